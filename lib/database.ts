@@ -1,0 +1,28 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "./database/client/client";
+import { environment } from "./environment";
+import { once } from "./once";
+
+export type Transaction = Prisma.TransactionClient;
+
+/** The one client of this process. */
+export const database = (): PrismaClient => once("database", () => connect(environment().DATABASE_URL));
+
+export const connect = (url: string): PrismaClient =>
+  new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 20 }) });
+
+/** Postgres' own code of a failed statement (e.g. 23P01: exclusion constraint), wherever Prisma 7.10 put it. */
+export function postgresCode(error: unknown): string | undefined {
+  for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {
+    const found = at as {
+      originalCode?: unknown;
+      code?: unknown;
+      meta?: { driverAdapterError?: unknown; code?: unknown };
+      cause?: unknown;
+    };
+    for (const code of [found.originalCode, found.code])
+      if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2")) return code;
+    at = found.meta?.driverAdapterError ?? found.cause;
+  }
+  return undefined;
+}

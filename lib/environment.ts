@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { once } from "./once";
+
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)), {
+    message: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}`,
+  });
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: string | number) =>
+  z.preprocess((given) => (given === "" || given === undefined ? value : given), schema);
+
+/** Every setting of the portal, as in .env.example. `npm start` fills in what it starts itself. */
+const schema = z.object({
+  DATABASE_URL: url("postgresql", "postgres"),
+  AMI_URL: optional(url("ami")),
+  AMI_SYSTEM_URL: optional(url("ami")),
+  RECORDINGS_DIR: withDefault(z.string(), ".data/recordings"),
+  MAIL_DIR: withDefault(z.string(), ".data/mail"),
+  SMTP_URL: optional(url("smtp", "smtps")),
+  MAIL_FROM: withDefault(z.string(), "Rollcall <rollcall@localhost>"),
+  SMS_URL: optional(url("http", "https", "twilio", "sip")),
+  SMS_FROM: optional(z.string()),
+  PORT: withDefault(z.coerce.number().int().min(0).max(65535), 3000),
+  HOST: withDefault(z.string(), "127.0.0.1"),
+  APP_URL: optional(url("http", "https")),
+  AUTH_SECRET: z.string().min(32),
+  ADMIN_EMAIL: withDefault(z.email(), "admin@localhost.localdomain"),
+  ADMIN_PASSWORD: optional(z.string().min(8)),
+  /** what people dial from outside, as printed in invitations */
+  DIAL_IN_NUMBER: optional(z.string().max(40)),
+  SITE_NAME: withDefault(z.string().max(80), "Rollcall"),
+  /** how long before its start a booked conference lets callers in */
+  EARLY_MINUTES: withDefault(z.coerce.number().int().min(0).max(120), 10),
+  /** header with the caller's address, set by the reverse proxy in front; unset: the socket's own address */
+  TRUSTED_IP_HEADER: optional(z.string()),
+  /** the private phones that place test calls; set by `npm start` */
+  CALLERS_AMI_URL: optional(url("ami")),
+  LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
+});
+
+export type Environment = Omit<z.infer<typeof schema>, "APP_URL"> & { APP_URL: string };
+
+/** @throws one sentence a setting that is wrong, all at once */
+export function parseEnvironment(given: Record<string, string | undefined>): Environment {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Settings that need a look (see .env.example):\n  ${lines.join("\n  ")}`);
+  }
+  const { APP_URL, AMI_SYSTEM_URL, ...rest } = parsed.data;
+  return {
+    ...rest,
+    APP_URL: (APP_URL ?? `http://localhost:${rest.PORT}`).replace(/\/$/, ""),
+    AMI_SYSTEM_URL: AMI_SYSTEM_URL ?? rest.AMI_URL,
+  };
+}
+
+export const environment = (): Environment => once("environment", () => parseEnvironment(process.env));

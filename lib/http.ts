@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { type Actor, actorOf } from "./accounts/actor";
+import { environment } from "./environment";
+import { log } from "./log";
+import { type Refusal, refuse, statusOf } from "./refusal";
+
+/** RFC 9457 problem document. `type` is stable and ends in the reason. */
+export function problem(refusal: Refusal, status = statusOf(refusal.reason)): Response {
+  const { ok: _, reason, detail, ...more } = refusal;
+  const body = {
+    type: `${environment().APP_URL}/problems/${reason}`,
+    title: reason.replaceAll("-", " "),
+    status,
+    detail,
+    ...more,
+  };
+  return Response.json(body, {
+    status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+  });
+}
+
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
+
+type Params = Record<string, string>;
+type Call = { actor: Actor; request: Request; url: URL; params: Params };
+
+/**
+ * The one wrapper of every /api/v1 route: who (bearer key, or the session's cookie with an origin check), then the handler; a Refusal
+ * that the handler returns or a ZodError it throws becomes a problem document, anything else a 500 that says no more than an id.
+ */
+export const api = (handle: (call: Call) => Promise<Response | Refusal>) => {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      const who = await actorOf(request.headers);
+      if (!who) return problem(refuse("not-signed-in", { detail: "Send an API key as a bearer token, or sign in." }));
+      if (who.by === "cookie" && !sameOrigin(request)) return problem(refuse("wrong-origin"));
+      const result = await handle({
+        actor: who.actor,
+        request,
+        url: new URL(request.url),
+        params: await context.params,
+      });
+      return result instanceof Response ? result : problem(result);
+    } catch (error) {
+      return broken(error);
+    }
+  };
+};
+
+/** A browser sends its cookie along with another site's form: writing needs our own origin. */
+function sameOrigin(request: Request): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return true;
+  const origin = request.headers.get("origin");
+  if (!origin || !URL.canParse(origin)) return false;
+  const host = request.headers.get("host");
+  return origin === new URL(environment().APP_URL).origin || new URL(origin).host === host;
+}
+
+function broken(error: unknown): Response {
+  if (isZodError(error))
+    return problem(
+      refuse("invalid", {
+        detail: z.prettifyError(error),
+        issues: error.issues.map(({ path, message }) => ({ path, message })),
+      }),
+    );
+  const incident = crypto.randomUUID();
+  log().error(
+    { incident, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    "request failed",
+  );
+  return problem(refuse("internal", { incident }), 500);
+}
+
+const isZodError = (error: unknown): error is z.ZodError =>
+  typeof error === "object" && error !== null && (error as Error).name === "ZodError";
+
+/** The request's JSON as `schema` has it. @throws ZodError, which `api` turns into 422 */
+export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
+  const text = await request.text();
+  let value: unknown;
+  try {
+    value = text === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new z.ZodError([{ code: "custom", path: [], message: "The body is not JSON.", input: undefined }]);
+  }
+  return schema.parse(value);
+}

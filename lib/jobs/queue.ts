@@ -1,0 +1,69 @@
+import PgBoss from "pg-boss";
+import type { Transaction } from "@/lib/database";
+import { environment } from "@/lib/environment";
+import { log } from "@/lib/log";
+import { forget, once } from "@/lib/once";
+
+/** Everything that is done later, by name, with what it needs to know. Each is claimed by one portal process only. */
+export type Jobs = {
+  /** bring one room's rows in Asterisk up to date */
+  "push-room": { roomId: string };
+  /** look at all rooms: what came into or fell out of the window, what drifted */
+  "reconcile-asterisk": Record<string, never>;
+  /** send what is due in the outbox */
+  "deliver-notifications": Record<string, never>;
+  /** look at the recordings' folder: what has no row, what has no file */
+  "reconcile-recordings": Record<string, never>;
+};
+export type JobName = keyof Jobs;
+export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
+
+const names: JobName[] = ["push-room", "reconcile-asterisk", "deliver-notifications", "reconcile-recordings"];
+const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
+
+const boss = () =>
+  once("jobs", () => new PgBoss({ connectionString: environment().DATABASE_URL, max: 4, schema: "pgboss" }));
+
+/**
+ * Starts the queue and works on what has a handler.
+ * @param crons job → crontab line (UTC), run once per tick however many portals there are
+ */
+export async function startJobs(
+  handlers: JobHandlers,
+  crons: Partial<Record<JobName, string>> = {},
+): Promise<() => Promise<void>> {
+  const queue = boss();
+  queue.on("error", (error) => log().error({ error: String(error) }, "queue"));
+  await queue.start();
+  for (const name of names) await queue.createQueue(name, { name, policy: "standard", ...retry });
+  for (const [name, cron] of Object.entries(crons)) await queue.schedule(name, cron, {});
+  for (const name of names) {
+    const handle = handlers[name] as ((data: Jobs[JobName]) => Promise<void>) | undefined;
+    if (!handle) continue;
+    await queue.work<Jobs[JobName]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+      if (job) await handle(job.data);
+    });
+  }
+  return async () => {
+    await queue.stop({ graceful: true, timeout: 5_000, wait: true });
+    forget("jobs");
+  };
+}
+
+/**
+ * Asks for a job in the caller's transaction: it exists exactly if the transaction commits.
+ * @param delaySeconds not before then
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  data: Jobs[Name],
+  delaySeconds = 0,
+): Promise<void> {
+  const db = {
+    executeSql: async (text: string, values: unknown[]) => ({
+      rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
+    }),
+  };
+  await boss().send(name, data, { ...retry, startAfter: delaySeconds, db });
+}

@@ -1,0 +1,16 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { isLanguage, type Language, messagesOf } from "./catalogue";
+
+/** A page's language: what the reader chose (cookie), else what the browser asks for, else English. */
+export default getRequestConfig(async () => {
+  const language = await readersLanguage();
+  return { locale: language, messages: await messagesOf(language), timeZone: "UTC" };
+});
+
+async function readersLanguage(): Promise<Language> {
+  const chosen = (await cookies()).get("language")?.value;
+  if (isLanguage(chosen)) return chosen;
+  const asked = (await headers()).get("accept-language") ?? "";
+  return /^zh\b/i.test(asked) ? "zh" : "en";
+}

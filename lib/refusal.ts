@@ -1,0 +1,31 @@
+/**
+ * What a sensible person can cause is a value, not an exception. `reason` is stable (it ends the API's problem `type`) and is a key of
+ * the messages `common.refusal.<reason>`; further members say what, and what instead.
+ */
+export type Refusal<Reason extends string = string> = { ok: false; reason: Reason } & Record<string, unknown>;
+
+export const refuse = <Reason extends string, More extends Record<string, unknown>>(reason: Reason, more?: More) =>
+  ({ ok: false, reason, ...more }) as { ok: false; reason: Reason } & More;
+
+/** reason → HTTP status. A reason that is missing here is 422. */
+const statuses: Record<string, number> = {
+  "not-signed-in": 401,
+  "wrong-origin": 403,
+  forbidden: 403,
+  "not-found": 404,
+  "room-taken": 409,
+  "number-taken": 409,
+  "room-booked": 409,
+  "already-over": 409,
+  "already-cancelled": 409,
+  "not-in-conference": 409,
+  "no-conference": 404,
+  "asterisk-away": 503,
+  "asterisk-refused": 409,
+  "still-recording": 409,
+  "recording-missing": 410,
+  "too-many-requests": 429,
+  invalid: 422,
+};
+
+export const statusOf = (reason: string): number => statuses[reason] ?? 422;

@@ -1,0 +1,21 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  reactStrictMode: true,
+  typedRoutes: false,
+  // These hold sockets, native bindings or process-wide state: one copy, loaded by Node, not bundled once per route.
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "asterisk-manager",
+    "nodemailer",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
+};
+
+export default createNextIntlPlugin("./lib/messages/request.ts")(config);

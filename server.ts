@@ -1,0 +1,42 @@
+import { createServer } from "node:http";
+import next from "next";
+import { environment } from "./lib/environment";
+import { log } from "./lib/log";
+import { startPortal } from "./lib/portal";
+import { answerRecording } from "./lib/recordings/door";
+
+/**
+ * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), an orderly stop
+ * (Next exits on SIGTERM without waiting), everything else goes to Next.
+ */
+const { PORT, HOST } = environment();
+const app = next({ dev: process.env.NODE_ENV !== "production", hostname: HOST, port: PORT });
+const stopPortal = await startPortal();
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer(async (request, response) => {
+  try {
+    if (!(await answerRecording(request, response))) await handle(request, response);
+  } catch (error) {
+    log().error({ error: error instanceof Error ? error.stack : String(error) }, "front door");
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  }
+});
+// A live page's event stream stays open for hours.
+server.requestTimeout = 0;
+server.listen(PORT, HOST, () => process.send?.({ ready: true, port: (server.address() as { port: number }).port }));
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  server.close();
+  await stopPortal();
+  server.closeAllConnections();
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+process.on("disconnect", stop);

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+const project = (name: string, suffix: string, more: object = {}) => ({
+  resolve: { alias },
+  test: { name, include: [`**/*${suffix}`], exclude, environment: "node", ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.database.test.ts", "**/*.asterisk.test.ts", "**/*.portal.test.ts"],
+        },
+      },
+      project("database", ".database.test.ts", {
+        globalSetup: ["lib/testing/postgres.ts"],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project("asterisk", ".asterisk.test.ts", {
+        globalSetup: ["lib/testing/postgres.ts"],
+        testTimeout: 90_000,
+        hookTimeout: 120_000,
+        maxWorkers: 2,
+      }),
+      // whole portal processes (server.ts) on a real database and a real Asterisk
+      project("portal", ".portal.test.ts", {
+        globalSetup: ["lib/testing/postgres.ts"],
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        maxWorkers: 1,
+      }),
+    ],
+  },
+});
