@@ -1,9 +1,12 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import next from "next";
 import { environment } from "./lib/environment";
 import { log } from "./lib/log";
 import { startPortal } from "./lib/portal";
 import { answerRecording } from "./lib/recordings/door";
+import { ensureAdministrator } from "./prisma/seed";
+import type { Ready } from "./scripts/server-process";
 
 /**
  * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), an orderly stop
@@ -11,6 +14,7 @@ import { answerRecording } from "./lib/recordings/door";
  */
 const { PORT, HOST } = environment();
 const app = next({ dev: process.env.NODE_ENV !== "production", hostname: HOST, port: PORT });
+const administrator = await ensureAdministrator();
 const stopPortal = await startPortal();
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -26,7 +30,10 @@ const server = createServer(async (request, response) => {
 });
 // A live page's event stream stays open for hours.
 server.requestTimeout = 0;
-server.listen(PORT, HOST, () => process.send?.({ ready: true, port: (server.address() as { port: number }).port }));
+server.listen(PORT, HOST, () => {
+  const { port } = server.address() as AddressInfo;
+  process.send?.({ ready: true, port, administrator } satisfies Ready);
+});
 
 let stopping = false;
 async function stop() {

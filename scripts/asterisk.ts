@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { installEngine } from "../asterisk/engine";
+import { startPbx } from "../asterisk/pbx";
+import { startPhones } from "../asterisk/phones";
+import { dataFolder } from "./running";
+
+export type PrivateAsterisk = {
+  /** for the portal's environment; empty when no Asterisk can be had here */
+  settings: { AMI_URL?: string; AMI_SYSTEM_URL?: string; CALLERS_AMI_URL?: string };
+  sipPort?: number;
+  howToCallIn: string[];
+};
+
+/** Fetches Asterisk the first time and starts it, with the phones that place test calls. A machine that cannot have it is no failure. */
+export async function startPrivateAsterisk({
+  recordings,
+  stops,
+}: {
+  recordings: string;
+  stops: (() => Promise<unknown>)[];
+}): Promise<PrivateAsterisk> {
+  const folder = join(dataFolder, "asterisk");
+  const engine = await installEngine({
+    into: join(folder, "engine"),
+    log: (line) => console.log(`             ${line}`),
+  });
+  if ("unavailable" in engine) {
+    return {
+      settings: {},
+      howToCallIn: [
+        `No telephone server:  ${engine.unavailable}`,
+        "                     All that needs none works; calls and live control do not.",
+      ],
+    };
+  }
+  const sipPort = process.env.SIP_PORT ? Number(process.env.SIP_PORT) : undefined;
+  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort });
+  stops.push(() => pbx.stop());
+  const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });
+  stops.push(() => phones.stop());
+  return {
+    settings: { AMI_URL: pbx.amiUrl, AMI_SYSTEM_URL: pbx.amiSystemUrl, CALLERS_AMI_URL: phones.amiUrl },
+    sipPort: pbx.sipPort,
+    howToCallIn: [
+      `Call in              sip:<room>@${pbx.sipAddress} from a softphone on this machine, then the PIN and #`,
+      "                     No phone at hand: npm run callers -- <room> 2",
+    ],
+  };
+}

@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { startPostgres } from "../prisma/embedded";
+import { migrate } from "../prisma/migrate";
+import { type PrivateAsterisk, startPrivateAsterisk } from "./asterisk";
+import { ensureBuild, root } from "./build";
+import { dataFolder, forgetRunning, readRunning, writeRunning } from "./running";
+import { ensureSecrets } from "./secrets";
+import { type PortalProcess, portIsFree, startServer } from "./server-process";
+import { timed, timings } from "./timed";
+
+type Stop = () => Promise<unknown>;
+
+/** Everything `npm start` does after the packages are there. Each step prints how long it took; Ctrl-C and SIGTERM undo all of it. */
+export async function start({ packagesMs }: { packagesMs?: number }): Promise<void> {
+  const stops: Stop[] = [];
+  let stopping = false;
+  const stopAll = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    for (const stop of stops.reverse()) await stop().catch((error) => console.error(String(error)));
+    forgetRunning();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      console.log("\nStopping …");
+      void stopAll(0);
+    });
+  }
+  try {
+    if (packagesMs) timings.push(["packages", packagesMs]);
+    await run(stops, () => stopAll(1));
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : error}`);
+    await stopAll(1);
+  }
+}
+
+async function run(stops: Stop[], failed: () => void) {
+  loadSettings();
+  const other = readRunning();
+  if (other) throw new Error(`Rollcall already runs here: ${other.url} (process ${other.pid}). Stop that one first.`);
+  const port = Number(process.env.PORT ?? 3000);
+  if (!(await portIsFree(port)))
+    throw new Error(`Port ${port} is taken by another program: choose another one, e.g. PORT=${port + 1} npm start`);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+
+  const databaseUrl = await timed("database", () => startDatabase(stops));
+  const recordings = resolve(root, process.env.RECORDINGS_DIR ?? join(dataFolder, "recordings"));
+  const [asterisk] = await Promise.all([
+    process.env.AMI_URL ? undefined : timed("Asterisk", () => startPrivateAsterisk({ recordings, stops })),
+    timed("build", () => ensureBuild()),
+  ]);
+  const { authSecret } = ensureSecrets();
+  const settings = {
+    ...process.env,
+    NODE_ENV: "production" as const,
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: process.env.AUTH_SECRET || authSecret,
+    RECORDINGS_DIR: recordings,
+    MAIL_DIR: process.env.MAIL_DIR ?? join(dataFolder, "mail"),
+    PORT: String(port),
+    ...asterisk?.settings,
+  };
+  const portal = await timed("portal", () => startServer(settings));
+  stops.push(() => portal.stop());
+  portal.onExit(() => {
+    console.error("The portal's process ended by itself; its last lines are above.");
+    failed();
+  });
+  writeRunning({
+    pid: process.pid,
+    url: portal.url,
+    databaseUrl,
+    authSecret: settings.AUTH_SECRET,
+    amiUrl: process.env.AMI_URL ?? asterisk?.settings.AMI_URL,
+    amiSystemUrl: process.env.AMI_SYSTEM_URL ?? process.env.AMI_URL ?? asterisk?.settings.AMI_SYSTEM_URL,
+    phonesAmiUrl: asterisk?.settings.CALLERS_AMI_URL,
+    sipPort: asterisk?.sipPort,
+    recordings,
+  });
+  announce(portal, asterisk, settings.MAIL_DIR);
+}
+
+/** .env beside package.json, if there is one; what the shell says goes before it. */
+function loadSettings() {
+  const file = join(root, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+  for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
+}
+
+async function startDatabase(stops: Stop[]): Promise<string> {
+  let url = process.env.DATABASE_URL;
+  if (!url) {
+    const postgres = await startPostgres({ folder: join(dataFolder, "postgres") });
+    stops.push(() => postgres.stop());
+    url = postgres.url;
+  }
+  try {
+    await migrate(url);
+  } catch (cause) {
+    throw new Error(`The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  }
+  return url;
+}
+
+function announce(portal: PortalProcess, asterisk: PrivateAsterisk | undefined, mailFolder: string) {
+  const { administrator } = portal;
+  const lines = [
+    `Rollcall runs at     ${portal.url}`,
+    administrator.password
+      ? `Sign in with         ${administrator.email}  ${administrator.password}   (shown once; kept in ${passwordFile(administrator.password)} until you change it)`
+      : `Sign in with         ${administrator.email}`,
+    ...(asterisk ? asterisk.howToCallIn : ["Calls                go to the Asterisk at AMI_URL; see docs/asterisk.md"]),
+    ...(process.env.SMTP_URL ? [] : [`Mails are written to ${mailFolder}  (set SMTP_URL to send them)`]),
+    `Steps                ${timings.map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`).join(", ")}`,
+    "Stop with Ctrl-C.",
+  ];
+  console.log(`\n${lines.join("\n")}\n`);
+}
+
+/** A password that only scrolled by is a locked door: the generated one is also kept for its user alone. */
+function passwordFile(password: string): string {
+  const file = join(dataFolder, "first-password");
+  rmSync(file, { force: true });
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return file.replace(`${root}/`, "");
+}
