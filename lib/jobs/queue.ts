@@ -1,3 +1,4 @@
+import pg from "pg";
 import PgBoss from "pg-boss";
 import type { Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
@@ -34,8 +35,7 @@ export async function startJobs(
 ): Promise<() => Promise<void>> {
   const queue = boss();
   queue.on("error", (error) => log().error({ error: String(error) }, "queue"));
-  await queue.start();
-  for (const name of names) await queue.createQueue(name, { name, policy: "standard", ...retry });
+  await prepare(queue, environment().DATABASE_URL);
   for (const [name, cron] of Object.entries(crons)) await queue.schedule(name, cron, {});
   for (const name of names) {
     const handle = handlers[name] as ((data: Jobs[JobName]) => Promise<void>) | undefined;
@@ -48,6 +48,32 @@ export async function startJobs(
     await queue.stop({ graceful: true, timeout: 5_000, wait: true });
     forget("jobs");
   };
+}
+
+/** Makes the queue's tables and queues where they are missing, without working on them. */
+export async function migrateJobs(databaseUrl: string): Promise<void> {
+  const queue = new PgBoss({
+    connectionString: databaseUrl,
+    max: 1,
+    schema: "pgboss",
+    supervise: false,
+    schedule: false,
+  });
+  await prepare(queue, databaseUrl);
+  await queue.stop({ graceful: false, wait: true });
+}
+
+/** pg-boss 10.4 deadlocks when two processes create queues at once: one after the other. */
+async function prepare(queue: PgBoss, databaseUrl: string) {
+  const turn = new pg.Client({ connectionString: databaseUrl });
+  await turn.connect();
+  try {
+    await turn.query("SELECT pg_advisory_lock(hashtext('rollcall.queues'))");
+    await queue.start();
+    for (const name of names) await queue.createQueue(name, { name, policy: "standard", ...retry });
+  } finally {
+    await turn.end();
+  }
 }
 
 /**

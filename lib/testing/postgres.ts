@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../prisma/embedded";
 import { migrate } from "../../prisma/migrate";
+import { migrateJobs } from "../jobs/queue";
 
 /**
  * One throw-away Postgres a run, on its own port and folder, with the migrated schema as the template that `freshDatabase` copies.
@@ -15,6 +16,7 @@ export default async function setup(project: TestProject) {
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
     : await startPostgres({ folder });
   await migrate(server.url);
+  await migrateJobs(server.url);
   project.provide("databaseUrl", server.url);
   return async () => {
     await server.stop();
