@@ -21,6 +21,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "muted"; bridge: string; leg: Channel; on: boolean }
   | { kind: "talking"; bridge: string; leg: Channel; on: boolean }
   | { kind: "recording"; bridge: string; on: boolean }
+  // never said by Asterisk 22, asked for by locks.ts; `at` is the portal's own clock
+  | { kind: "locked"; on: boolean }
   // said by our own dialplan (UserEvent), see docs/asterisk.md
   | {
       kind: "entering";

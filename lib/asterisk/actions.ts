@@ -1,0 +1,95 @@
+import { type Refusal, refuse } from "@/lib/refusal";
+import type { Action } from "./encode";
+import { asterisk, type Reply } from "./link";
+
+export { listConference, listConferences } from "./listing";
+
+/**
+ * What can be asked of a running conference. `channel` is always a full name that came from Asterisk: it matches by prefix, and
+ * `SIP/1` would be `SIP/12` too. Nothing here changes the picture; the event that follows does.
+ */
+export type AsteriskCommand = { room: string } & (
+  | { kind: "mute" | "unmute" | "kick"; channel: string }
+  /** everyone but moderators, who is there now; who comes later is not muted */
+  | { kind: "mute-all" | "unmute-all" }
+  | { kind: "lock" | "unlock" }
+  /** `file`: as recordingName makes it, in Asterisk's monitor folder */
+  | { kind: "start-recording"; file: string }
+  | { kind: "stop-recording" }
+  | { kind: "end" }
+  /** when these legs are hung up, in seconds from now; 0: never */
+  | { kind: "extend"; channels: string[]; seconds: number }
+);
+
+export type CommandRefusal = Refusal<"asterisk-away" | "asterisk-refused">;
+
+/** Has Asterisk do it. A refusal carries Asterisk's own words as `detail`. @throws on names that are not ours */
+export async function perform(command: AsteriskCommand): Promise<{ ok: true } | CommandRefusal> {
+  const { calls, system } = asterisk();
+  const link = command.kind === "start-recording" || command.kind === "stop-recording" ? system : calls;
+  const replies = await Promise.all(actionsFor(command).map((action) => link.send(action)));
+  if (command.kind === "lock" || command.kind === "unlock") await asterisk().checkLocks(command.room);
+  return verdict(replies);
+}
+
+/** The one table: command → AMI. */
+export function actionsFor(command: AsteriskCommand): Action[] {
+  const conference = { Conference: roomNumber(command.room) };
+  switch (command.kind) {
+    case "mute":
+      return [{ Action: "ConfbridgeMute", ...conference, Channel: fullName(command.channel) }];
+    case "unmute":
+      return [{ Action: "ConfbridgeUnmute", ...conference, Channel: fullName(command.channel) }];
+    case "kick":
+      return [{ Action: "ConfbridgeKick", ...conference, Channel: fullName(command.channel) }];
+    case "mute-all":
+      return [{ Action: "ConfbridgeMute", ...conference, Channel: "participants" }];
+    case "unmute-all":
+      return [{ Action: "ConfbridgeUnmute", ...conference, Channel: "participants" }];
+    case "lock":
+      return [{ Action: "ConfbridgeLock", ...conference }];
+    case "unlock":
+      return [{ Action: "ConfbridgeUnlock", ...conference }];
+    case "start-recording":
+      return [{ Action: "ConfbridgeStartRecord", ...conference, RecordFile: ourFile(command.file) }];
+    case "stop-recording":
+      return [{ Action: "ConfbridgeStopRecord", ...conference }];
+    case "end":
+      return [{ Action: "ConfbridgeKick", ...conference, Channel: "all" }];
+    case "extend": {
+      const Timeout = Math.max(0, Math.round(command.seconds));
+      return command.channels.map((channel) => ({ Action: "AbsoluteTimeout", Channel: fullName(channel), Timeout }));
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A room's number, what was booked (null: nothing), the start in UTC: unique, and telling to who looks into the folder. */
+export const recordingName = (room: string, occurrence: string | null, start: Date): string =>
+  ourFile(`${room}-${occurrence ?? "open"}-${start.toISOString().replace(/[-:]|\.\d+/g, "")}.wav`);
+
+/** Asterisk 22 writes `../../tmp/x.wav` where it is told to. */
+function ourFile(name: string): string {
+  if (!/^[0-9]+-[a-z0-9]+-\d{8}T\d{6}Z\.wav$/.test(name)) throw new Error("not a recording's name of ours");
+  return name;
+}
+
+function roomNumber(room: string): string {
+  if (!/^[0-9]{1,32}$/.test(room)) throw new Error("a conference is named by its room's number");
+  return room;
+}
+
+/** `all` and `participants` are words of Asterisk's, `SIP/1` a prefix: a full name ends in the channel's own counter. */
+function fullName(channel: string): string {
+  if (!/^[^/\s]+\/\S+-[0-9a-f]+(;[12])?$/.test(channel)) throw new Error("not the full name of a channel");
+  return channel;
+}
+
+/** Some legs of many may have gone in the meantime: refused is what was refused for all. */
+function verdict(replies: Reply[]): { ok: true } | CommandRefusal {
+  const refused = replies.filter((reply) => !reply.ok);
+  const [first] = refused;
+  if (!first || refused.length < replies.length) return { ok: true };
+  return refuse(first.reason, { detail: first.detail });
+}
