@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
+import { stampAddress } from "./lib/accounts/address";
 import { environment } from "./lib/environment";
 import { log } from "./lib/log";
 import { startPortal } from "./lib/portal";
@@ -20,6 +21,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer(async (request, response) => {
+  stampAddress(request);
   try {
     if (!(await answerRecording(request, response))) await handle(request, response);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, actorOf } from "./accounts/actor";
+import { type Actor, actorOf, whyNobody } from "./accounts/actor";
 import { environment } from "./environment";
 import { log } from "./log";
 import { type Refusal, refuse, statusOf } from "./refusal";
@@ -34,7 +34,7 @@ export const api = (handle: (call: Call) => Promise<Response | Refusal>) => {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     try {
       const who = await actorOf(request.headers);
-      if (!who) return problem(refuse("not-signed-in", { detail: "Send an API key as a bearer token, or sign in." }));
+      if (!who) return problem(await whyNobody(request.headers));
       if (who.by === "cookie" && !sameOrigin(request)) return problem(refuse("wrong-origin"));
       const result = await handle({
         actor: who.actor,

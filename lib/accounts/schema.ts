@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { roles } from "./account";
+
+/** One line people see: no control characters, which would end a mail's or a manager's header. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, "holds a control character");
+
+export const personName = line(80);
+export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const language = z.enum(["en", "zh"]);
+export const timeZone = z.string().max(64).refine(isTimeZone, "is not a time zone");
+export const newPassword = z.string().min(10).max(128);
+
+export const newAccount = z.object({
+  name: personName,
+  email: emailAddress,
+  role: z.enum(roles).default("organiser"),
+  language: language.default("en"),
+  /** generated and told once when left out */
+  password: newPassword.optional(),
+});
+export type NewAccount = z.input<typeof newAccount>;
+
+export const accountChange = z
+  .object({ name: personName, role: z.enum(roles), language, timeZone: timeZone.nullable() })
+  .partial();
+export type AccountChange = z.input<typeof accountChange>;
+
+export const passwordChange = z.object({ current: z.string().max(128), next: newPassword });
+
+export const apiKeyName = line(60);
+
+/** An account as the API shows it. */
+export const accountView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  language,
+  timeZone: z.string().nullable(),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^[A-Za-z_]+(\/[\w+-]+)*$/.test(name);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

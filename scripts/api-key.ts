@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { actorFrom } from "../lib/accounts/account";
+import { createApiKey } from "../lib/accounts/commands";
+import { accountByEmail } from "../lib/accounts/queries";
+import { database } from "../lib/database";
+import { root } from "./build";
+import { readRunning } from "./running";
+
+/**
+ * `npm run api-key -- <email> [name]`: makes a key for an account and prints just the key. The database is the running `npm start`'s;
+ * DATABASE_URL goes before it.
+ */
+async function main([email, name = "command line"]: string[]): Promise<number> {
+  if (!email) return fail("Whose? npm run api-key -- <email> [name]");
+  if (existsSync(`${root}/.env`)) process.loadEnvFile(`${root}/.env`);
+  const running = readRunning();
+  process.env.DATABASE_URL ||= running?.databaseUrl;
+  process.env.AUTH_SECRET ||= running?.authSecret;
+  if (!process.env.DATABASE_URL)
+    return fail("Which database? Start the portal first (npm start), or set DATABASE_URL.");
+  process.env.AUTH_SECRET ||= "not needed to make a key, but checked";
+  try {
+    const account = await accountByEmail(email);
+    if (!account) return fail(`No account has the e-mail ${email}.`);
+    if (account.banned) return fail(`The account ${email} is closed: its keys do not work.`);
+    const made = await createApiKey(actorFrom(account), name);
+    if (!made.ok) return fail(`${email} holds ${made.most} keys already: revoke some on the account's page.`);
+    process.stdout.write(`${made.key}\n`);
+    return 0;
+  } finally {
+    await database().$disconnect();
+  }
+}
+
+function fail(sentence: string): number {
+  console.error(sentence);
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
