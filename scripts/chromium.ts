@@ -17,7 +17,7 @@ export async function ensureChromium(): Promise<string> {
   if (process.getuid?.() === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"], {
       stdio: "inherit",
       env,
     });
@@ -58,7 +58,7 @@ function unpack(folder: string): string | undefined {
   // The machine's own dpkg state says what is there already; only the rest is downloaded.
   if (
     !apt("update") ||
-    !apt("install", "-y", "--download-only", "--no-install-recommends", "chromium", "fonts-noto-cjk")
+    !apt("install", "-y", "--download-only", "--no-install-recommends", "chromium", "fonts-liberation")
   )
     return undefined;
   const unpacked = spawnSync(
@@ -67,10 +67,22 @@ function unpack(folder: string): string | undefined {
     { stdio: "inherit" },
   );
   if (unpacked.status !== 0) return undefined;
-  const libraries = `${root}/usr/lib/x86_64-linux-gnu:${root}/usr/lib/aarch64-linux-gnu:${root}/lib/x86_64-linux-gnu`;
+  rmSync(join(folder, "archives"), { recursive: true, force: true });
+  // libpulse keeps a library of its own in a folder of its own.
+  const folders = ["/usr/lib", "/lib"].flatMap((at) =>
+    ["x86_64", "aarch64"].map((machine) => `${root}${at}/${machine}-linux-gnu`),
+  );
+  const libraries = folders.flatMap((at) => [at, `${at}/pulseaudio`]);
+  writeFileSync(
+    join(folder, "fonts.conf"),
+    `<fontconfig><dir>${root}/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts</cachedir></fontconfig>`,
+  );
   writeFileSync(
     start,
-    `#!/bin/sh\nexport LD_LIBRARY_PATH=${libraries} FONTCONFIG_PATH=${root}/etc/fonts XDG_DATA_HOME=${root}/usr/share\nexec ${root}/usr/lib/chromium/chromium "$@"\n`,
+    `#!/bin/sh
+export LD_LIBRARY_PATH=${libraries.join(":")} FONTCONFIG_FILE=${folder}/fonts.conf
+exec ${root}/usr/lib/chromium/chromium "$@"
+`,
     { mode: 0o755 },
   );
   return start;
