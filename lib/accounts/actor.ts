@@ -3,6 +3,7 @@ import { addressOf, neighbourhoodOf } from "./address";
 import { bearerOf, hashOf } from "./api-key";
 import { auth } from "./auth";
 import { touchApiKey } from "./commands";
+import { sessionCookies } from "./door";
 import { apiKeyByHash } from "./queries";
 import { consume, keyOf, peek } from "./throttle";
 
@@ -49,7 +50,8 @@ async function byKey(headers: Headers): Promise<Who | null> {
 }
 
 async function byCookie(headers: Headers): Promise<Who | null> {
-  if (!headers.get("cookie")?.includes("rollcall.session_token=")) return null;
+  const cookie = headers.get("cookie") ?? "";
+  if (!sessionCookies.some((name) => cookie.includes(`${name}=`))) return null;
   const found = await auth().api.getSession({ headers, query: { disableRefresh: true } });
   if (!found) return null;
   const { user, session } = found;

@@ -63,7 +63,7 @@ const options = (prisma: PrismaClient, { APP_URL, AUTH_SECRET }: Settings) =>
       level: "warn",
       log: (level, message) => log()[level === "error" ? "error" : "debug"]({ message }, "auth"),
     },
-    onAPIError: { errorURL: "/sign-in" },
+    onAPIError: { errorURL: "/sign-in", onError: sayWhatBroke },
   }) satisfies BetterAuthOptions;
 
 /** The library says user and account where we say account and credential: it gets our tables under its names. */
@@ -84,6 +84,12 @@ async function count(key: string, rule: { window: number; max: number }) {
     windowSeconds: rule.window,
   });
   return { allowed, retryAfter: allowed ? null : retryAfterSeconds };
+}
+
+/** What a person caused is the answer's business; only what is broken is logged. */
+function sayWhatBroke(error: unknown) {
+  const { statusCode = 500 } = (error ?? {}) as { statusCode?: number };
+  if (statusCode >= 500) log().error({ error: error instanceof Error ? error.stack : String(error) }, "auth");
 }
 
 /** The portal may be reached under another name than APP_URL (an address, a second host name): same origin is same origin. */

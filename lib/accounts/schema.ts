@@ -45,6 +45,12 @@ export const accountView = z.object({
   timeZone: z.string().nullable(),
 });
 
+export const accountPage = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** the `next` of the page before */
+  after: z.string().max(64).optional(),
+});
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

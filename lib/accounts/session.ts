@@ -3,9 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Actor, isAdministrator } from "./account";
 import { actorOf } from "./actor";
-
-/** The header in which proxy.ts tells which path was asked for. */
-export const PATH_HEADER = "x-rollcall-path";
+import { pathHeader } from "./door";
 
 const whoByCookie = cache(async () => {
   const who = await actorOf(await headers());
@@ -22,7 +20,7 @@ export const currentSessionId = async (): Promise<string | null> => (await whoBy
 export async function requireActor(): Promise<Actor> {
   const actor = await signedIn();
   if (actor) return actor;
-  const path = (await headers()).get(PATH_HEADER);
+  const path = (await headers()).get(pathHeader);
   redirect(path && path !== "/" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
 }
 
