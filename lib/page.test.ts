@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ZodError } from "zod";
+import { keyIn, pageOf } from "./page";
+
+const numbers = Array.from({ length: 7 }, (_, at) => String(at));
+const after = (key: string | undefined) => numbers.filter((number) => key === undefined || number > key);
+
+test("pages one after the other are the whole list, once", () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = pageOf(after(keyIn(cursor, 1)?.[0]).slice(0, 4), 3, (number) => [number]);
+    seen.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  expect(seen).toEqual(numbers);
+});
+
+test("a full last page has no next", () =>
+  expect(pageOf(["a", "b"], 2, (x) => [x])).toEqual({ items: ["a", "b"], next: null }));
+
+test("a key may hold any text", () => {
+  const { next } = pageOf(["上海 'x'", "more"], 1, (x) => [x, "1"]);
+  expect(keyIn(next ?? undefined, 2)).toEqual(["上海 'x'", "1"]);
+});
+
+test.each(["", "x", "W10", btoa('["a"]'), "%"])("%j is not a cursor", (cursor) =>
+  expect(() => keyIn(cursor, 2)).toThrow(ZodError),
+);

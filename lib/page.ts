@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** What a list is asked for with: `?limit=50&cursor=…`. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "How many at most.", example: 50 }),
+  cursor: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: "`next` of the page before. Its inside is nobody's business." }),
+});
+export type Page<Item> = { items: Item[]; next: string | null };
+
+/**
+ * One page of rows that were asked for with one more than `limit`.
+ * @param keyOf what the order goes by: where the next page starts after this row
+ */
+export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string[]): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last !== undefined ? JSON.stringify(keyOf(last)) : null;
+  return { items, next: next && btoa(encodeURIComponent(next)).replaceAll("=", "") };
+}
+
+/** The key a cursor holds. @throws ZodError (422) when it is not one of ours */
+export function keyIn(cursor: string | undefined, parts: number): string[] | undefined {
+  if (cursor === undefined) return undefined;
+  const key = z.array(z.string()).length(parts).safeParse(unpacked(cursor));
+  if (key.success) return key.data;
+  throw new z.ZodError([{ code: "custom", path: ["cursor"], message: "is not a cursor of this list", input: cursor }]);
+}
+
+function unpacked(cursor: string): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(atob(cursor)));
+  } catch {
+    return undefined; // said in keyIn, like a cursor of another shape
+  }
+}

@@ -1,0 +1,138 @@
+import { type Actor, isAdministrator } from "@/lib/accounts/actor";
+import { database, type Transaction } from "@/lib/database";
+import { enqueue } from "@/lib/jobs/queue";
+import { refuse } from "@/lib/refusal";
+import { lockRooms, queueing } from "./lock";
+import { freeNumber, makeRoom } from "./make";
+import { areNear, isPopular, newRoomPins } from "./pin";
+import { type RoomRow, seenBy, viewOf, withOwner } from "./queries";
+import { constantOf } from "./room";
+import type { RoomChanges, RoomInput } from "./schema";
+
+/** Makes a room of the actor's; an administrator may name another owner. */
+export async function createRoom(actor: Actor, { owner, number, ...input }: RoomInput) {
+  return database().$transaction(async (tx) => {
+    const own = await ownerFor(tx, actor, owner);
+    if (!own.ok) return own;
+    const wrong = pinsRefused(input, { participantPin: "", moderatorPin: "" }, new Set());
+    if (wrong) return wrong;
+    const room = await makeRoom(tx, actor, {
+      language: own.language,
+      ...columnsOf(input),
+      ...pinsBeside(input, number ?? ""),
+      name: input.name,
+      number,
+      ownerId: own.id,
+    });
+    if (!room) return refuse("number-taken", { number, free: await freeNumber(tx) });
+    await enqueue(tx, "push-room", { roomId: room.id });
+    return { ok: true as const, room: viewOf(room) };
+  });
+}
+
+/** Changes what is given; an administrator may also give the room to another owner. */
+export async function changeRoom(actor: Actor, number: string, { owner, ...changes }: RoomChanges) {
+  return withRoom(actor, number, async (tx, room) => {
+    const own = owner === undefined ? null : await ownerFor(tx, actor, owner);
+    if (own && !own.ok) return own;
+    const wrong = pinsRefused(changes, room, await personalPins(tx, room.id));
+    if (wrong) return wrong;
+    return change(tx, room, { ...columnsOf(changes), ...(own ? { ownerId: own.id } : {}) });
+  });
+}
+
+/** Two new PINs; the old ones stop at once. Personal PINs stay. */
+export async function renewPins(actor: Actor, number: string) {
+  return withRoom(actor, number, async (tx, room) =>
+    change(tx, room, newRoomPins(room.number, await personalPins(tx, room.id))),
+  );
+}
+
+/** Takes the room out of use. Its number is free again; what happened in it stays known. */
+export async function retireRoom(actor: Actor, number: string) {
+  return withRoom(actor, number, async (tx, room) => {
+    const booked = { roomId: room.id, status: "SCHEDULED" as const, endsAt: { gt: new Date() } };
+    const next = await tx.occurrence.findFirst({ where: booked, orderBy: { startsAt: "asc" } });
+    if (next) {
+      const bookings = await tx.occurrence.count({ where: booked });
+      return refuse("room-booked", { room: room.number, bookings, next: next.startsAt });
+    }
+    return change(tx, room, { retiredAt: new Date(), number: `${room.number}~${room.id}` });
+  });
+}
+
+/** Runs `work` on a room the actor may change, locked. */
+function withRoom<T>(actor: Actor, number: string, work: (tx: Transaction, room: RoomRow) => Promise<T>) {
+  return database().$transaction(async (tx) => {
+    const found = await tx.room.findFirst({ where: { AND: [seenBy(actor), { number }] }, select: { id: true } });
+    if (!found) return refuse("not-found");
+    await lockRooms(tx, [found.id]);
+    // Looked at again: it may have been retired while we queued.
+    const room = await tx.room.findFirst({ where: { AND: [seenBy(actor), { id: found.id }] }, include: withOwner });
+    return room ? work(tx, room) : refuse("not-found");
+  }, queueing);
+}
+
+async function change(tx: Transaction, room: RoomRow, data: Parameters<typeof tx.room.update>[0]["data"]) {
+  const changed = await tx.room.update({ where: { id: room.id }, data, include: withOwner });
+  await enqueue(tx, "push-room", { roomId: room.id });
+  return { ok: true as const, room: viewOf(changed) };
+}
+
+async function ownerFor(tx: Transaction, actor: Actor, email: string | undefined) {
+  if (email === undefined || email === actor.email)
+    return { ok: true as const, id: actor.id, language: actor.language };
+  if (!isAdministrator(actor)) return refuse("forbidden", { field: "owner" });
+  const account = await tx.account.findUnique({ where: { email } });
+  return account
+    ? { ok: true as const, id: account.id, language: account.language }
+    : refuse("owner-unknown", { owner: email });
+}
+
+type Pins = { participantPin?: string; moderatorPin?: string };
+
+/** Why chosen PINs cannot be: popular, somebody's own, or too near each other. */
+function pinsRefused(chosen: Pins, current: Required<Pins>, personal: ReadonlySet<string>) {
+  const { participantPin, moderatorPin } = chosen;
+  for (const pin of [participantPin, moderatorPin]) {
+    if (pin === undefined) continue;
+    if (isPopular(pin)) return refuse("pin-popular");
+    if (personal.has(pin)) return refuse("pin-taken");
+  }
+  if (participantPin === undefined && moderatorPin === undefined) return null;
+  const near = areNear(participantPin ?? current.participantPin, moderatorPin ?? current.moderatorPin);
+  return near ? refuse("pins-too-near") : null;
+}
+
+/** Chosen PINs, with a generated one beside a single chosen one. */
+function pinsBeside({ participantPin, moderatorPin }: Pins, number: string): Pins {
+  if (participantPin && moderatorPin) return { participantPin, moderatorPin };
+  for (;;) {
+    const pins = newRoomPins(number);
+    const both = {
+      participantPin: participantPin ?? pins.participantPin,
+      moderatorPin: moderatorPin ?? pins.moderatorPin,
+    };
+    if (!areNear(both.participantPin, both.moderatorPin)) return both;
+  }
+}
+
+/** PINs of people invited to what is still to come in a room, or has only just been. */
+export async function personalPins(tx: Transaction, roomId: string): Promise<Set<string>> {
+  const since = new Date(Date.now() - 48 * 3_600_000);
+  const invitations = await tx.invitation.findMany({
+    where: {
+      withdrawnAt: null,
+      booking: { occurrences: { some: { roomId, endsAt: { gt: since }, status: "SCHEDULED" } } },
+    },
+    select: { pin: true },
+  });
+  return new Set(invitations.map((invitation) => invitation.pin));
+}
+
+const columnsOf = ({ access, announce, record, ...same }: Omit<RoomChanges, "owner">) => ({
+  ...same,
+  ...(access && { access: constantOf(access) }),
+  ...(announce && { announce: constantOf(announce) }),
+  ...(record && { record: constantOf(record) }),
+});

@@ -1,0 +1,75 @@
+import { type Actor, isAdministrator } from "@/lib/accounts/actor";
+import { database } from "@/lib/database";
+import type { Prisma } from "@/lib/database/client/client";
+import { keyIn, type Page, pageOf } from "@/lib/page";
+import { type RoomView, wordOf } from "./room";
+
+export const withOwner = { owner: { select: { id: true, name: true, email: true } } } satisfies Prisma.RoomInclude;
+export type RoomRow = Prisma.RoomGetPayload<{ include: typeof withOwner }>;
+
+/** The rooms an actor may see, with their PINs: his own; an administrator's are all. */
+export const seenBy = (actor: Actor): Prisma.RoomWhereInput =>
+  isAdministrator(actor) ? { retiredAt: null } : { retiredAt: null, ownerId: actor.id };
+
+export const viewOf = (room: RoomRow): RoomView => ({
+  id: room.id,
+  number: room.number,
+  name: room.name,
+  owner: room.owner,
+  participantPin: room.participantPin,
+  moderatorPin: room.moderatorPin,
+  language: room.language === "zh" ? "zh" : "en",
+  timeZone: room.timeZone,
+  access: wordOf(room.access),
+  maxParticipants: room.maxParticipants,
+  waitForModerator: room.waitForModerator,
+  endWithModerator: room.endWithModerator,
+  joinMuted: room.joinMuted,
+  announce: wordOf(room.announce),
+  musicWhileAlone: room.musicWhileAlone,
+  record: wordOf(room.record),
+  madeForBooking: room.madeForBooking,
+  createdAt: room.createdAt,
+});
+
+type Which = { search?: string; madeForBooking?: boolean };
+
+const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => ({
+  madeForBooking,
+  ...(search ? { OR: [{ name: { contains: search, mode: "insensitive" } }, { number: { startsWith: search } }] } : {}),
+});
+
+/**
+ * The actor's rooms by name, for lists and pickers.
+ * @param which madeForBooking false: only those that somebody made on purpose
+ */
+export async function roomsOf(actor: Actor, { limit = 500, ...which }: Which & { limit?: number } = {}) {
+  const rooms = await database().room.findMany({
+    where: { AND: [seenBy(actor), matching(which)] },
+    orderBy: [{ name: "asc" }, { number: "asc" }],
+    include: withOwner,
+    take: limit,
+  });
+  return rooms.map(viewOf);
+}
+
+/** The actor's rooms in the order of their numbers, a page at a time. */
+export async function roomsPage(
+  actor: Actor,
+  { limit, cursor, ...which }: Which & { limit: number; cursor?: string },
+): Promise<Page<RoomView>> {
+  const [after] = keyIn(cursor, 1) ?? [];
+  const rooms = await database().room.findMany({
+    where: { AND: [seenBy(actor), matching(which), after === undefined ? {} : { number: { gt: after } }] },
+    orderBy: { number: "asc" },
+    include: withOwner,
+    take: limit + 1,
+  });
+  return pageOf(rooms.map(viewOf), limit, (room) => [room.number]);
+}
+
+/** null: there is none, or not for this actor. */
+export async function roomByNumber(actor: Actor, number: string): Promise<RoomView | null> {
+  const room = await database().room.findFirst({ where: { AND: [seenBy(actor), { number }] }, include: withOwner });
+  return room && viewOf(room);
+}
