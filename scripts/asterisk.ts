@@ -3,6 +3,7 @@ import { installEngine } from "../asterisk/engine";
 import { startPbx } from "../asterisk/pbx";
 import { startPhones } from "../asterisk/phones";
 import { dataFolder } from "./running";
+import { portIsFree } from "./server-process";
 
 export type PrivateAsterisk = {
   /** for the portal's environment; empty when no Asterisk can be had here */
@@ -33,7 +34,11 @@ export async function startPrivateAsterisk({
       ],
     };
   }
-  const sipPort = process.env.SIP_PORT ? Number(process.env.SIP_PORT) : undefined;
+  const sipPort = process.env.SIP_PORT
+    ? Number(process.env.SIP_PORT)
+    : (await portIsFree(5060, "127.0.0.1"))
+      ? 5060
+      : undefined;
   const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort });
   stops.push(() => pbx.stop());
   const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startHouse } from "../../lib/testing/house";
+import { openMailbox } from "../../lib/testing/mailbox";
+import { type Surroundings, tellWorkers } from "./surroundings";
+
+/** Before all stories: one whole Rollcall with a real mail server, as the stories' surroundings. Its end is what this returns. */
+export default async function setup() {
+  const mailbox = await openMailbox();
+  const house = await startHouse({
+    settings: {
+      SMTP_URL: mailbox.url,
+      MAIL_FROM: "Rollcall <rollcall@rollcall.test>",
+      DIAL_IN_NUMBER: "+44 20 7946 0100",
+    },
+  });
+  const inbox = join(house.folder, "inbox");
+  mkdirSync(inbox);
+  const surroundings: Surroundings = {
+    url: house.portal.url,
+    administrator: house.administrator,
+    inbox,
+    recordings: house.recordings,
+    phonesAmiUrl: house.phones.amiUrl,
+    folder: house.folder,
+    pbxPid: house.pbx.pid,
+  };
+  tellWorkers(surroundings);
+  // Stories run in processes of their own: they read their mails as files.
+  let written = 0;
+  const copy = setInterval(() => {
+    for (const raw of mailbox.raw.slice(written))
+      writeFileSync(join(inbox, `${String(++written).padStart(4, "0")}.eml`), raw);
+  }, 100);
+  return async () => {
+    clearInterval(copy);
+    await house.stop();
+    await mailbox.stop();
+  };
+}
