@@ -1,0 +1,25 @@
+import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { browserZone } from "@/app/reader";
+import { Shell } from "@/components/shell/shell";
+import { isAdministrator } from "@/lib/accounts/account";
+import { requireActor } from "@/lib/accounts/session";
+
+/** Everything behind the sign-in. Pages and commands check again for themselves: a layout is not asked at every turn. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const [actor, jar, zone] = await Promise.all([requireActor(), cookies(), browserZone()]);
+  const theme = jar.get("theme")?.value;
+  return (
+    <NextIntlClientProvider>
+      <Shell
+        name={actor.name}
+        administrator={isAdministrator(actor)}
+        theme={theme === "light" || theme === "dark" ? theme : "system"}
+        zoneKnown={zone}
+      >
+        {children}
+      </Shell>
+    </NextIntlClientProvider>
+  );
+}

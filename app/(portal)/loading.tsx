@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import { PageBody } from "@/components/ui/page-header";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  const t = useTranslations("common");
+  return (
+    <>
+      <div className="flex min-h-14 items-center border-b border-line px-4 sm:min-h-16 sm:px-8">
+        <Skeleton className="h-5 w-48" />
+      </div>
+      <PageBody>
+        <SkeletonRows rows={6} label={t("loading")} head={false} />
+      </PageBody>
+    </>
+  );
+}

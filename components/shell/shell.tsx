@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Mark } from "@/components/ui/mark";
+import { Offline } from "@/components/ui/offline";
+import { Toaster } from "@/components/ui/toaster";
+import { AccountMenu } from "./account-menu";
+import { AsteriskLine } from "./asterisk-line";
+import { FindButton, FindIconButton } from "./find-button";
+import { MainNav } from "./main-nav";
+import { OnNowList } from "./on-now-list";
+import { Palette } from "./palette";
+import type { Theme } from "./preference";
+import { ReaderZone } from "./reader-zone";
+import { TabBar } from "./tab-bar";
+
+type Props = { name: string; administrator: boolean; theme: Theme; zoneKnown: string | null; children: ReactNode };
+
+/** What stays while pages change: the rail with places and calls on a wide screen, bars at top and bottom on a phone. */
+export function Shell({ name, administrator, theme, zoneKnown, children }: Props) {
+  const t = useTranslations("shell");
+  return (
+    <Palette administrator={administrator}>
+      <a
+        href="#sheet"
+        className="sr-only z-50 rounded-lg bg-raised px-3 py-2 text-sm focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+      >
+        {t("skip")}
+      </a>
+      <div className="min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)] print:block">
+        <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-3 pt-4 pb-3 md:flex print:hidden">
+          <Brand name={t("product")} />
+          <FindButton />
+          <MainNav administrator={administrator} />
+          <OnNowList />
+          <div className="mt-auto grid gap-2">
+            <AsteriskLine />
+            <AccountMenu name={name} theme={theme} />
+          </div>
+        </aside>
+        <div className="flex min-h-dvh min-w-0 flex-col bg-surface pb-20 md:my-2 md:me-2 md:min-h-[calc(100dvh-1rem)] md:rounded-xl md:border md:border-line md:pb-0 print:m-0 print:border-0">
+          <header className="flex h-13 items-center justify-between border-b border-line ps-4 pe-2 md:hidden print:hidden">
+            <Brand name={t("product")} />
+            <span className="flex items-center gap-1">
+              <FindIconButton />
+              <AccountMenu name={name} theme={theme} compact />
+            </span>
+          </header>
+          <Offline />
+          <main id="sheet" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+        <TabBar administrator={administrator} />
+      </div>
+      <Toaster />
+      <ReaderZone known={zoneKnown} />
+    </Palette>
+  );
+}
+
+export const Brand = ({ name, href = "/" }: { name: string; href?: string }) => (
+  <Link
+    href={href}
+    className="flex min-h-8 items-center gap-2 text-[0.9375rem] font-semibold tracking-[-0.015em] md:px-2"
+  >
+    <Mark />
+    {name}
+  </Link>
+);

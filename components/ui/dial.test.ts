@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { dialGroups, dialString } from "./dial";
+
+test.each([
+  ["84217", undefined, "8 42 17"],
+  ["842178", undefined, "84 21 78"],
+  ["314159", "pin", "314 159"],
+  ["31415926", "pin", "31 415 926"],
+  ["+442079460100", undefined, "+44 207 946 0100"],
+  ["+44 20 7946 0100", undefined, "+44 20 7946 0100"],
+  ["", undefined, ""],
+] as const)("%s as %s reads %s", (number, kind, read) => expect(dialGroups(number, kind).join(" ")).toBe(read));
+
+test("a phone dials number, room and PIN with pauses", () => {
+  expect(dialString({ dialIn: "+44 20 7946 0100", room: "84217", pin: "314159" })).toBe(
+    "+442079460100,,84217#,,314159#",
+  );
+  expect(dialString({ room: "84217", pin: "314159" })).toBe("84217,,314159#");
+});

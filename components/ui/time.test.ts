@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { clockRange, clockTime, dayKey, fullDay, longDay, sameClock, shortDay, zoneCity, zoneOffset } from "./time";
+
+const at = new Date("2026-03-12T10:41:07Z");
+
+test("times read with 24 hours and day before month", () => {
+  expect(clockTime(at, "Europe/London", "en")).toBe("10:41");
+  expect(clockTime(new Date("2026-03-12T00:05:00Z"), "UTC", "en")).toBe("00:05");
+  expect(longDay(at, "Europe/London", "en")).toBe("Thursday 12 March");
+  expect(fullDay(at, "Europe/London", "en")).toBe("Thursday 12 March 2026");
+  expect(shortDay(at, "Europe/London", "en")).toBe("Thu 12 Mar");
+  expect(longDay(at, "Asia/Shanghai", "zh")).toBe("3月12日星期四");
+});
+
+test("a range over midnight says the later day", () => {
+  const late = new Date("2026-03-12T23:30:00Z");
+  expect(clockRange(at, new Date("2026-03-12T11:41:00Z"), "UTC", "en")).toBe("10:41 – 11:41");
+  expect(clockRange(late, new Date("2026-03-13T00:30:00Z"), "UTC", "en")).toBe("23:30 – Fri 13 Mar 00:30");
+});
+
+test("a day is the zone's", () => {
+  expect(dayKey(new Date("2026-03-12T23:30:00Z"), "Asia/Tokyo")).toBe("2026-03-13");
+});
+
+test("zones are named by their city, and compared by their clock", () => {
+  expect(zoneCity("America/New_York", "en")).toBe("New York");
+  expect(zoneCity("Asia/Shanghai", "zh")).toBe("中国");
+  expect(zoneOffset(at, "Europe/London")).toBe("GMT");
+  expect(sameClock(at, "Europe/London", "UTC")).toBe(true);
+  expect(sameClock(new Date("2026-07-01T00:00:00Z"), "Europe/London", "UTC")).toBe(false);
+});

@@ -1,0 +1,68 @@
+/** How times read on pages: 24 hours, day before month, in the reader's language. Pure; `zone` is IANA, `language` "en" or "zh". */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export function formatOf(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, zone, options]);
+  const known = formats.get(key);
+  if (known) return known;
+  // "en" alone means America's month before day and 12 hours.
+  const made = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}
+
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** 10:41 */
+export const clockTime = (at: Date, zone: string, language: string) => formatOf(language, zone, clock).format(at);
+
+/** 10:41:07 */
+export const clockTimeSeconds = (at: Date, zone: string, language: string) =>
+  formatOf(language, zone, { ...clock, second: "2-digit" }).format(at);
+
+/** 10:00 – 11:00; with the later date when it ends on another day. */
+export function clockRange(from: Date, to: Date, zone: string, language: string): string {
+  const ends = clockTime(to, zone, language);
+  const sameDay = dayKey(from, zone) === dayKey(to, zone);
+  return `${clockTime(from, zone, language)} – ${sameDay ? ends : `${shortDay(to, zone, language)} ${ends}`}`;
+}
+
+/** Thursday 12 March · 3月12日星期四 */
+export const longDay = (at: Date, zone: string, language: string) =>
+  formatOf(language, zone, { weekday: "long", day: "numeric", month: "long" }).format(at).replace(",", "");
+
+/** Thursday 12 March 2026 */
+export const fullDay = (at: Date, zone: string, language: string) =>
+  formatOf(language, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
+    .format(at)
+    .replace(",", "");
+
+/** Thu 12 Mar · 3月12日周四 */
+export const shortDay = (at: Date, zone: string, language: string) =>
+  formatOf(language, zone, { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
+
+/** 2026-03-12: the same for two instants on one day of the zone. */
+export function dayKey(at: Date, zone: string): string {
+  const parts = formatOf("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(at);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+/** Europe/London → London; in Chinese the zone's own name (英国时间 without 时间). */
+export function zoneCity(zone: string, language: string): string {
+  if (language === "zh") {
+    const parts = formatOf("zh", zone, { timeZoneName: "shortGeneric" }).formatToParts(new Date(0));
+    const name = parts.find((part) => part.type === "timeZoneName")?.value;
+    if (name && /\p{Script=Han}/u.test(name)) return name.replace(/时间$/, "");
+  }
+  return zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
+}
+
+/** GMT, GMT+1: the offset that holds at this instant. Node 20 says "GMT+0" where browsers say "GMT". */
+export function zoneOffset(at: Date, zone: string): string {
+  const parts = formatOf("en", zone, { timeZoneName: "shortOffset" }).formatToParts(at);
+  return parts.find((part) => part.type === "timeZoneName")?.value.replace(/[+-]0$/, "") ?? zone;
+}
+
+/** Whether two zones show the same clock at this instant. */
+export const sameClock = (at: Date, one: string, other: string) => zoneOffset(at, one) === zoneOffset(at, other);
