@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { Engine } from "./engine";
+import { startInstance } from "./instance";
+import { freePort } from "./ports";
+
+/** The conference server: a private Asterisk that runs the shipped dialplan. */
+export type Pbx = {
+  /** Events, mute, kick, lock, originate. */
+  amiUrl: string;
+  /** AstDB and recording. */
+  amiSystemUrl: string;
+  sipPort: number;
+  /** host:port to dial: `sip:0@…` is the dial-in number, `sip:<room>@…` a room. */
+  sipAddress: string;
+  pid: number;
+  cli(command: string): Promise<string>;
+  stop(): Promise<void>;
+};
+
+export async function startPbx(options: {
+  engine: Engine;
+  folder: string;
+  recordings: string;
+  sipPort?: number;
+  amiPort?: number;
+  /** The address SIP listens on; the loopback unless told otherwise. */
+  sipHost?: string;
+  secrets?: { call: string; system: string };
+  /** Its systemname, by which several servers are told apart. */
+  name?: string;
+  rtpPorts?: { from: number; to: number };
+}): Promise<Pbx> {
+  const { engine, folder, recordings, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
+  const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
+  const amiPort = options.amiPort ?? (await freePort());
+  const sipPort = options.sipPort ?? (await freePort(sipHost));
+  const instance = await startInstance({
+    engine,
+    folder,
+    recordings,
+    name,
+    configuration: "pbx",
+    values: {
+      AMI_PORT: amiPort,
+      SIP_ADDRESS: sipHost,
+      SIP_PORT: sipPort,
+      CALL_SECRET: call,
+      SYSTEM_SECRET: system,
+      // Below the kernel's own ephemeral ports; instances side by side share it, a taken port is passed over.
+      RTP_FROM: rtpPorts?.from ?? 10_000,
+      RTP_TO: rtpPorts?.to ?? 29_999,
+    },
+  });
+  return {
+    amiUrl: `ami://portal-call:${encodeURIComponent(call)}@127.0.0.1:${amiPort}`,
+    amiSystemUrl: `ami://portal-db:${encodeURIComponent(system)}@127.0.0.1:${amiPort}`,
+    sipPort,
+    sipAddress: `${sipHost}:${sipPort}`,
+    pid: instance.pid,
+    cli: instance.cli,
+    stop: instance.stop,
+  };
+}
+
+export function randomSecret(): string {
+  return randomBytes(24).toString("base64url");
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { AmiSession, type AmiPacket } from "./ami-session";
+
+export type CallPlan = {
+  /** What to dial at the conference server: a room, or 0 for the dial-in number. */
+  number: string;
+  /** Caller's number and display name, as the called side sees them; the name may hold anything but a NUL. */
+  from?: string;
+  name?: string;
+  /** Pressed once answered; w waits half a second, W one. */
+  keys?: string;
+  /** Sound files without suffix (8 kHz mono WAV), said over and over with pauses; [] keeps silent. */
+  say?: string[];
+  /** Seconds of silence after each round, and before the first. */
+  pause?: number;
+  start?: number;
+  /** Absolute path without suffix: `<heard>.wav` then holds what the phone hears. */
+  heard?: string;
+  hangupAfter?: number;
+};
+
+/** One telephone on a call. */
+export type Call = {
+  id: string;
+  channel: string;
+  answeredAt: number;
+  /** All `keys` of the plan were pressed. */
+  ready: Promise<void>;
+  /** The call is over, whoever ended it. */
+  ended: Promise<void>;
+  press(keys: string): Promise<void>;
+  hangup(): Promise<void>;
+};
+
+/** Places calls with the phone farm behind this manager session. */
+export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Call> {
+  const id = randomUUID();
+  const { from = "+441632960000", name = "", keys = "", say = [], pause = 2, start = 0, heard = "", hangupAfter } = plan;
+  const sounds = say.join("&");
+  for (const value of [plan.number, from, keys, sounds, heard])
+    if (/[,${}"|]/.test(value)) throw new Error(`${JSON.stringify(value)} cannot be dialled or said`);
+  const happens = watch(session, id);
+  const variables = Object.entries({
+    CALL: id,
+    FROM: from,
+    NAME64: Buffer.from(name).toString("base64"),
+    KEYS: keys,
+    SAY: sounds,
+    PAUSE: pause,
+    START: start,
+    HEARD: heard,
+    SECONDS: hangupAfter ?? "",
+  });
+  const asked = await session.action({
+    Action: "Originate",
+    Channel: `PJSIP/${plan.number}@pbx`,
+    ChannelId: id,
+    Context: "talking",
+    Exten: "s",
+    Priority: "1",
+    Timeout: "20000",
+    Async: "true",
+    PreDialGoSub: "identity,s,1",
+    Variable: variables.map(([variable, value]) => `${variable}=${value}`),
+  });
+  if (asked.Response !== "Success") throw new Error(`the phones refused to call: ${asked.Message}`);
+  const answer = await happens.answer;
+  if (answer.Response !== "Success") throw new Error(`${plan.number} did not answer (reason ${answer.Reason})`);
+  const channel = answer.Channel ?? "";
+  return {
+    id,
+    channel,
+    answeredAt: Date.now(),
+    ready: happens.ready,
+    ended: happens.ended,
+    press: async (more) => {
+      for (const digit of more.replace(/[wW]/g, "")) {
+        await session.action({ Action: "PlayDTMF", Channel: channel, Digit: digit, Duration: "120" });
+        await new Promise((resolve) => setTimeout(resolve, 240));
+      }
+    },
+    hangup: async () => {
+      await session.action({ Action: "Hangup", Channel: channel });
+      await happens.ended;
+    },
+  };
+}
+
+function watch(session: AmiSession, id: string) {
+  const until = (wanted: (event: AmiPacket) => boolean) =>
+    new Promise<AmiPacket>((resolve) => {
+      const off = session.on((event) => {
+        if (!wanted(event)) return;
+        off();
+        resolve(event);
+      });
+    });
+  const ended = until((event) => event.Event === "Hangup" && event.Uniqueid === id);
+  const ready = until((event) => event.UserEvent === "PhoneReady" && event.Call === id);
+  return {
+    answer: until((event) => event.Event === "OriginateResponse" && event.Uniqueid === id),
+    // A call that ends while keys are pressed never gets ready; nobody should wait for it.
+    ready: Promise.race([ready, ended]).then(() => undefined),
+    ended: ended.then(() => undefined),
+  };
+}
