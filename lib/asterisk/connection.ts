@@ -3,6 +3,7 @@ import asteriskManager from "asterisk-manager";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { type Action, encodeAction } from "./encode";
 import { type Packet, text } from "./packet";
+import { wireMadeBy } from "./wire";
 
 export type Address = { host: string; port: number; username: string; secret: string };
 
@@ -86,6 +87,7 @@ export function openConnection(
         if (asked) settle(actionid, asked, refuse("asterisk-away", { detail: `no answer in ${limitMs / 1000} s` }));
       };
       waiting.set(actionid, { settle: resolve, timer: setTimeout(late, limitMs), rows });
+      wire.gather();
       manager.action({ ...encoded, actionid });
     });
   }
@@ -157,7 +159,7 @@ export function openConnection(
   });
   manager.on("connect", () => manager.login());
   manager.on("close", () => end(connectionError || "Asterisk closed the connection"));
-  manager.connect({ host: address.host, port: address.port, signal: socket.signal });
+  const wire = wireMadeBy(() => manager.connect({ host: address.host, port: address.port, signal: socket.signal }));
 
   return { opened, abandon: end };
 }
