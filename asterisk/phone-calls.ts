@@ -4,7 +4,7 @@ import { AmiSession, type AmiPacket } from "./ami-session";
 export type CallPlan = {
   /** What to dial at the conference server: a room, or 0 for the dial-in number. */
   number: string;
-  /** Caller's number and display name, as the called side sees them; the name may hold anything but a NUL. */
+  /** Caller's number and display name, as the called side sees them; the name may hold anything but line breaks. */
   from?: string;
   name?: string;
   /** Pressed once answered; w waits half a second, W one. */
@@ -42,8 +42,11 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
   const happens = watch(session, id);
   const variables = Object.entries({
     CALL: id,
-    FROM: from,
-    NAME64: Buffer.from(name).toString("base64"),
+    // Asterisk 22.10 accepts PreDialGoSub for an endpoint's channel and never runs it, so who calls is set like this.
+    "CONNECTEDLINE(num,i)": from,
+    "CONNECTEDLINE(num-pres,i)": "allowed",
+    "CONNECTEDLINE(name,i)": name.replace(/[\\",()[\]]/g, "\\$&"),
+    "CONNECTEDLINE(name-pres,i)": "allowed",
     KEYS: keys,
     SAY: sounds,
     PAUSE: pause,
@@ -60,7 +63,6 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
     Priority: "1",
     Timeout: "20000",
     Async: "true",
-    PreDialGoSub: "identity,s,1",
     Variable: variables.map(([variable, value]) => `${variable}=${value}`),
   });
   if (asked.Response !== "Success") throw new Error(`the phones refused to call: ${asked.Message}`);
