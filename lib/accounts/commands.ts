@@ -21,20 +21,23 @@ export async function createAccount(actor: Actor, input: NewAccount) {
   }
 }
 
-/** Oneself: name, language, time zone. An administrator: anyone's, and the role. */
+/** Oneself: name, language, time zone. An administrator: anyone's, and the e-mail and the role. */
 export async function changeAccount(actor: Actor, accountId: string, input: AccountChange) {
-  const { role, ...change } = accountChange.parse(input);
+  const change = accountChange.parse(input);
   if (accountId !== actor.id && !isAdministrator(actor)) return refuse("not-found");
-  if (role !== undefined && !isAdministrator(actor)) return refuse("forbidden");
-  return database().$transaction(async (tx) => {
-    if (role === "organiser" && !(await othersAdminister(tx, accountId))) return refuse("last-administrator");
-    const { count } = await tx.account.updateMany({
-      where: { id: accountId },
-      data: role === undefined ? change : { ...change, role },
+  if ((change.role !== undefined || change.email !== undefined) && !isAdministrator(actor)) return refuse("forbidden");
+  try {
+    return await database().$transaction(async (tx) => {
+      if (change.role === "organiser" && !(await othersAdminister(tx, accountId))) return refuse("last-administrator");
+      const { count } = await tx.account.updateMany({ where: { id: accountId }, data: change });
+      if (count === 0) return refuse("not-found");
+      const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+      return { ok: true as const, account: actorFrom(account) };
     });
-    if (count === 0) return refuse("not-found");
-    return { ok: true as const, account: actorFrom(await tx.account.findUniqueOrThrow({ where: { id: accountId } })) };
-  });
+  } catch (error) {
+    if (isTaken(error)) return refuse("email-taken", { email: change.email });
+    throw error;
+  }
 }
 
 /** Closes an account: its sessions end at once, its keys stop working; rooms and bookings stay. */

@@ -1,5 +1,6 @@
 import { database } from "@/lib/database";
-import { type Actor, isAdministrator, isBanned } from "./account";
+import type { Prisma } from "@/lib/database/client/client";
+import { type Actor, actorFrom, isAdministrator, isBanned } from "./account";
 
 export const apiKeyByHash = (hash: string) =>
   database().apiKey.findUnique({ where: { hash }, include: { account: true } });
@@ -26,29 +27,41 @@ export const apiKeysOf = (actor: Actor) =>
   });
 
 export type AccountRow = Awaited<ReturnType<typeof accountsFor>>[number];
+type Search = { search?: string; after?: string; limit?: number };
 
-/** All accounts, for administrators; for others only their own. */
-export async function accountsFor(actor: Actor, { after, limit = 500 }: { after?: string; limit?: number } = {}) {
+/** All accounts, for administrators; for others only their own. By name. */
+export async function accountsFor(actor: Actor, { search = "", after, limit = 200 }: Search = {}) {
+  const contains = { contains: search.trim().slice(0, 100), mode: "insensitive" as const };
   const accounts = await database().account.findMany({
-    where: isAdministrator(actor) ? {} : { id: actor.id },
+    where: { ...mayKnow(actor), OR: [{ name: contains }, { email: contains }] },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit,
     ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-    include: {
-      _count: { select: { rooms: { where: { retiredAt: null } } } },
-      sessions: { orderBy: { createdAt: "desc" }, take: 1, select: { createdAt: true } },
-    },
+    include: forList,
   });
-  return accounts.map(({ _count, sessions, ...account }) => ({
-    id: account.id,
-    name: account.name,
-    email: account.email,
-    role: account.role === "administrator" ? ("administrator" as const) : ("organiser" as const),
-    language: account.language === "zh" ? ("zh" as const) : ("en" as const),
-    timeZone: account.timeZone,
+  return accounts.map(listed);
+}
+
+/** One account, as `accountsFor` lists it; null: none, or none of the actor's business. */
+export async function accountFor(actor: Actor, id: string): Promise<AccountRow | null> {
+  const account = await database().account.findFirst({ where: { ...mayKnow(actor), id }, include: forList });
+  return account && listed(account);
+}
+
+const mayKnow = (actor: Actor) => (isAdministrator(actor) ? {} : { id: actor.id });
+
+const forList = {
+  _count: { select: { rooms: { where: { retiredAt: null } } } },
+  sessions: { orderBy: { createdAt: "desc" }, take: 1, select: { createdAt: true } },
+} satisfies Prisma.AccountInclude;
+
+function listed({ _count, sessions, ...account }: Prisma.AccountGetPayload<{ include: typeof forList }>) {
+  return {
+    ...actorFrom(account),
     banned: isBanned(account, new Date()),
     createdAt: account.createdAt,
+    /** of the newest session still held */
     signedInAt: sessions[0]?.createdAt ?? null,
     rooms: _count.rooms,
-  }));
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeZoneName } from "@/lib/time";
 import { roles } from "./account";
 
 /** One line people see: no control characters, which would end a mail's or a manager's header. */
@@ -12,14 +13,23 @@ const line = (most: number) =>
 
 export const personName = line(80);
 export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const accountRole = z.enum(roles);
 export const language = z.enum(["en", "zh"]);
-export const timeZone = z.string().max(64).refine(isTimeZone, "is not a time zone");
+export const timeZone = z
+  .string()
+  .max(64)
+  .transform((given, context) => {
+    const name = timeZoneName(given);
+    if (name) return name;
+    context.issues.push({ code: "custom", message: "is not a time zone", input: given });
+    return z.NEVER;
+  });
 export const newPassword = z.string().min(10).max(128);
 
 export const newAccount = z.object({
   name: personName,
   email: emailAddress,
-  role: z.enum(roles).default("organiser"),
+  role: accountRole.default("organiser"),
   language: language.default("en"),
   /** generated and told once when left out */
   password: newPassword.optional(),
@@ -27,7 +37,7 @@ export const newAccount = z.object({
 export type NewAccount = z.input<typeof newAccount>;
 
 export const accountChange = z
-  .object({ name: personName, role: z.enum(roles), language, timeZone: timeZone.nullable() })
+  .object({ name: personName, email: emailAddress, role: accountRole, language, timeZone: timeZone.nullable() })
   .partial();
 export type AccountChange = z.input<typeof accountChange>;
 
@@ -40,7 +50,7 @@ export const accountView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(roles),
+  role: accountRole,
   language,
   timeZone: z.string().nullable(),
 });
@@ -50,13 +60,3 @@ export const accountPage = z.object({
   /** the `next` of the page before */
   after: z.string().max(64).optional(),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^[A-Za-z_]+(\/[\w+-]+)*$/.test(name);
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { browserZone, reader } from "@/app/reader";
+import { ApiKeys } from "@/components/accounts/api-keys";
+import { PasswordForm } from "@/components/accounts/password-form";
+import { ProfileForm } from "@/components/accounts/profile-form";
+import { SessionList } from "@/components/accounts/session-list";
+import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
+import { clockTime, shortDay } from "@/components/ui/time";
+import { deviceOf } from "@/lib/accounts/device";
+import { apiKeysOf, sessionsOf } from "@/lib/accounts/queries";
+import { currentSessionId } from "@/lib/accounts/session";
+import { timeZones } from "@/lib/time";
+import { endOtherSessions, endSession, makeKey, revokeKey, savePassword, saveProfile } from "./actions";
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("accounts.account"))("title"),
+});
+
+export default async function AccountPage() {
+  const { actor, language, zone } = await reader();
+  const [t, sessions, keys, here, browser] = await Promise.all([
+    getTranslations("accounts"),
+    sessionsOf(actor),
+    apiKeysOf(actor),
+    currentSessionId(),
+    browserZone(),
+  ]);
+  const said = (at: Date) => `${shortDay(at, zone, language)} ${clockTime(at, zone, language)}`;
+  return (
+    <>
+      <PageHeader title={t("account.title")} />
+      <PageBody className="grid max-w-3xl gap-10">
+        <Section title={t("account.who")}>
+          <ProfileForm account={actor} zones={timeZones()} browserZone={browser} action={saveProfile} />
+        </Section>
+        <Section title={t("sessions.title")}>
+          <SessionList
+            end={endSession}
+            endOthers={endOtherSessions}
+            sessions={sessions.map((session) => ({
+              id: session.id,
+              here: session.id === here,
+              device: deviceOf(session.userAgent),
+              address: session.ipAddress,
+              since: said(session.createdAt),
+            }))}
+          />
+        </Section>
+        <Section title={t("keys.title")} text={t("keys.text")}>
+          <ApiKeys
+            make={makeKey}
+            revoke={revokeKey}
+            keys={keys.map(({ id, name, prefix, createdAt, lastUsedAt }) => ({
+              id,
+              name,
+              prefix,
+              created: said(createdAt),
+              used: lastUsedAt && said(lastUsedAt),
+            }))}
+          />
+        </Section>
+        <Section title={t("password.title")}>
+          <PasswordForm email={actor.email} action={savePassword} />
+        </Section>
+      </PageBody>
+    </>
+  );
+}
+
+const Section = ({ title, text, children }: { title: string; text?: string; children: ReactNode }) => (
+  <section>
+    <SectionHead title={title} />
+    {text && <p className="-mt-1 mb-4 text-sm text-ink-2">{text}</p>}
+    {children}
+  </section>
+);
