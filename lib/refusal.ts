@@ -21,6 +21,8 @@ const statuses: Record<string, number> = {
   "room-booked": 409,
   "already-over": 409,
   "already-cancelled": 409,
+  "already-started": 409,
+  "not-running": 409,
   "not-in-conference": 409,
   "no-conference": 404,
   "asterisk-away": 503,

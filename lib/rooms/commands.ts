@@ -1,5 +1,6 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import { database, type Transaction } from "@/lib/database";
+import { personalPins } from "@/lib/invitations/personal-pins";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { lockRooms, queueing } from "./lock";
@@ -115,19 +116,6 @@ function pinsBeside({ participantPin, moderatorPin }: Pins, number: string): Pin
     };
     if (!areNear(both.participantPin, both.moderatorPin)) return both;
   }
-}
-
-/** PINs of people invited to what is still to come in a room, or has only just been. */
-export async function personalPins(tx: Transaction, roomId: string): Promise<Set<string>> {
-  const since = new Date(Date.now() - 48 * 3_600_000);
-  const invitations = await tx.invitation.findMany({
-    where: {
-      withdrawnAt: null,
-      booking: { occurrences: { some: { roomId, endsAt: { gt: since }, status: "SCHEDULED" } } },
-    },
-    select: { pin: true },
-  });
-  return new Set(invitations.map((invitation) => invitation.pin));
 }
 
 const columnsOf = ({ access, announce, record, ...same }: Omit<RoomChanges, "owner">) => ({

@@ -68,3 +68,6 @@ export function randomNumber(count: number): string {
   while (digits.length < count) digits += randomBelow(10);
   return digits;
 }
+
+/** The number as it was dialled, of a retired room too ("84217~cmx…" → "84217"). */
+export const shownNumber = (number: string): string => number.split("~", 1)[0] ?? number;

@@ -1,0 +1,113 @@
+import { refuse } from "@/lib/refusal";
+import type { Defaults } from "@/lib/rooms/room";
+
+export type Span = { startsAt: Date; endsAt: Date };
+export type BookingState = "upcoming" | "running" | "over" | "cancelled";
+export type Role = "moderator" | "participant";
+
+/** How long ago a booking may start: a form stays open for a while before it is sent. */
+const graceMinutes = 5;
+const longestHours = 24;
+
+/** Why nobody could book that time in any room; null: one could. */
+export function timeRefused({ startsAt, endsAt }: Span, now: Date) {
+  if (endsAt <= startsAt) return refuse("ends-before-start");
+  if (startsAt.getTime() < now.getTime() - graceMinutes * 60_000) return refuse("in-the-past");
+  return tooLong({ startsAt, endsAt });
+}
+
+export const tooLong = ({ startsAt, endsAt }: Span) =>
+  endsAt.getTime() - startsAt.getTime() > longestHours * 3_600_000 ? refuse("too-long", { hours: longestHours }) : null;
+
+export function stateOf(
+  { startsAt, endsAt, status }: Span & { status: "SCHEDULED" | "CANCELLED" },
+  now: Date,
+): BookingState {
+  if (status === "CANCELLED") return "cancelled";
+  if (endsAt <= now) return "over";
+  return startsAt <= now ? "running" : "upcoming";
+}
+
+/** A booking may override any of its room's defaults; null: as the room has it. */
+export type Overrides = { [Name in keyof Defaults]: Defaults[Name] | null };
+
+/** What counts in one booking: its own word, else its room's. Seats are the limit unless one is set by hand. */
+export function settingsOf(room: Defaults, { seats, ...own }: Overrides & { seats: number | null }): Defaults {
+  return {
+    maxParticipants: own.maxParticipants ?? seats ?? room.maxParticipants,
+    waitForModerator: own.waitForModerator ?? room.waitForModerator,
+    endWithModerator: own.endWithModerator ?? room.endWithModerator,
+    joinMuted: own.joinMuted ?? room.joinMuted,
+    announce: own.announce ?? room.announce,
+    musicWhileAlone: own.musicWhileAlone ?? room.musicWhileAlone,
+    record: own.record ?? room.record,
+  };
+}
+
+/** How one message to one invitee fared. */
+export type Delivery = {
+  channel: "mail" | "sms";
+  kind: string;
+  status: "queued" | "sending" | "sent" | "retrying" | "refused";
+  recipient: string;
+  answer: string | null;
+  at: Date;
+};
+
+export type InviteeView = {
+  id: string;
+  name: string;
+  /** null too where the reader may only moderate */
+  email: string | null;
+  phone: string | null;
+  role: Role;
+  /** null where it is not the reader's to see */
+  pin: string | null;
+  reply: "none" | "accepted" | "maybe" | "declined";
+  language: string | null;
+  timeZone: string | null;
+  /** the latest message of each channel */
+  deliveries: Delivery[];
+};
+
+/** A booking as a page or the API shows it to one reader. */
+export type BookingView = Overrides &
+  Span & {
+    id: string;
+    uid: string;
+    sequence: number;
+    /** PINs: null where the reader may only moderate */
+    room: {
+      id: string;
+      number: string;
+      name: string;
+      madeForBooking: boolean;
+      participantPin: string | null;
+      moderatorPin: string | null;
+    };
+    organiser: { id: string; name: string; email: string };
+    title: string;
+    agenda: string;
+    timeZone: string;
+    seats: number | null;
+    state: BookingState;
+    cancelReason: string | null;
+    occurrences: (Span & { id: string; cancelled: boolean })[];
+    invitees: InviteeView[];
+    /** whether the reader may change it; else he may moderate */
+    mayEdit: boolean;
+  };
+
+/** One date in a list or a calendar. */
+export type BookingLine = Span & {
+  id: string;
+  occurrenceId: string;
+  title: string;
+  room: { id: string; number: string; name: string };
+  organiser: { id: string; name: string };
+  timeZone: string;
+  state: BookingState;
+  inviteeCount: number;
+  recordings: number;
+  mayEdit: boolean;
+};

@@ -1,0 +1,152 @@
+import type { Actor } from "@/lib/accounts/actor";
+import { database } from "@/lib/database";
+import type { Prisma } from "@/lib/database/client/client";
+import { keyIn, type Page, pageOf } from "@/lib/page";
+import { shownNumber } from "@/lib/rooms/number";
+import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { dayIn } from "@/lib/time";
+import { type BookingLine, type BookingView, stateOf } from "./booking";
+import { mayEdit, seenBy } from "./scope";
+import { viewOf, withEverything } from "./view";
+
+/** null: there is none, or not for this actor. */
+export async function bookingById(actor: Actor, id: string): Promise<BookingView | null> {
+  const booking = await database().booking.findFirst({
+    where: { AND: [{ id }, seenBy(actor)] },
+    include: withEverything,
+  });
+  return booking && viewOf(booking, actor, new Date());
+}
+
+/** The same of one that the actor has just written. */
+export async function bookingThatIs(actor: Actor, id: string): Promise<BookingView> {
+  const booking = await bookingById(actor, id);
+  if (!booking) throw new Error(`booking ${id} has gone while it was written`);
+  return booking;
+}
+
+export type Which = {
+  roomId?: string;
+  /** in titles, names of invitees, room numbers */
+  search?: string;
+  status?: "scheduled" | "cancelled" | "all";
+};
+
+const matching = (actor: Actor, { roomId, search, status = "scheduled" }: Which): Prisma.BookingWhereInput => ({
+  AND: [seenBy(actor), search ? { OR: foundBy(search) } : {}],
+  roomId,
+  status: status === "all" ? undefined : status === "scheduled" ? "SCHEDULED" : "CANCELLED",
+});
+
+const foundBy = (search: string): Prisma.BookingWhereInput[] => [
+  { title: { contains: search, mode: "insensitive" } },
+  { room: { number: { startsWith: search.replaceAll(" ", "") } } },
+  { room: { name: { contains: search, mode: "insensitive" } } },
+  { invitations: { some: { name: { contains: search, mode: "insensitive" }, withdrawnAt: null } } },
+];
+
+const withLine = {
+  booking: {
+    include: {
+      room: { select: { id: true, number: true, name: true, ownerId: true } },
+      organiser: { select: { id: true, name: true } },
+      _count: { select: { invitations: { where: { withdrawnAt: null } } } },
+    },
+  },
+  _count: { select: { recordings: true } },
+} satisfies Prisma.OccurrenceInclude;
+
+const lineOf = (actor: Actor, now: Date) => {
+  return (occurrence: Prisma.OccurrenceGetPayload<{ include: typeof withLine }>): BookingLine => {
+    const { booking, _count, id, startsAt, endsAt, status } = occurrence;
+    const { room } = booking;
+    return {
+      id: booking.id,
+      occurrenceId: id,
+      startsAt,
+      endsAt,
+      title: booking.title,
+      room: { id: room.id, number: shownNumber(room.number), name: room.name },
+      organiser: booking.organiser,
+      timeZone: booking.timeZone,
+      state: stateOf({ startsAt, endsAt, status }, now),
+      inviteeCount: booking._count.invitations,
+      recordings: _count.recordings,
+      mayEdit: mayEdit(actor, booking),
+    };
+  };
+};
+
+/** Every date that touches [from, to) and the actor may see, in order of start. */
+export async function bookingsBetween(
+  actor: Actor,
+  from: Date,
+  to: Date,
+  { limit = 500, ...which }: Which & { limit?: number } = {},
+): Promise<BookingLine[]> {
+  const occurrences = await database().occurrence.findMany({
+    where: { startsAt: { lt: to }, endsAt: { gt: from }, booking: matching(actor, which) },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    include: withLine,
+    take: limit,
+  });
+  return occurrences.map(lineOf(actor, new Date()));
+}
+
+/** What comes next for the actor, running ones first. */
+export async function nextBookings(actor: Actor, limit = 5): Promise<BookingLine[]> {
+  const now = new Date();
+  return bookingsBetween(actor, now, new Date(now.getTime() + 400 * 24 * 3_600_000), { limit });
+}
+
+/** The dates of whole bookings in order of start, a page at a time. */
+export async function bookingsPage(
+  actor: Actor,
+  { from, to, limit, cursor, ...which }: Which & { from?: Date; to?: Date; limit: number; cursor?: string },
+): Promise<Page<BookingView>> {
+  const [startsAt, id] = keyIn(cursor, 2) ?? [];
+  const after: Prisma.OccurrenceWhereInput = startsAt
+    ? { OR: [{ startsAt: { gt: new Date(startsAt) } }, { startsAt: new Date(startsAt), id: { gt: id } }] }
+    : {};
+  const now = new Date();
+  const found = await database().occurrence.findMany({
+    where: { AND: [{ startsAt: { lt: to }, endsAt: { gt: from ?? now } }, after], booking: matching(actor, which) },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    include: { booking: { include: withEverything } },
+    take: limit + 1,
+  });
+  const page = pageOf(found, limit, (occurrence) => [occurrence.startsAt.toISOString(), occurrence.id]);
+  return { ...page, items: page.items.map(({ booking }) => viewOf(booking, actor, now)) };
+}
+
+export type RoomDay = {
+  id: string;
+  number: string;
+  name: string;
+  /** title null: somebody's that the actor may not see */
+  taken: { bookingId: string | null; title: string | null; startsAt: Date; endsAt: Date }[];
+};
+
+/** What is taken in some of the actor's rooms on one date of `zone`, for the day's timeline. Rooms come in the order asked for. */
+export async function roomDay(actor: Actor, roomIds: string[], date: string, zone: string): Promise<RoomDay[]> {
+  const { from, to } = dayIn(date, zone);
+  const rooms = await database().room.findMany({
+    where: { AND: [roomsSeenBy(actor), { id: { in: roomIds } }] },
+    select: {
+      id: true,
+      number: true,
+      name: true,
+      occurrences: {
+        where: { status: "SCHEDULED", startsAt: { lt: to }, endsAt: { gt: from } },
+        orderBy: { startsAt: "asc" },
+        select: { startsAt: true, endsAt: true, bookingId: true, booking: { select: { title: true } } },
+      },
+    },
+  });
+  // Who sees a room sees what is booked in it: both go by the room's owner.
+  const days = rooms.map(({ occurrences, ...room }) => ({
+    ...room,
+    taken: occurrences.map(({ booking, ...rest }) => ({ ...rest, title: booking.title })),
+  }));
+  return days.sort((a, b) => roomIds.indexOf(a.id) - roomIds.indexOf(b.id));
+}
