@@ -1,0 +1,37 @@
+import { database, type Transaction } from "@/lib/database";
+import type { Notification, NotificationChannel } from "@/lib/database/client/client";
+import { claimSeconds } from "./notification";
+
+export type Claimed = Notification & { claimedAt: Date };
+
+/**
+ * Takes the first message that is due, or nothing: the intent (SENDING, claimedAt) is committed before anything leaves.
+ * - SKIP LOCKED, and Postgres looks again at a row that changed since: two portals never take the same one.
+ * - A claim older than five minutes belongs to a process that died; its message is taken again (one try ends after 150 s).
+ * - Not before an earlier unfinished one to the same recipient: a CANCEL cannot overtake its REQUEST.
+ */
+export async function claimNext(): Promise<Claimed | undefined> {
+  const [taken] = await database().$queryRaw<Claimed[]>`
+    UPDATE "Notification" SET
+      "status" = 'SENDING', "claimedAt" = date_trunc('milliseconds', clock_timestamp()), "attempts" = "attempts" + 1
+    WHERE "id" = (
+      SELECT n."id" FROM "Notification" n
+      WHERE ((n."status" IN ('QUEUED', 'RETRYING') AND n."nextTryAt" <= now())
+          OR (n."status" = 'SENDING' AND n."claimedAt" < now() - make_interval(secs => ${claimSeconds}::int)))
+        AND NOT EXISTS (
+          SELECT 1 FROM "Notification" e
+          WHERE e."recipient" = n."recipient" AND e."order" < n."order" AND e."status" IN ('QUEUED', 'SENDING', 'RETRYING'))
+      ORDER BY n."order"
+      LIMIT 1
+      FOR UPDATE OF n SKIP LOCKED)
+    RETURNING *`;
+  return taken;
+}
+
+/** The server of this channel is away: the others wait as long as the one that found out, so that one try tells, not thousands. */
+export async function parkChannel(tx: Transaction, channel: NotificationChannel, until: Date): Promise<void> {
+  await tx.notification.updateMany({
+    where: { channel, status: { in: ["QUEUED", "RETRYING"] }, nextTryAt: { lt: until } },
+    data: { nextTryAt: until },
+  });
+}

@@ -1,0 +1,101 @@
+import { database, type Transaction } from "@/lib/database";
+import { enqueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+import { type Claimed, claimNext, parkChannel } from "./claim";
+import { sendMail } from "./mailer";
+import { type MailContent, type Outcome, type SmsContent, settle, stopsChannel, waitAfter } from "./notification";
+import { sendSms } from "./texter";
+
+const atOnce = 4;
+/** A job that runs longer is taken for dead by the queue (10 minutes): what is left then gets a job of its own. */
+const runMilliseconds = 4 * 60_000;
+
+/**
+ * Sends what is due, whoever posted it. Any number of portals may run it at once: a row is claimed by one (claim.ts).
+ * @returns how many went out
+ */
+export async function deliverDue(): Promise<number> {
+  const until = Date.now() + runMilliseconds;
+  let sent = 0;
+  const work = async () => {
+    while (Date.now() < until) {
+      const claimed = await claimNext();
+      if (!claimed) return;
+      const outcome = settle(await attempt(claimed), claimed.createdAt, new Date());
+      await record(claimed, outcome);
+      if (outcome.kind === "sent") sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  if (Date.now() >= until) await database().$transaction((tx) => enqueue(tx, "deliver-notifications", {}));
+  return sent;
+}
+
+async function attempt(claimed: Claimed): Promise<Outcome> {
+  try {
+    return await send(claimed);
+  } catch (error) {
+    // Ours, not the other side's (a full disk under MAIL_DIR, a hole in the code): loud, and kept for a later try.
+    log().error({ notification: claimed.id, error: (error as Error).stack ?? String(error) }, "notification failed");
+    return { kind: "later", answer: String((error as Error).message ?? error).slice(0, 500) };
+  }
+}
+
+function send(claimed: Claimed): Promise<Outcome> {
+  const { id, kind, subject, recipient, recipientName } = claimed;
+  switch (claimed.channel) {
+    case "MAIL":
+      return sendMail({
+        id,
+        kind,
+        subject,
+        messageId: claimed.messageId ?? `<${id}@localhost>`,
+        date: new Date(),
+        to: { name: recipientName, address: recipient },
+        content: claimed.content as MailContent,
+      });
+    case "SMS":
+      return sendSms({ id, to: recipient, text: (claimed.content as SmsContent).text });
+    default:
+      throw claimed.channel satisfies never;
+  }
+}
+
+/** Writes down what came of it, unless the claim has meanwhile gone to somebody else. */
+async function record(claimed: Claimed, outcome: Outcome): Promise<void> {
+  const mine = { id: claimed.id, status: "SENDING" as const, claimedAt: claimed.claimedAt };
+  await database().$transaction(async (tx) => {
+    if (outcome.kind === "sent") {
+      const data = { status: "SENT" as const, sentAt: new Date(), answer: outcome.answer, failure: null };
+      await tx.notification.updateMany({ where: mine, data });
+      return;
+    }
+    if (outcome.kind === "refused") {
+      const data = { status: "REFUSED" as const, answer: outcome.answer, failure: outcome.kind };
+      await tx.notification.updateMany({ where: mine, data });
+    } else await postpone(tx, claimed, outcome, mine);
+  });
+  log().warn({ notification: claimed.id, channel: claimed.channel, ...outcome }, "notification not sent");
+}
+
+async function postpone(
+  tx: Transaction,
+  claimed: Claimed,
+  outcome: Outcome,
+  mine: { id: string; status: "SENDING"; claimedAt: Date },
+) {
+  const seconds = waitAfter(claimed.attempts);
+  const nextTryAt = new Date(Date.now() + seconds * 1000);
+  const data = { status: "RETRYING" as const, answer: outcome.answer, failure: outcome.kind, nextTryAt };
+  await tx.notification.updateMany({ where: mine, data });
+  if (stopsChannel(outcome)) await parkChannel(tx, claimed.channel, nextTryAt);
+  if (outcome.kind === "configuration") await noteOnHealth(tx, claimed, outcome);
+  await enqueue(tx, "deliver-notifications", {}, seconds + 1);
+}
+
+/** One line a day and channel under 'What changed', however many mails wait and portals try. */
+async function noteOnHealth(tx: Transaction, { channel }: Claimed, { answer }: Outcome) {
+  const kind = channel === "MAIL" ? "mail-failed" : "sms-failed";
+  const key = `${kind}:${new Date().toISOString().slice(0, 10)}`;
+  await tx.healthEvent.createMany({ data: { kind, key, detail: { answer } }, skipDuplicates: true });
+}
