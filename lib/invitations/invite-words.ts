@@ -1,0 +1,83 @@
+import type { Language } from "@/lib/messages/catalogue";
+import { dialString, phoneInGroups } from "./dial";
+import { sameClock, timesOf } from "./invite-times";
+
+export type InviteKind = "invite" | "update" | "cancel";
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** Everything a message to one invitee may say. */
+export type Invite = {
+  kind: InviteKind;
+  language: Language;
+  site: string;
+  organiser: { name: string; email: string };
+  name: string;
+  title: string;
+  agenda: string;
+  start: Date;
+  end: Date;
+  /** the zone it was planned in, and the reader's where it is known */
+  zone: string;
+  readersZone: string | null;
+  /** the number for calls from outside; null: telephones of the house only */
+  dialIn: string | null;
+  room: string;
+  pin: string;
+  moderator: boolean;
+  /** the guest page */
+  page: string;
+  /** the conference goes on, but without him */
+  withdrawn: boolean;
+  reason: string | null;
+};
+
+/** "Tuesday 17 March 2026, 23:00 – 00:00", and in which zone; the organiser's beside it where it differs. */
+export function whenInWords(invite: Invite, t: Translate): { when: string; zones: string } {
+  const { start, end, language } = invite;
+  const zone = invite.readersZone ?? invite.zone;
+  const own = timesOf(start, end, zone, language);
+  const { day, from, until, untilDay } = own;
+  const when = untilDay ? t("whenOverDays", { day, from, untilDay, until }) : t("when", { day, from, until });
+  const here = t("inZone", { zone: own.zone });
+  if (sameClock(start, zone, invite.zone)) return { when, zones: here };
+  const planned = timesOf(start, end, invite.zone, language);
+  const values = { day: planned.day, from: planned.from, until: planned.until, zone: planned.zone };
+  const there = t(planned.day === own.day ? "inOtherZone" : "inOtherZoneDay", values);
+  return { when, zones: `${here}${language === "zh" ? "，" : ". "}${there}` };
+}
+
+/** "Invitation: Harbour rebuild, weekly · Tue 17 Mar 2026, 14:00 (London)": title and date find it again in an inbox. */
+export function subjectOf(invite: Invite, t: Translate): string {
+  const { day, from, zone } = timesOf(
+    invite.start,
+    invite.end,
+    invite.readersZone ?? invite.zone,
+    invite.language,
+    "short",
+  );
+  return t(`mail.subject.${invite.kind}`, { title: invite.title, when: t("mail.subjectWhen", { day, from, zone }) });
+}
+
+export const openingOf = ({ kind, name, organiser }: Invite, t: Translate): string =>
+  t(`mail.${name ? "opening" : "openingUnnamed"}.${kind}`, { organiser: organiser.name, name });
+
+/** What the calendar shows as its place: a telephone makes it a link and dials the whole of it. */
+export const placeOf = (invite: Invite): string => dialString(invite);
+
+export function calendarNote(invite: Invite, t: Translate): string {
+  if (invite.kind === "cancel") return t("calendar.cancelled");
+  const { room, pin, page, dialIn, agenda } = invite;
+  const call = dialIn
+    ? t("calendar.description", { number: phoneInGroups(dialIn), room, pin, page })
+    : t("calendar.descriptionInternal", { room, pin, page });
+  return agenda ? `${call}\n\n${agenda}` : call;
+}
+
+/** A text message: at most three parts even in Chinese, so a long title is cut. */
+export function smsText(invite: Invite, t: Translate): string {
+  const zone = invite.readersZone ?? invite.zone;
+  const times = timesOf(invite.start, invite.end, zone, invite.language, "short");
+  const title = invite.title.length > 60 ? `${invite.title.slice(0, 59)}…` : invite.title;
+  const when = t("sms.when", { day: times.day, from: times.from, zone: times.zone });
+  return t(`sms.${invite.kind}`, { title, when, dial: dialString(invite), page: invite.page });
+}
