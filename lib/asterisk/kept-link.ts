@@ -132,14 +132,14 @@ export function keepLink(options: Options): KeptLink {
     });
 
   const away = () => refuse("asterisk-away", { detail: wordsOf(state) });
-  const ask = (action: Action) => (up ? up.list(action) : Promise.resolve(away()));
+  const ask = async (action: Action) => (up ? up.list(action) : away());
   return {
     state: () => state,
     onState(hear) {
       ears.add(hear);
       return () => ears.delete(hear);
     },
-    send: (action) => (up ? up.send(action) : Promise.resolve(away())),
+    send: async (action) => (up ? up.send(action) : away()),
     ask,
     async list(action) {
       const listed = await ask(action);

@@ -93,6 +93,8 @@ describe("pushing a room", () => {
     expect(table.has(first)).toBe(true);
     expect(table.count(families.window)).toBe(1);
     expect(isNothing(repairOf("2001", first, table.held(), now + 9_999))).toBe(true);
+    table.apply(repairOf("2001", bare, table.held(), now + 9_999));
+    expect(table.count(families.window)).toBe(1); // five minutes from now, not from the first time
   });
 
   test("each generation's five minutes count from its own end", () => {
