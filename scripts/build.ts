@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -31,11 +31,21 @@ export async function ensureBuild(distDir = ".next"): Promise<boolean> {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   await run(["node_modules/next/dist/bin/next", "build"], {
     NEXT_DIST_DIR: distDir,
+    NEXT_TSCONFIG: tsconfigFor(distDir),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
   });
   writeFileSync(stampFile, stamp);
   return true;
+}
+
+/** Next writes the folder it builds into to the tsconfig it is given: a build of the tests' must not touch the repository's. */
+function tsconfigFor(distDir: string): string {
+  if (distDir === ".next") return "tsconfig.json";
+  const file = `${distDir}.tsconfig.json`;
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), JSON.stringify({ extends: join(root, "tsconfig.json") }));
+  return file;
 }
 
 /** The database client is generated code and not in the repository: server, tests and build all need it. */
