@@ -1,0 +1,25 @@
+import type { Joining, LeaveReason, Person } from "@/lib/participants/participant";
+import type { Link, LogLine } from "./conference";
+
+/**
+ * One step from a picture to the next. The portal makes it from what Asterisk said (or from what Postgres knows: names, titles), numbers
+ * it, and sends it to every viewer; `apply` (apply.ts) is the same function in both places.
+ */
+export type Change = { at: string } & (
+  | { kind: "started" }
+  | { kind: "ended" }
+  | { kind: "joined"; participant: Joining }
+  | { kind: "left"; participant: string }
+  /** why somebody left: told by our dialplan a moment after */
+  | { kind: "reason"; participant: string; reason: LeaveReason }
+  | { kind: "muted"; participant: string; on: boolean; by: Person | null }
+  | { kind: "talking"; participant: string; on: boolean }
+  | { kind: "named"; participant: string; name: string }
+  /** who waits for a moderator; everybody else does not */
+  | { kind: "waiting"; participants: string[] }
+  | { kind: "locked"; on: boolean }
+  | { kind: "recording"; on: boolean }
+  | { kind: "booked"; title: string; occurrence: string | null; bookedUntil: string | null }
+  | { kind: "link"; link: Link }
+  | { kind: "logged"; line: LogLine }
+);

@@ -1,0 +1,125 @@
+import type { Participant, Person } from "@/lib/participants/participant";
+
+/** A stretch of speech; `until` null: still going on. */
+export type Talk = { from: string; until: string | null };
+
+/** Someone who spoke in this conference, still in it or not, with the stretches of the last ten minutes. */
+export type Speaker = { id: string; name: string; lane: number; talks: Talk[] };
+
+/** A line of the log. `key` is the same in every portal, so that it is written once. */
+export type LogLine = {
+  key: string;
+  at: string;
+  kind: LogKind;
+  by: Person | null;
+  /** the leg it is about, with name and number as they were then */
+  about: { id: string; name: string; number: string } | null;
+  /** why somebody left, why a caller was refused, or why a command was */
+  reason: string | null;
+};
+
+export const eventKinds = [
+  "started",
+  "ended",
+  "joined",
+  "left",
+  "refused",
+  "muted",
+  "unmuted",
+  "recording",
+  "recorded",
+] as const;
+export const commandKinds = [
+  "mute",
+  "unmute",
+  "kick",
+  "mute-all",
+  "unmute-all",
+  "lock",
+  "unlock",
+  "start-recording",
+  "stop-recording",
+  "end",
+] as const;
+export type CommandKind = (typeof commandKinds)[number];
+/** what happened by itself, by what it is; what was commanded, by the command; `lost` and `back`: the link to Asterisk */
+export type LogKind = (typeof eventKinds)[number] | CommandKind | "lost" | "back";
+
+/** Whether Asterisk is heard. While it is not, everything else is what was last known. */
+export type Link = { state: "up" | "lost" | "refused" | "off"; since: string; nextTryAt: string | null };
+
+/** A time in which Asterisk was not heard; `until` null: it still is not. */
+export type Gap = { from: string; until: string | null };
+
+/**
+ * What a room's conference is at this moment: the same object in the portal's memory, in the API's snapshot and in the browser.
+ * A room in which nobody is has one too (`startedAt` null), so that a console can wait for the first caller.
+ */
+export type Conference = {
+  room: string;
+  title: string;
+  /** null: nothing is on */
+  startedAt: string | null;
+  /** false: the portal did not hear the start */
+  startedExactly: boolean;
+  /** when the last one in this room ended, if this portal saw it */
+  endedAt: string | null;
+  occurrence: string | null;
+  bookedUntil: string | null;
+  participantCount: number;
+  locked: boolean;
+  recording: boolean;
+  /** null: not recording, or since when is not known */
+  recordingSince: string | null;
+  waitingForModerator: boolean;
+  participants: Participant[];
+  speakers: Speaker[];
+  gaps: Gap[];
+  log: LogLine[];
+  link: Link;
+  /** lines given so far */
+  lines: number;
+  /** changes since the portal began to draw this room; the SSE id */
+  sequence: number;
+};
+
+export type Summary = Pick<
+  Conference,
+  "room" | "title" | "startedAt" | "participantCount" | "locked" | "recording" | "waitingForModerator" | "bookedUntil"
+> & { link: Link; talking: string[] };
+
+export const idle = (room: string, link: Link, more: Partial<Conference> = {}): Conference => ({
+  room,
+  title: room,
+  startedAt: null,
+  startedExactly: true,
+  endedAt: null,
+  occurrence: null,
+  bookedUntil: null,
+  participantCount: 0,
+  locked: false,
+  recording: false,
+  recordingSince: null,
+  waitingForModerator: false,
+  participants: [],
+  speakers: [],
+  gaps: [],
+  log: [],
+  link,
+  lines: 0,
+  sequence: 0,
+  ...more,
+});
+
+export const summary = (picture: Conference): Summary => ({
+  room: picture.room,
+  title: picture.title,
+  startedAt: picture.startedAt,
+  participantCount: picture.participantCount,
+  locked: picture.locked,
+  recording: picture.recording,
+  waitingForModerator: picture.waitingForModerator,
+  bookedUntil: picture.bookedUntil,
+  link: picture.link,
+  talking: picture.participants.filter(({ talking }) => talking).map(({ name, number }) => name || number),
+});

@@ -1,0 +1,225 @@
+import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
+import { type Joining, reasonOf } from "@/lib/participants/participant";
+import type { Attribution } from "./attribution";
+import type { Board } from "./board";
+import type { Change } from "./change";
+import { type Conference, idle } from "./conference";
+import * as history from "./history";
+import { lineOf } from "./log-line";
+import type { Refused } from "./refused";
+
+/** What the portal knows of a room's conference and nobody else needs to. */
+export type Backstage = {
+  /** Asterisk's BridgeUniqueid; null: not told yet */
+  bridge: string | null;
+  /** what its callers came for */
+  occurrence: string | null;
+  /** participant → full channel name, which commands need */
+  channels: Map<string, string>;
+};
+
+/** What the dialplan said of a leg right before it joined. */
+export type Entry = { bridge: string | null; invitation: string | null; number: string };
+
+type Props = {
+  board: Board;
+  server: string;
+  backstage(room: string): Backstage;
+  entries: Map<string, Entry>;
+  refused: Refused;
+  attribution: Attribution;
+  /** known already, or "" and told later by a `named` change */
+  nameOf(invitation: string): string;
+  write(work: () => Promise<unknown>): void;
+  /** who waits is Asterisk's to say */
+  askWho(room: string): void;
+  /** title and end of what is booked, from the database */
+  askWhat(room: string): void;
+};
+
+/** Turns what Asterisk says into steps of the picture and rows of the history, one after the other, never waiting for anything. */
+export function makeHearing(props: Props) {
+  const { board, server, entries, write } = props;
+  const on = (room: string) => board.picture(room)?.startedAt != null;
+  const bridgeOf = (room: string) => {
+    const { bridge } = props.backstage(room);
+    return bridge === null ? null : { server, bridge };
+  };
+
+  /** One step, with the line it adds to the log. */
+  function step(room: string, change: Change): Conference {
+    const before = board.picture(room);
+    const picture = board.change(room, change);
+    const line = lineOf(before ?? idle(room, picture.link), change);
+    const of = bridgeOf(room);
+    if (line && of && change.kind !== "link") write(() => history.writeLine(of, line));
+    return picture;
+  }
+
+  /** Each event names its conference: one that is not ours means that we missed an end and a start. */
+  function enterBridge(event: AsteriskEvent & { bridge: string }, exactly: boolean) {
+    const { room, bridge, at } = event;
+    const back = props.backstage(room);
+    if (back.bridge === bridge && !exactly) return;
+    if (back.bridge !== null && back.bridge !== bridge && on(room)) endBridge(room, at);
+    const first = back.bridge !== bridge;
+    back.bridge = bridge;
+    const { occurrence } = back;
+    write(() => history.writeConference({ server, bridge }, { room, occurrence, at, exactly }));
+    if (!first) return;
+    for (const line of props.refused.before(room, at)) {
+      board.change(room, { kind: "logged", at: line.at, line });
+      write(() => history.writeLine({ server, bridge }, line));
+    }
+    props.askWhat(room);
+  }
+
+  function endBridge(room: string, at: Date) {
+    const back = props.backstage(room);
+    const of = bridgeOf(room);
+    step(room, { kind: "ended", at: at.toISOString() });
+    if (of) write(() => history.writeEnded(of, at));
+    back.occurrence = null;
+    back.channels.clear();
+  }
+
+  function join(event: Extract<AsteriskEvent, { kind: "joined" }>) {
+    const { room, leg } = event;
+    const at = event.at.toISOString();
+    const entry = entries.get(leg.id);
+    const moderated = board.picture(room)?.participants.some(({ role }) => role === "moderator") ?? false;
+    const waited = board.picture(room)?.waitingForModerator ?? false;
+    const joining: Joining = {
+      id: leg.id,
+      name: (entry?.invitation && props.nameOf(entry.invitation)) || nameOnTheLine(leg),
+      number: entry?.number || spoken(leg.number),
+      role: event.admin ? "moderator" : "participant",
+      muted: event.muted,
+      waiting: event.admin || moderated ? false : null,
+      joinedAt: at,
+      joinedExactly: true,
+    };
+    props.backstage(room).channels.set(leg.id, leg.channel);
+    if (entry) entry.bridge = event.bridge;
+    if (!on(room)) step(room, { kind: "started", at });
+    const of = bridgeOf(room);
+    const invitation = entry?.invitation ?? null;
+    if (of) write(() => history.writeJoined(of, joining, invitation));
+    step(room, { kind: "joined", at, participant: joining });
+    if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
+  }
+
+  function leave({ room, leg, at }: Extract<AsteriskEvent, { kind: "left" }>) {
+    const of = bridgeOf(room);
+    const was = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    if (of) write(() => history.writeLeft(of, leg.id, at));
+    const picture = step(room, { kind: "left", at: at.toISOString(), participant: leg.id });
+    props.backstage(room).channels.delete(leg.id);
+    const moderated = picture.participants.some(({ role }) => role === "moderator");
+    if (was?.role === "moderator" && !moderated && picture.participantCount > 0) props.askWho(room);
+  }
+
+  function talk({ room, leg, at, on: talking }: Extract<AsteriskEvent, { kind: "talking" }>) {
+    const of = bridgeOf(room);
+    const before = speaks(board.picture(room), leg.id);
+    const after = speaks(
+      step(room, { kind: "talking", at: at.toISOString(), participant: leg.id, on: talking }),
+      leg.id,
+    );
+    if (!of) return;
+    if (after && !before) write(() => history.writeTalking(of, leg.id, at));
+    if (!talking) write(() => history.writeQuiet(of, leg.id, at));
+  }
+
+  function mute({ room, leg, at, on: muted }: Extract<AsteriskEvent, { kind: "muted" }>) {
+    const of = bridgeOf(room);
+    const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    if (!who) return;
+    const by = props.attribution.of(room, who, muted, at);
+    step(room, { kind: "muted", at: at.toISOString(), participant: leg.id, on: muted, by });
+    if (muted && of) write(() => history.writeQuiet(of, leg.id, at));
+  }
+
+  function enter({ room, leg, at, occurrence, invitation }: Extract<AsteriskEvent, { kind: "entering" }>) {
+    entries.set(leg.id, { bridge: null, invitation, number: spoken(leg.number) });
+    if (invitation) props.nameOf(invitation);
+    const back = props.backstage(room);
+    const until = board.picture(room)?.bookedUntil;
+    const over = until != null && Date.parse(until) <= at.getTime();
+    if (!occurrence || occurrence === back.occurrence || (on(room) && back.occurrence && !over)) return;
+    back.occurrence = occurrence;
+    const of = bridgeOf(room);
+    if (on(room) && of) write(() => history.writeConference(of, { room, occurrence, at, exactly: false }));
+    props.askWhat(room);
+  }
+
+  function exit({ room, leg, at, result }: Extract<AsteriskEvent, { kind: "exited" }>) {
+    const bridge = entries.get(leg.id)?.bridge ?? props.backstage(room).bridge;
+    const reason = reasonOf(result);
+    if (board.picture(room)) board.change(room, { kind: "reason", at: at.toISOString(), participant: leg.id, reason });
+    if (bridge) write(() => history.writeReason({ server, bridge }, leg.id, reason));
+    entries.delete(leg.id);
+  }
+
+  function refuse(event: Extract<AsteriskEvent, { kind: "refused" }>) {
+    const line = props.refused.note(event);
+    if (board.picture(event.room)) step(event.room, { kind: "logged", at: line.at, line });
+    const of = bridgeOf(event.room);
+    if (of && on(event.room)) write(() => history.writeLine(of, line));
+  }
+
+  return function hear(event: AsteriskEvent): void {
+    const at = event.at.toISOString();
+    if ("bridge" in event && event.kind !== "conference-ended") enterBridge(event, event.kind === "conference-started");
+    switch (event.kind) {
+      case "conference-started":
+        step(event.room, { kind: "started", at });
+        return;
+      case "conference-ended":
+        props.backstage(event.room).bridge ??= event.bridge;
+        if (on(event.room)) endBridge(event.room, event.at);
+        return;
+      case "joined":
+        join(event);
+        return;
+      case "left":
+        leave(event);
+        return;
+      case "muted":
+        mute(event);
+        return;
+      case "talking":
+        talk(event);
+        return;
+      case "recording":
+        // Told before the start when a room records always (22.10).
+        if (event.on && !on(event.room)) step(event.room, { kind: "started", at });
+        step(event.room, { kind: "recording", at, on: event.on });
+        return;
+      case "locked":
+        if (on(event.room) && board.picture(event.room)?.locked !== event.on)
+          step(event.room, { kind: "locked", at, on: event.on });
+        return;
+      case "entering":
+        enter(event);
+        return;
+      case "exited":
+        exit(event);
+        return;
+      case "refused":
+        refuse(event);
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+}
+
+const speaks = (picture: Conference | null, id: string) =>
+  picture?.participants.some((one) => one.id === id && one.talking) ?? false;
+
+/** Asterisk writes `<unknown>` for what a line did not send. */
+export const spoken = (value: string) => (/^<?(unknown|anonymous)>?$/i.test(value) ? "" : value);
+
+/** Many lines send their number for a name: that is no name. */
+export const nameOnTheLine = ({ name, number }: Channel) => (name === number ? "" : spoken(name));

@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { database } from "@/lib/database";
+import type { Joining, LeaveReason } from "@/lib/participants/participant";
+import type { LogLine } from "./conference";
+import { type Note, notesChannel } from "./notes";
+
+/*
+ * What happened, as rows. Every portal that hears Asterisk writes all of it, with Asterisk's own instants and ids, so each statement
+ * may be carried out any number of times, by any number of portals, in any order among them. Ids follow from what they stand for.
+ */
+
+/** One conference of one server: Asterisk's BridgeUniqueid names it for ever. */
+export type Bridge = { server: string; bridge: string };
+
+const idOf = (...parts: string[]) => createHash("sha256").update(parts.join("|")).digest("hex").slice(0, 24);
+export const conferenceId = ({ server, bridge }: Bridge) => idOf(server, bridge);
+export const participantId = (of: Bridge, channelId: string) => idOf(conferenceId(of), channelId);
+
+/** @param exactly heard, so it corrects what another portal could only estimate */
+export async function writeConference(
+  of: Bridge,
+  { room, occurrence, at, exactly }: { room: string; occurrence: string | null; at: Date; exactly: boolean },
+): Promise<void> {
+  await database().$executeRaw`
+    INSERT INTO "Conference" ("id", "serverId", "bridgeId", "roomId", "roomNumber", "occurrenceId", "title", "startedAt")
+    SELECT ${conferenceId(of)}, ${of.server}, ${of.bridge}, room."id", ${room}, held."id",
+           COALESCE(held."title", room."name", ${room}), ${at}
+    FROM (VALUES (1)) AS one
+    LEFT JOIN "Room" room ON room."number" = ${room} AND room."serverId" = ${of.server}
+    LEFT JOIN (SELECT o."id", b."title" FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId") held
+      ON held."id" = ${occurrence}
+    ON CONFLICT ("serverId", "bridgeId") DO UPDATE SET
+      "startedAt" = CASE WHEN ${exactly} THEN EXCLUDED."startedAt" ELSE "Conference"."startedAt" END,
+      "title" = CASE WHEN "Conference"."occurrenceId" IS NULL AND EXCLUDED."occurrenceId" IS NOT NULL
+                THEN EXCLUDED."title" ELSE "Conference"."title" END,
+      "occurrenceId" = COALESCE("Conference"."occurrenceId", EXCLUDED."occurrenceId")`;
+}
+
+export async function writeJoined(of: Bridge, joining: Joining, invitation: string | null): Promise<void> {
+  const at = new Date(joining.joinedAt);
+  const role = joining.role === "moderator" ? "MODERATOR" : "PARTICIPANT";
+  // A leg that comes back (its booked time was extended while it heard that time was up) goes on with its first row.
+  await database().$executeRaw`
+    INSERT INTO "Participant" ("id", "conferenceId", "channelId", "invitationId", "name", "number", "role", "joinedAt")
+    SELECT ${participantId(of, joining.id)}, ${conferenceId(of)}, ${joining.id}, guest."id",
+           COALESCE(guest."name", ${joining.name}), ${joining.number}, ${role}::"Role", ${at}
+    FROM (VALUES (1)) AS one LEFT JOIN "Invitation" guest ON guest."id" = ${invitation}
+    ON CONFLICT ("conferenceId", "channelId") DO UPDATE SET
+      "joinedAt" = CASE WHEN ${joining.joinedExactly} AND "Participant"."leftAt" IS NULL
+                   THEN EXCLUDED."joinedAt" ELSE "Participant"."joinedAt" END,
+      "reason" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."reason" END,
+      "leftAt" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."leftAt" END,
+      "invitationId" = COALESCE("Participant"."invitationId", EXCLUDED."invitationId")`;
+}
+
+export async function writeLeft(of: Bridge, channelId: string, at: Date): Promise<void> {
+  const id = participantId(of, channelId);
+  await writeQuiet(of, channelId, at);
+  await database().$executeRaw`UPDATE "Participant" SET "leftAt" = ${at} WHERE "id" = ${id} AND "leftAt" IS NULL`;
+}
+
+/** Told by our dialplan after the leaving, in the participant's row and in the log's line. */
+export async function writeReason(of: Bridge, channelId: string, reason: LeaveReason): Promise<void> {
+  await database().$executeRaw`UPDATE "Participant" SET "reason" = ${reason}
+    WHERE "id" = ${participantId(of, channelId)} AND COALESCE("reason", 'unknown') = 'unknown'`;
+  await database()
+    .$executeRaw`UPDATE "LogEntry" SET "detail" = jsonb_set("detail", '{reason}', to_jsonb(${reason}::text))
+    WHERE "conferenceId" = ${conferenceId(of)} AND "key" = ${`left:${channelId}`}`;
+}
+
+export async function writeTalking(of: Bridge, channelId: string, at: Date): Promise<void> {
+  const id = participantId(of, channelId);
+  await database().$executeRaw`
+    INSERT INTO "Talk" ("participantId", "startedAt") SELECT "id", ${at} FROM "Participant" p WHERE p."id" = ${id}
+      AND NOT EXISTS (SELECT 1 FROM "Talk" t WHERE t."participantId" = ${id} AND t."endedAt" IS NULL)
+    ON CONFLICT DO NOTHING`;
+}
+
+export async function writeQuiet(of: Bridge, channelId: string, at: Date): Promise<void> {
+  await database().$executeRaw`UPDATE "Talk" SET "endedAt" = ${at}
+    WHERE "participantId" = ${participantId(of, channelId)} AND "endedAt" IS NULL AND "startedAt" <= ${at}`;
+}
+
+export async function writeLine(of: Bridge, { key, at, kind, ...detail }: LogLine): Promise<void> {
+  const conference = conferenceId(of);
+  await database().$executeRaw`
+    INSERT INTO "LogEntry" ("id", "conferenceId", "at", "kind", "detail", "key")
+    SELECT ${idOf(conference, key)}, c."id", ${new Date(at)}, ${kind}, ${JSON.stringify(detail)}::jsonb, ${key}
+    FROM "Conference" c WHERE c."id" = ${conference}
+    ON CONFLICT ("conferenceId", "key") DO NOTHING`;
+}
+
+/** That somebody commands something: a line of the log, and told to every portal on this database, this one too. */
+export async function writeCommand(of: Bridge | null, note: Note): Promise<void> {
+  const { id, at, kind, by, about, reason } = note;
+  const key = `command:${id}`;
+  const conference = of ? conferenceId(of) : null;
+  await database().$executeRaw`
+    WITH line AS (
+      INSERT INTO "LogEntry" ("id", "conferenceId", "at", "kind", "detail", "key")
+      SELECT ${idOf(conference ?? "", key)}, c."id", ${new Date(at)}, ${kind},
+             ${JSON.stringify({ by, about, reason })}::jsonb, ${key}
+      FROM "Conference" c WHERE c."id" = ${conference}
+      ON CONFLICT ("conferenceId", "key") DO UPDATE SET "detail" = EXCLUDED."detail"
+    )
+    SELECT pg_notify(${notesChannel}, ${JSON.stringify(note)})`;
+}
+
+/** Who was still in when it ended left while nobody listened: when and why is not known, and stays so. */
+export async function writeEnded(of: Bridge, at: Date): Promise<void> {
+  const id = conferenceId(of);
+  await database().$transaction([
+    database().$executeRaw`UPDATE "Conference" SET "endedAt" = ${at} WHERE "id" = ${id} AND "endedAt" IS NULL`,
+    database().$executeRaw`UPDATE "Participant" SET "reason" = 'unknown'
+      WHERE "conferenceId" = ${id} AND "leftAt" IS NULL AND "reason" IS NULL`,
+    database().$executeRaw`UPDATE "Talk" SET "endedAt" = ${at} WHERE "endedAt" IS NULL AND "startedAt" <= ${at}
+      AND "participantId" IN (SELECT "id" FROM "Participant" WHERE "conferenceId" = ${id} AND "leftAt" IS NOT NULL)`,
+  ]);
+}
+
+/** A time in which this portal did not hear `of`; what was being said when it began is known only until then. */
+export async function writeGap(
+  of: Bridge,
+  { portal, from, until, talking }: { portal: string; from: Date; until: Date; talking: string[] },
+): Promise<void> {
+  const id = conferenceId(of);
+  const still = talking.map((channelId) => participantId(of, channelId));
+  await database().$transaction([
+    database().$executeRaw`INSERT INTO "Gap" ("conferenceId", "portal", "startedAt", "endedAt")
+      SELECT c."id", ${portal}, ${from}, ${until} FROM "Conference" c WHERE c."id" = ${id} ON CONFLICT DO NOTHING`,
+    database().$executeRaw`UPDATE "Talk" SET "endedAt" = ${from} WHERE "endedAt" IS NULL AND "startedAt" <= ${from}
+      AND "participantId" IN (SELECT "id" FROM "Participant" WHERE "conferenceId" = ${id}) AND NOT "participantId" = ANY(${still})`,
+  ]);
+}
+
+/** Legs that history thinks are in `of` and Asterisk no longer lists: they left, nobody heard when. */
+export async function writeMissing(of: Bridge, present: string[]): Promise<void> {
+  await database().$executeRaw`UPDATE "Participant" SET "reason" = 'unknown'
+    WHERE "conferenceId" = ${conferenceId(of)} AND "leftAt" IS NULL AND "reason" IS NULL
+      AND NOT "channelId" = ANY(${present})`;
+}
+
+/** That this portal hears Asterisk at this moment, or (`stopped`) did until now: what tells the next one how long nobody did. */
+export async function writeSeen(portal: string, stopped: boolean): Promise<void> {
+  const detail = stopped ? { stopped } : {};
+  const now = new Date();
+  await database().portal.upsert({
+    where: { id: portal },
+    create: { id: portal, startedAt: now, seenAt: now, detail },
+    update: { seenAt: now, detail },
+  });
+  await database().portal.deleteMany({ where: { seenAt: { lt: new Date(now.getTime() - 24 * 3600_000) } } });
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import type { AsteriskEvent } from "@/lib/asterisk/event";
+import { type AsteriskLinks, asterisk, type LinkState } from "@/lib/asterisk/link";
+import { postgresCode } from "@/lib/database";
+import { log } from "@/lib/log";
+import { forget, once } from "@/lib/once";
+import { makeAttribution } from "./attribution";
+import { type Board, makeBoard } from "./board";
+import type { Change } from "./change";
+import type { Conference, Link } from "./conference";
+import { type Backstage, type Entry, makeHearing } from "./hearing";
+import * as history from "./history";
+import { keepLedger } from "./ledger";
+import { hearNotes, type Note } from "./notes";
+import { lastHeard, serverId } from "./queries";
+import { makeQuestions } from "./questions";
+import { redraw } from "./redraw";
+import { keepRefused } from "./refused";
+
+/** What goes on now: this process' own picture of every conference, drawn from its own session with Asterisk. */
+export type Live = {
+  /** the conferences that are on */
+  conferences(): Conference[];
+  /** the room's conference; null: none is on */
+  conference(room: string): Conference | null;
+  snapshot: Board["snapshot"];
+  subscribe: Board["subscribe"];
+  /** before a room in which nobody is gets a viewer: its title */
+  prepare(room: string): Promise<void>;
+  /** the full channel name of a participant who is in this room */
+  channelOf(room: string, participant: string): string | null;
+  /** as history names it; null: Asterisk has not told yet */
+  bridgeOf(room: string): history.Bridge | null;
+  occurrenceOf(room: string): string | null;
+  /** somebody commands something, here or in another portal */
+  noted(note: Note): void;
+  /** resolves when all that was heard so far stands in the database */
+  written(): Promise<void>;
+};
+
+export type LiveProcess = Live & { start(): Promise<void>; stop(): Promise<void> };
+
+const glanceMs = 5_000;
+
+export const live = (): Live => kept();
+const kept = () => once("live", () => makeLive(asterisk()));
+
+/** Begins to draw what goes on. @returns stops, with history written */
+export async function startLive(): Promise<() => Promise<void>> {
+  await kept().start();
+  return async () => {
+    await kept().stop();
+    forget("live");
+  };
+}
+
+/** @param links one Asterisk may be drawn by several owners at once, here or in other processes */
+export function makeLive(links: AsteriskLinks): LiveProcess {
+  const portal = randomUUID();
+  const fault = (what: string) => (error: unknown) =>
+    log().error({ error: error instanceof Error ? error.stack : String(error) }, `live: ${what}`);
+  const backstages = new Map<string, Backstage>();
+  const entries = new Map<string, Entry>();
+  let server = "";
+  let stops: (() => unknown)[] = [];
+  /** events that come while the picture is being drawn; null: it is drawn */
+  let held: AsteriskEvent[] | null = [];
+  let lostAt: Date | null = null;
+  let hear: (event: AsteriskEvent) => void = () => {};
+
+  const board = makeBoard(() => linkOf(links.calls.state()), fault("a viewer failed"));
+  const ledger = keepLedger({
+    mayPass: (error) => !/^(22|23|42)/.test(postgresCode(error) ?? ""),
+    onFault: fault("history"),
+  });
+  const backstage = (room: string): Backstage => {
+    const found = backstages.get(room) ?? { bridge: null, occurrence: null, channels: new Map() };
+    backstages.set(room, found);
+    return found;
+  };
+  const bridgeOf = (room: string) => {
+    const bridge = backstages.get(room)?.bridge ?? null;
+    return bridge === null ? null : { server, bridge };
+  };
+  const tell = (room: string, change: Change) => void (board.picture(room) && board.change(room, change));
+  const questions = makeQuestions({ board, backstage, entries, fault });
+  const attribution = makeAttribution(
+    (room, participant, on, by) => tell(room, { kind: "muted", at: now(), participant, on, by }),
+    (room, line) => {
+      tell(room, { kind: "logged", at: line.at, line });
+      const of = bridgeOf(room);
+      if (of) ledger.write(() => history.writeLine(of, line));
+    },
+  );
+
+  async function become(state: LinkState): Promise<void> {
+    if (state.status !== "up") {
+      if (held === null) lostAt = "since" in state ? state.since : new Date();
+      held = [];
+      for (const { room } of board.pictures()) board.change(room, { kind: "link", at: now(), link: linkOf(state) });
+      return;
+    }
+    const queue: AsteriskEvent[] = [];
+    held = queue;
+    const link = linkOf(state);
+    const drawn = await redraw({
+      board,
+      backstage,
+      entries,
+      names: questions.names,
+      server,
+      portal,
+      ledger,
+      lostAt,
+      link,
+    });
+    if (held !== queue || !drawn) return; // lost again meanwhile: the next `up` draws
+    held = null;
+    lostAt = null;
+    for (const event of queue) hear(event);
+    await questions.askNames([...questions.names.keys()]);
+    await questions.askWhat(rooms());
+  }
+
+  /** Postgres tells this process its own notes too. */
+  const heard = new Set<string>();
+  function noted(note: Note) {
+    const { id, room, kind, by, about, at, reason } = note;
+    const mark = `${id} ${reason}`;
+    if (heard.has(mark)) return;
+    if (heard.size > 1_000) heard.clear();
+    heard.add(mark);
+    if (reason === null) attribution.noted(note);
+    tell(room, { kind: "logged", at, line: { key: `command:${id}`, at, kind, by, about, reason } });
+    if (kind === "lock" || kind === "unlock") void links.checkLocks(room);
+  }
+
+  const rooms = () => board.pictures().map(({ room }) => room);
+
+  async function start(): Promise<void> {
+    server = await serverId();
+    lostAt = await lastHeard(new Date());
+    const { nameOf, askWho, askWhat } = questions;
+    hear = makeHearing({
+      board,
+      server,
+      backstage,
+      entries,
+      refused: keepRefused(),
+      attribution,
+      nameOf,
+      write: ledger.write,
+      askWho: (room) => void askWho(room),
+      askWhat: (room) => void askWhat([room]),
+    });
+    const notes = hearNotes(noted, fault("notes"));
+    const glance = setInterval(() => {
+      void askWhat(rooms());
+      if (held === null) void history.writeSeen(portal, false).catch(fault("presence"));
+    }, glanceMs);
+    const changed = (state: LinkState) => void become(state).catch(fault("drawing"));
+    stops = [
+      links.onEvent((event) => (held ? held.push(event) : hear(event))),
+      links.calls.onState(changed),
+      () => clearInterval(glance),
+      notes.stop,
+      attribution.stop,
+    ];
+    await notes.listening;
+    if (links.calls.state().status === "up") changed(links.calls.state());
+  }
+
+  return {
+    conferences: () => board.pictures().filter(({ startedAt }) => startedAt !== null),
+    conference: (room) => {
+      const picture = board.picture(room);
+      return picture?.startedAt == null ? null : picture;
+    },
+    snapshot: board.snapshot,
+    subscribe: board.subscribe,
+    async prepare(room) {
+      if (board.picture(room)) return;
+      // A picture in which nobody is lives as long as somebody looks at it; whoever prepares it is about to.
+      setTimeout(
+        board.subscribe(room, () => {}),
+        glanceMs,
+      ).unref();
+      await questions.askWhat([room]);
+    },
+    channelOf: (room, participant) => backstages.get(room)?.channels.get(participant) ?? null,
+    bridgeOf,
+    occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
+    noted,
+    written: () => ledger.flushed(10_000),
+    start,
+    async stop() {
+      for (const one of stops) await one();
+      await ledger.close(5_000);
+      await history.writeSeen(portal, true).catch(fault("presence"));
+    },
+  };
+}
+
+const now = () => new Date().toISOString();
+
+const linkOf = (state: LinkState): Link => ({
+  state: state.status,
+  since: ("since" in state ? state.since : new Date()).toISOString(),
+  nextTryAt: state.status === "lost" ? (state.nextTryAt?.toISOString() ?? null) : null,
+});

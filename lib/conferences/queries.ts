@@ -1,0 +1,180 @@
+import type { Actor } from "@/lib/accounts/account";
+import { database } from "@/lib/database";
+import type { LogLine } from "./conference";
+import { type Bridge, conferenceId } from "./history";
+
+/** What history knows of a conference that still goes on: what a listing can't tell. */
+export type Recalled = {
+  startedAt: Date;
+  occurrence: string | null;
+  legs: {
+    id: string;
+    name: string;
+    joinedAt: Date;
+    present: boolean;
+    talks: { from: Date; until: Date | null }[];
+  }[];
+  log: LogLine[];
+  gaps: { from: Date; until: Date }[];
+};
+
+const linesKept = 200;
+
+export async function recallConference(of: Bridge): Promise<Recalled | null> {
+  const row = await database().conference.findUnique({
+    where: { id: conferenceId(of) },
+    include: {
+      participants: { orderBy: [{ joinedAt: "asc" }, { channelId: "asc" }], include: { talks: true } },
+      log: { orderBy: [{ at: "desc" }], take: linesKept },
+      gaps: { orderBy: { startedAt: "asc" } },
+    },
+  });
+  if (!row) return null;
+  return {
+    startedAt: row.startedAt,
+    occurrence: row.occurrenceId,
+    legs: row.participants.map(({ channelId, name, joinedAt, leftAt, reason, talks }) => ({
+      id: channelId,
+      name,
+      joinedAt,
+      present: leftAt === null && reason === null,
+      talks: talks
+        .map(({ startedAt, endedAt }) => ({ from: startedAt, until: endedAt }))
+        .sort((a, b) => a.from.getTime() - b.from.getTime()),
+    })),
+    log: row.log.reverse().map(lineOfRow),
+    gaps: row.gaps.map(({ startedAt, endedAt }) => ({ from: startedAt, until: endedAt })),
+  };
+}
+
+function lineOfRow({ key, at, kind, detail }: { key: string; at: Date; kind: string; detail: unknown }): LogLine {
+  const { by = null, about = null, reason = null } = (detail ?? {}) as Partial<LogLine>;
+  return { key, at: at.toISOString(), kind: kind as LogLine["kind"], by, about, reason };
+}
+
+/** Conferences that history thinks still go on. */
+export const openConferences = (server: string, before: Date) =>
+  database().conference.findMany({
+    where: { serverId: server, endedAt: null, startedAt: { lt: before } },
+    select: { bridgeId: true, roomNumber: true, startedAt: true, log: { orderBy: { at: "desc" }, take: 1 } },
+  });
+
+export async function invitationNames(ids: string[]): Promise<Map<string, string>> {
+  const rows = await database().invitation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** What a room's conference is called, and until when it is booked. */
+export type Held = { title: string; occurrence: string | null; bookedUntil: Date | null };
+
+/**
+ * By the occurrence its callers came for; of a room in which nobody is, the one that is open now or opens within `early`.
+ * Rooms the portal does not know are not in the answer.
+ */
+export async function heldIn(
+  rooms: { room: string; occurrence: string | null; idle: boolean }[],
+  now: Date,
+  earlyMinutes: number,
+): Promise<Map<string, Held>> {
+  const soon = new Date(now.getTime() + earlyMinutes * 60_000);
+  const ids = rooms.flatMap(({ occurrence }) => occurrence ?? []);
+  const found = await database().room.findMany({
+    where: { number: { in: rooms.map(({ room }) => room) } },
+    select: {
+      number: true,
+      name: true,
+      occurrences: {
+        where: {
+          OR: [{ id: { in: ids } }, { status: "SCHEDULED", startsAt: { lte: soon }, endsAt: { gt: now } }],
+        },
+        orderBy: { startsAt: "asc" },
+        select: { id: true, endsAt: true, booking: { select: { title: true } } },
+      },
+    },
+  });
+  const asked = new Map(rooms.map((one) => [one.room, one]));
+  return new Map(
+    found.map(({ number, name, occurrences }) => {
+      const { occurrence = null, idle = true } = asked.get(number) ?? {};
+      const held = idle ? occurrences.at(-1) : occurrences.find(({ id }) => id === occurrence);
+      return [
+        number,
+        { title: held?.booking.title ?? name, occurrence: held?.id ?? null, bookedUntil: held?.endsAt ?? null },
+      ] as const;
+    }),
+  );
+}
+
+/** The one server of today's site. */
+export const serverId = async (): Promise<string> =>
+  (await database().server.findFirstOrThrow({ orderBy: { createdAt: "asc" }, select: { id: true } })).id;
+
+/** When a portal last heard Asterisk, if none does now: where the gap begins that a portal which starts has to own up to. */
+export async function lastHeard(now: Date): Promise<Date | null> {
+  const seen = await database().portal.findMany({ orderBy: { seenAt: "desc" }, take: 50 });
+  const running = seen.some(
+    ({ seenAt, detail }) =>
+      now.getTime() - seenAt.getTime() < 15_000 && !(detail as { stopped?: boolean } | null)?.stopped,
+  );
+  return running ? null : (seen[0]?.seenAt ?? null);
+}
+
+/** A room whose conference somebody wants to see or steer: with what its callers came for, if it is on. */
+type Asked = { room: string; occurrence: string | null };
+
+/**
+ * Which of `asked` an organiser may moderate: his own rooms, and those whose present booking (the conference's own, else the one whose
+ * doors are open now) he planned or was invited to as moderator.
+ */
+export async function moderatedBy(actor: Actor, asked: Asked[], now: Date, earlyMinutes: number): Promise<Set<string>> {
+  const soon = new Date(now.getTime() + earlyMinutes * 60_000);
+  const ids = asked.flatMap(({ occurrence }) => occurrence ?? []);
+  const rooms = await database().room.findMany({
+    where: {
+      number: { in: asked.map(({ room }) => room) },
+      OR: [
+        { ownerId: actor.id },
+        {
+          occurrences: {
+            some: {
+              OR: [{ id: { in: ids } }, { status: "SCHEDULED", startsAt: { lte: soon }, endsAt: { gt: now } }],
+              booking: {
+                OR: [
+                  { organiserId: actor.id },
+                  {
+                    invitations: {
+                      some: {
+                        role: "MODERATOR",
+                        withdrawnAt: null,
+                        OR: [{ accountId: actor.id }, { email: { equals: actor.email, mode: "insensitive" } }],
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      ],
+    },
+    select: { number: true },
+  });
+  return new Set(rooms.map(({ number }) => number));
+}
+
+export const knownRooms = async (numbers: string[]): Promise<string[]> =>
+  (await database().room.findMany({ where: { number: { in: numbers } }, select: { number: true } })).map(
+    ({ number }) => number,
+  );
+
+/** Whether this conference may be recorded at all: the booking's word, else the room's. */
+export async function mayBeRecorded({ room, occurrence }: Asked): Promise<boolean> {
+  const found = await database().room.findUnique({
+    where: { number: room },
+    select: {
+      record: true,
+      occurrences: { where: { id: occurrence ?? "" }, select: { booking: { select: { record: true } } } },
+    },
+  });
+  return (found?.occurrences[0]?.booking.record ?? found?.record) !== "NEVER";
+}

@@ -1,0 +1,92 @@
+import { listLegs } from "@/lib/asterisk/listing";
+import { environment } from "@/lib/environment";
+import type { Board } from "./board";
+import type { Backstage, Entry } from "./hearing";
+import { heldIn, invitationNames } from "./queries";
+
+type Props = {
+  board: Board;
+  backstage(room: string): Backstage;
+  entries: Map<string, Entry>;
+  fault(what: string): (error: unknown) => void;
+};
+
+/**
+ * What events don't say is asked: who waits (Asterisk), names, titles, ends (Postgres). Answers come later, as changes of their own,
+ * so that nothing that was heard ever waits for them.
+ */
+export function makeQuestions({ board, backstage, entries, fault }: Props) {
+  const names = new Map<string, string>();
+  const asking = new Map<string, { again: boolean }>();
+  const at = () => new Date().toISOString();
+
+  function named(invitation: string, name: string) {
+    names.set(invitation, name);
+    for (const [participant, entry] of entries)
+      for (const { room, participants } of entry.invitation === invitation ? board.pictures() : [])
+        if (participants.some((one) => one.id === participant && one.name !== name))
+          board.change(room, { kind: "named", at: at(), participant, name });
+  }
+
+  /** "" until the database has answered */
+  function nameOf(invitation: string): string {
+    if (!names.has(invitation)) {
+      names.set(invitation, "");
+      void askNames([invitation]);
+    }
+    return names.get(invitation) ?? "";
+  }
+
+  async function askNames(invitations: string[]): Promise<void> {
+    try {
+      for (const [id, name] of await invitationNames(invitations)) named(id, name);
+    } catch (error) {
+      for (const id of invitations) if (!names.get(id)) names.delete(id);
+      fault("names")(error);
+    }
+  }
+
+  /** One question at a time and room, however many callers come at once. */
+  async function askWho(room: string): Promise<void> {
+    const asked = asking.get(room);
+    if (asked) {
+      asked.again = true;
+      return;
+    }
+    const question = { again: false };
+    asking.set(room, question);
+    const started = Date.now();
+    try {
+      const participants = (await listLegs(room)).flatMap(({ leg, waiting }) => (waiting ? leg.id : []));
+      if (board.picture(room)) board.change(room, { kind: "waiting", at: at(), participants });
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "AsteriskAway")) fault("who waits")(error);
+    }
+    // As long a pause as the answer took, so that a rush of callers can't keep Asterisk busy with answering us.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(50, Date.now() - started)));
+    asking.delete(room);
+    if (question.again) await askWho(room);
+  }
+
+  /** Titles and ends are plans, and plans change while people talk. */
+  async function askWhat(rooms: string[]): Promise<void> {
+    const asked = rooms
+      .flatMap((room) => board.picture(room) ?? [])
+      .map(({ room, startedAt }) => ({ room, occurrence: backstage(room).occurrence, idle: startedAt === null }));
+    if (asked.length === 0) return;
+    try {
+      const found = await heldIn(asked, new Date(), environment().EARLY_MINUTES);
+      for (const { room } of asked) {
+        const held = found.get(room) ?? { title: room, occurrence: null, bookedUntil: null };
+        const next = { ...held, bookedUntil: held.bookedUntil?.toISOString() ?? null };
+        const now = board.picture(room);
+        const same = (["title", "occurrence", "bookedUntil"] as const).every((key) => now?.[key] === next[key]);
+        if (now && !same) board.change(room, { kind: "booked", at: at(), ...next });
+      }
+    } catch (error) {
+      fault("titles")(error);
+    }
+  }
+
+  return { names, nameOf, askNames, askWho, askWhat };
+}

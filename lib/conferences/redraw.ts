@@ -1,0 +1,123 @@
+import type { ListedConference } from "@/lib/asterisk/event";
+import { listConferences } from "@/lib/asterisk/listing";
+import { log } from "@/lib/log";
+import type { Joining } from "@/lib/participants/participant";
+import type { Board } from "./board";
+import { type Conference, type Gap, idle, type Link } from "./conference";
+import { draw } from "./draw";
+import type { Backstage, Entry } from "./hearing";
+import * as history from "./history";
+import type { Ledger } from "./ledger";
+import { openConferences, type Recalled, recallConference } from "./queries";
+
+type Props = {
+  board: Board;
+  backstage(room: string): Backstage;
+  entries: Map<string, Entry>;
+  names: Map<string, string>;
+  server: string;
+  portal: string;
+  ledger: Ledger;
+  /** since when this portal has not heard Asterisk; null: it has only begun */
+  lostAt: Date | null;
+  link: Link;
+};
+
+/**
+ * Draws every picture anew: nothing known before the link was lost counts, but what history kept. Writes what a gap leaves: the gap
+ * itself, and conferences and participants that ended in it.
+ * @returns false: the link was lost again meanwhile, nothing was drawn
+ */
+export async function redraw(props: Props): Promise<boolean> {
+  const { board, ledger, server, link } = props;
+  await ledger.flushed(2_000);
+  const asked = new Date();
+  let listed: ListedConference[];
+  try {
+    listed = await listConferences();
+  } catch (error) {
+    if (error instanceof Error && error.name === "AsteriskAway") return false;
+    throw error;
+  }
+  const recalled = new Map<string, Recalled | null>();
+  const before = await openConferences(server, new Date(asked.getTime() - 5_000)).catch(
+    unknown<Awaited<ReturnType<typeof openConferences>>>([]),
+  );
+  for (const { bridge } of listed)
+    if (bridge) recalled.set(bridge, await recallConference({ server, bridge }).catch(unknown(null)));
+
+  const now = new Date();
+  const gap: Gap | null = props.lostAt && { from: props.lostAt.toISOString(), until: now.toISOString() };
+  for (const conference of listed) hang(props, conference, recalled.get(conference.bridge ?? "") ?? null, gap, now);
+  const rooms = new Set(listed.map(({ room }) => room));
+  for (const picture of board.pictures())
+    if (!rooms.has(picture.room)) board.redraw(picture.room, over(picture, link, gap));
+  const bridges = new Set(listed.map(({ bridge }) => bridge));
+  for (const {
+    bridgeId: bridge,
+    roomNumber,
+    startedAt,
+    log: [last],
+  } of before)
+    if (!bridges.has(bridge) && !listed.some((one) => one.bridge === null && one.room === roomNumber)) {
+      const from = props.lostAt ?? last?.at ?? startedAt;
+      ledger.write(() => history.writeGap({ server, bridge }, { portal: props.portal, from, until: now, talking: [] }));
+      ledger.write(() => history.writeEnded({ server, bridge }, now));
+    }
+  return true;
+}
+
+function hang(props: Props, listed: ListedConference, recalled: Recalled | null, lost: Gap | null, now: Date) {
+  const { board, server, ledger, names } = props;
+  const { room, bridge, legs } = listed;
+  const back = props.backstage(room);
+  // What began while nobody listened has no gap: it was never heard before.
+  const gap = recalled || back.bridge === bridge ? lost : null;
+  const picture = draw(listed, { recalled, names, link: props.link, now, gap });
+  const title = board.picture(room)?.title ?? room;
+  back.bridge = bridge;
+  back.occurrence = picture.occurrence;
+  back.channels = new Map(legs.map(({ leg }) => [leg.id, leg.channel]));
+  for (const { leg, invitation } of legs) {
+    props.entries.set(leg.id, { bridge, invitation, number: leg.number });
+    if (invitation && !names.has(invitation)) names.set(invitation, "");
+  }
+  board.redraw(room, { ...picture, title });
+  if (!bridge) return;
+  const of = { server, bridge };
+  const at = new Date(picture.startedAt ?? now);
+  ledger.write(() => history.writeConference(of, { room, occurrence: picture.occurrence, at, exactly: false }));
+  for (const one of picture.participants) {
+    const invitation = legs.find(({ leg }) => leg.id === one.id)?.invitation ?? null;
+    const joining: Joining = { ...one, joinedExactly: false };
+    ledger.write(() => history.writeJoined(of, joining, invitation));
+  }
+  ledger.write(() =>
+    history.writeMissing(
+      of,
+      legs.map(({ leg }) => leg.id),
+    ),
+  );
+  if (!gap) return;
+  const talking = legs.filter((leg) => leg.talking).map(({ leg }) => leg.id);
+  const times = { from: new Date(gap.from), until: now, talking };
+  ledger.write(() => history.writeGap(of, { portal: props.portal, ...times }));
+}
+
+/** Nothing is on in this room now; if something was, it ended while nobody listened. */
+function over(picture: Conference, link: Link, gap: Gap | null): Conference {
+  const { room, title, occurrence, bookedUntil, log: lines } = picture;
+  const ended = picture.startedAt === null ? [] : [unseenEnd(gap?.until ?? link.since)];
+  return idle(room, link, { title, occurrence, bookedUntil, log: [...lines, ...ended] });
+}
+
+const unseenEnd = (at: string) =>
+  ({ key: "ended", at, kind: "ended", by: null, about: null, reason: "unknown" }) as const;
+
+/** Without Postgres the picture is still Asterisk's; only what history knew is missing. */
+const unknown =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    log().error({ error: String(error) }, "live: history could not be read");
+    return instead;
+  };
