@@ -1,15 +1,45 @@
+import { startAsterisk } from "./asterisk/link";
+import { startLive } from "./conferences/live";
 import { database } from "./database";
 import { startJobs } from "./jobs/queue";
+import { deliverDue } from "./notifications/deliver";
+import { startRecordings } from "./recordings/follow";
+import { reconcileRecordings } from "./recordings/reconcile";
+import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
 
 /**
  * Wires everything this process runs besides answering requests, in the order of who needs whom.
  * @returns stops it all, in the opposite order
  */
 export async function startPortal(): Promise<() => Promise<void>> {
-  const stops: (() => Promise<void>)[] = [];
-  stops.push(() => database().$disconnect());
-  stops.push(await startJobs({}));
-  return async () => {
-    for (const stop of stops.reverse()) await stop();
+  const stops: (() => Promise<void>)[] = [() => database().$disconnect()];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
   };
+  try {
+    stops.push(await startJobs(handlers, crons));
+    stops.push(await startLive());
+    stops.push(await startRecordings());
+    stops.push(await startPush());
+    // Last: whoever listens to Asterisk listens before it is heard.
+    stops.push(await startAsterisk());
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
+
+const handlers = {
+  "push-room": ({ roomId }: { roomId: string }) => pushRoom(roomId),
+  "reconcile-asterisk": async () => void (await reconcileRooms()),
+  "deliver-notifications": async () => void (await deliverDue()),
+  "reconcile-recordings": async () => void (await reconcileRecordings()),
+};
+
+/** Minutes differ, so that an hour's work does not come all at once. */
+const crons = {
+  "reconcile-asterisk": "7 * * * *",
+  "deliver-notifications": "* * * * *",
+  "reconcile-recordings": "23 * * * *",
+} as const;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -44,7 +44,7 @@ function tsconfigFor(distDir: string): string {
   if (distDir === ".next") return "tsconfig.json";
   const file = `${distDir}.tsconfig.json`;
   mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), JSON.stringify({ extends: join(root, "tsconfig.json") }));
+  writeFileSync(join(root, file), JSON.stringify({ extends: relative(dirname(file), "tsconfig.json") }));
   return file;
 }
 
@@ -85,7 +85,7 @@ function run(args: string[], env: Record<string, string> = {}): Promise<void> {
     child.once("exit", (code) =>
       code === 0
         ? done()
-        : failed(new Error(`${args.slice(-2).join(" ")} failed:\n${Buffer.concat(output).toString().slice(-8000)}`)),
+        : failed(new Error(`${args.slice(-2).join(" ")} failed:\n${Buffer.concat(output).toString().slice(0, 8000)}`)),
     );
   });
 }
