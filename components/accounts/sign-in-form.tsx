@@ -46,6 +46,7 @@ export function SignInForm({ action, next, site }: { action: Action; next: strin
           {(wiring) => (
             <PasswordInput
               {...wiring}
+              key={wrong ? "again" : "first"}
               name="password"
               autoComplete="current-password"
               autoFocus={wrong}

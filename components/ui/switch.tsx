@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ComponentProps } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 
 /** A checkbox that is on or off at once. Sends its name in a form like any checkbox. */
 export function Switch({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
@@ -15,5 +15,19 @@ export function Switch({ className, ...rest }: Omit<ComponentProps<"input">, "ty
         className,
       )}
     />
+  );
+}
+
+/** A switch with its sentence, a line in a list of such. */
+export function SwitchLine({ children, ...rest }: ComponentProps<typeof Switch> & { children: ReactNode }) {
+  const id = useId();
+  return (
+    <label
+      htmlFor={id}
+      className="flex min-h-10 items-center gap-3 border-b border-line py-1.5 text-sm text-ink-2 last:border-0 max-sm:min-h-11 [&_b]:font-medium [&_b]:text-ink"
+    >
+      <Switch {...rest} id={id} />
+      <span>{children}</span>
+    </label>
   );
 }

@@ -1,0 +1,66 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useActionState, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import type { FormAction } from "@/components/ui/form-state";
+import { Note } from "@/components/ui/note";
+import type { RoomView } from "@/lib/rooms/room";
+import { ChangeFields } from "./change-fields";
+import type { ChangePart } from "./change-parts";
+
+/** 'Change' at the end of a sentence, and the dialog it opens. */
+export function ChangeRoom({
+  part,
+  room,
+  zones,
+  action,
+  trigger,
+}: {
+  part: ChangePart;
+  room: RoomView;
+  zones: string[];
+  action: FormAction;
+  trigger?: ReactNode;
+}) {
+  const t = useTranslations("rooms");
+  const c = useTranslations("common");
+  const [open, setOpen] = useState(false);
+  const [state, submit, busy] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
+    const after = await action(before, form);
+    if (after.done) setOpen(false);
+    return after;
+  }, {});
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        trigger ?? (
+          <button type="button" className="link min-h-8 text-sm" aria-label={t(`change.${part}`)}>
+            {part === "name" ? t("rename") : c("change")}
+          </button>
+        )
+      }
+      title={t(`change.${part}`)}
+      description={t("changeHint")}
+    >
+      <form action={submit} className="grid gap-4">
+        <ChangeFields part={part} room={room} zones={zones} wrong={state.wrong} />
+        {state.refusal && (
+          <Note tone="danger" alert>
+            {state.refusal}
+          </Note>
+        )}
+        <DialogActions>
+          <Button type="submit" variant="primary" busy={busy}>
+            {c("save")}
+          </Button>
+          <DialogClose asChild>
+            <Button variant="ghost">{c("notNow")}</Button>
+          </DialogClose>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
