@@ -11,6 +11,12 @@ export const database = (): PrismaClient => once("database", () => connect(envir
 export const connect = (url: string): PrismaClient =>
   new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 20 }) });
 
+/**
+ * For `contains` and `equals` with `mode: "insensitive"`: Prisma 7.10 makes ILIKE of them and leaves % and _ as wild cards, so that
+ * "a_b@x.org" would be "acb@x.org".
+ */
+export const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
 /** Postgres' own code of a failed statement (e.g. 23P01: exclusion constraint), wherever Prisma 7.10 put it. */
 export function postgresCode(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {

@@ -20,20 +20,19 @@ export async function shareRecording(
   const recording = await toShare(actor, id);
   if ("ok" in recording) return recording;
   const emails = whom.emails.map((email) => email.toLowerCase());
-  const [accounts, invitations] = await Promise.all([
+  const [accounts, invited] = await Promise.all([
     database().account.findMany({
-      where: { OR: [{ id: { in: whom.accountIds } }, { email: { in: emails, mode: "insensitive" } }] },
+      where: { OR: [{ id: { in: whom.accountIds } }, { email: { in: emails } }] },
       select: { id: true, email: true },
     }),
     database().invitation.findMany({
-      where: {
-        bookingId: recording.occurrence?.bookingId ?? "",
-        withdrawnAt: null,
-        OR: [{ id: { in: whom.invitationIds } }, { email: { in: emails, mode: "insensitive" } }],
-      },
+      where: { bookingId: recording.occurrence?.bookingId ?? "", withdrawnAt: null },
       select: { id: true, email: true },
     }),
   ]);
+  const invitations = invited.filter(
+    ({ id, email }) => whom.invitationIds.includes(id) || emails.includes(email?.toLowerCase() ?? ""),
+  );
   const known = (list: { id: string; email: string | null }[], email: string) =>
     list.some((one) => one.email?.toLowerCase() === email);
   const unknown = [

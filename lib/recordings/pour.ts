@@ -56,6 +56,7 @@ export async function pour(handle: FileHandle, response: ServerResponse, from: n
     throw error;
   } finally {
     active--;
+    outgoing.close();
     // After a client left, the system may still hold the last buffer: that one is the collector's.
     if (!outgoing.gone()) buffers.forEach(giveBack);
   }
@@ -68,17 +69,24 @@ async function exchange(old: Buffer[], size: number, outgoing: ReturnType<typeof
   return [borrow(size), borrow(size)];
 }
 
-/** One write at a time to a response, and never waiting for a client that is gone. */
+/**
+ * One write at a time to a response, and never waiting for a client that is gone. The socket tells that, not the response: of requests
+ * sent one behind the other on a connection, those that still wait for their turn never hear of its end (Node 20).
+ */
 function outlet(response: ServerResponse) {
-  let gone = response.destroyed;
+  const { socket } = response.req;
+  let gone = socket.destroyed;
   let pending: { bytes: Promise<number>; release: () => void } | null = null;
-  response.once("close", () => {
-    gone = !response.writableFinished;
-    pending?.release(); // a write that was queued behind another response never calls back
-  });
+  const leave = () => {
+    gone = true;
+    pending?.release();
+  };
+  socket.once("close", leave);
   return {
     gone: () => gone,
+    close: () => socket.off("close", leave),
     write(chunk: Buffer) {
+      if (gone) return;
       let release = () => {};
       const bytes = new Promise<number>((resolve) => {
         release = () => resolve(0);

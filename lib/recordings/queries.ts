@@ -1,5 +1,5 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 
 /** Who asks for a recording: an account, or an invitee without one, by the token in his mail. */
@@ -41,7 +41,7 @@ const ownedBy = (actor: Actor) => [
 const invitationsOf = (actor: Actor) =>
   ({
     withdrawnAt: null,
-    OR: [{ accountId: actor.id }, { email: { equals: actor.email, mode: "insensitive" } }],
+    OR: [{ accountId: actor.id }, { email: { equals: literally(actor.email), mode: "insensitive" } }],
   }) satisfies Prisma.InvitationWhereInput;
 
 /** The invitee whom this token was sent to; null: unknown, or withdrawn. */
@@ -111,9 +111,9 @@ const found = (search = ""): Prisma.RecordingWhereInput => {
   const digits = words.replace(/\s/g, "");
   return {
     OR: [
-      { title: { contains: words, mode: "insensitive" } },
+      { title: { contains: literally(words), mode: "insensitive" } },
       ...(/^\d+$/.test(digits) ? [{ roomNumber: { startsWith: digits } }] : []),
-      { conference: { participants: { some: { name: { contains: words, mode: "insensitive" } } } } },
+      { conference: { participants: { some: { name: { contains: literally(words), mode: "insensitive" } } } } },
     ],
   };
 };
