@@ -35,10 +35,11 @@ export type Reconciled = { checked: number; repaired: number; removed: number };
 export async function reconcileRooms(): Promise<Reconciled> {
   const none = { checked: 0, repaired: 0, removed: 0 };
   if (asterisk().system.state().status === "off") return none;
-  const started = epoch();
+  const started = Date.now() / 1000;
   const { drifted, ...done } = await database().$transaction(async (tx) => {
     await lockRooms(tx, "exclusive");
-    const [plans, held, before] = await Promise.all([readPlans(tx, started), readHeld(), latest("rooms-reconciled")]);
+    const now = epoch();
+    const [plans, held, before] = await Promise.all([readPlans(tx, now), readHeld(), latest("rooms-reconciled")]);
     const seenBefore = Number((before?.detail as { started?: number } | undefined)?.started ?? 0);
     const repairs: Repair[] = [];
     const drifted: string[] = [];
@@ -47,13 +48,13 @@ export async function reconcileRooms(): Promise<Reconciled> {
       const found = held.get(plan.room.number);
       held.delete(plan.room.number);
       if (!wanted) continue;
-      const repair = repairOf(plan.room.number, wanted, found, started);
+      const repair = repairOf(plan.room.number, wanted, found, now);
       if (!isNothing(repair)) repairs.push(repair);
       if (repair.drift || (!found?.head && plan.room.createdAt < seenBefore)) drifted.push(plan.room.number);
     }
     const repaired = repairs.length;
     const foreign = [...held.keys()];
-    for (const number of foreign) repairs.push(repairOf(number, null, held.get(number), started));
+    for (const number of foreign) repairs.push(repairOf(number, null, held.get(number), now));
     drifted.push(...(await neverOurs(tx, foreign)));
     await apply(repairs);
     return { checked: plans.length, repaired, removed: foreign.length, drifted };
