@@ -36,7 +36,7 @@ const schema = z.object({
   TRUSTED_IP_HEADER: optional(z.string()),
   /** the private phones that place test calls; set by `npm start` */
   CALLERS_AMI_URL: optional(url("ami")),
-  LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
+  LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "warn"),
 });
 
 export type Environment = Omit<z.infer<typeof schema>, "APP_URL"> & { APP_URL: string };
