@@ -16,6 +16,8 @@ import { bookingThatIs } from "./queries";
 import type { BookingInput } from "./schema";
 import { openBooking, unlessTaken } from "./transaction";
 
+export { changeBooking, changeInvitees } from "./change";
+
 /** Books a room of the actor's, or without one a free number made for this booking, and invites everybody. */
 export async function scheduleBooking(actor: Actor, input: BookingInput) {
   const wrong = timeRefused(input, new Date());
@@ -86,7 +88,7 @@ export function cancelBooking(actor: Actor, id: string, reason = "") {
     await enqueue(tx, "push-room", { roomId: found.booking.roomId });
     await inviteAll(tx, id, "cancel");
     return { ok: true as const };
-  }, nobody);
+  });
 }
 
 /** Ends a running booking at this moment: its room is free again. Who is in the conference is the live page's business. */
@@ -98,7 +100,7 @@ export function endBookingNow(actor: Actor, id: string) {
     if (found.booking.state !== "running") return refuse("not-running", { startsAt });
     const now = Math.floor(Date.now() / 1000) * 1000;
     return lastUntil(tx, found.booking, new Date(Math.max(now, startsAt.getTime() + 1000)));
-  }, nobody);
+  });
 }
 
 /** Lets a booking go on for longer. Refused with how many minutes are possible when somebody else comes after. */
@@ -124,6 +126,3 @@ async function lastUntil(
   await enqueue(tx, "push-room", { roomId });
   return { ok: true as const, endsAt };
 }
-
-/** What takes no time from anybody cannot be in anybody's way. */
-const nobody = async () => null;

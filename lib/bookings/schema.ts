@@ -70,6 +70,7 @@ export const availabilityQuery = z.object({
   room: roomNumber.optional(),
   startsAt: instant,
   endsAt: instant,
+  timeZone: zone.optional().meta({ description: "Whose offset the answer's instants carry; left out: your own." }),
   booking: z
     .string()
     .optional()

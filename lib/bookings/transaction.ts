@@ -13,9 +13,9 @@ const deadlock = "40P01";
  * Runs `work` in one transaction. When the exclusion constraint refuses it, everything is undone and `explain` says who is in the way;
  * when nobody is any more, `work` gets another try.
  */
-export async function unlessTaken<Done, Refused>(
+export async function unlessTaken<Done, Refused = never>(
   work: (tx: Transaction) => Promise<Done>,
-  explain: () => Promise<Refused | null>,
+  explain?: () => Promise<Refused | null>,
 ): Promise<Done | Refused> {
   for (let tries = 1; ; tries++) {
     try {
@@ -23,7 +23,7 @@ export async function unlessTaken<Done, Refused>(
     } catch (error) {
       const code = postgresCode(error);
       if ((code !== exclusionViolation && code !== deadlock) || tries === 5) throw error;
-      const refusal = code === exclusionViolation ? await explain() : null;
+      const refusal = code === exclusionViolation && explain ? await explain() : null;
       if (refusal) return refusal;
     }
   }

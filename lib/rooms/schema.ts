@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageQuery } from "@/lib/page";
 import { timeZoneName } from "@/lib/time";
 import { isEmergencyNumber, isRoomNumber } from "./number";
 import { isPin } from "./pin";
@@ -76,6 +77,10 @@ export const roomChanges = z
   .partial()
   .meta({ id: "RoomChanges" });
 export type RoomChanges = z.infer<typeof roomChanges>;
+
+export const roomsQuery = pageQuery.extend({
+  search: z.string().trim().max(100).optional().meta({ description: "In names; the beginning of a number." }),
+});
 
 export const roomAnswer = z
   .object({

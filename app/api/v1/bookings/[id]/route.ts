@@ -1,0 +1,25 @@
+import { answerOf, refusalIn } from "@/lib/bookings/answer";
+import { cancelBooking, changeBooking } from "@/lib/bookings/commands";
+import { bookingById } from "@/lib/bookings/queries";
+import { bookingChanges, cancellation } from "@/lib/bookings/schema";
+import { api, bodyOf, json } from "@/lib/http";
+import { refuse } from "@/lib/refusal";
+
+export const GET = api(async ({ actor, params: { id = "" } }) => {
+  const booking = await bookingById(actor, id);
+  return booking ? json(answerOf(booking)) : refuse("not-found");
+});
+
+export const PATCH = api(async ({ actor, request, params: { id = "" } }) => {
+  const changes = await bodyOf(request, bookingChanges);
+  const before = await bookingById(actor, id);
+  if (!before) return refuse("not-found");
+  const changed = await changeBooking(actor, id, changes);
+  return changed.ok ? json(answerOf(changed.booking)) : refusalIn(changed, changes.timeZone ?? before.timeZone);
+});
+
+export const DELETE = api(async ({ actor, request, params: { id = "" } }) => {
+  const { reason } = await bodyOf(request, cancellation);
+  const cancelled = await cancelBooking(actor, id, reason);
+  return cancelled.ok ? new Response(null, { status: 204 }) : cancelled;
+});
