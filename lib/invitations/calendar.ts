@@ -39,7 +39,9 @@ const statuses = {
 
 /** One conference as iCalendar text (RFC 5545), for a mail's text/calendar part or a file. */
 export function calendarText(entry: CalendarEntry): string {
-  const { method, timeZone, attendee } = entry;
+  const { method, attendee } = entry;
+  // An hour that comes twice has one wall time for two instants, and programs differ in which they take: said in UTC then.
+  const timeZone = [entry.start, entry.end].some((at) => comesTwice(at, entry.timeZone)) ? "UTC" : entry.timeZone;
   const years = [entry.start, entry.end].map((at) => at.getUTCFullYear());
   const calendar = ical({
     prodId: { company: "Rollcall", product: "Rollcall", language: "EN" },
@@ -71,6 +73,14 @@ export function calendarText(entry: CalendarEntry): string {
       rsvp: method === "REQUEST",
     });
   return calendar.toString();
+}
+
+function comesTwice(at: Date, zone: string): boolean {
+  const wall = zoned(at, zone).toPlainDateTime();
+  const [first, second] = (["earlier", "later"] as const).map((which) =>
+    wall.toZonedDateTime(zone, { disambiguation: which }),
+  );
+  return first !== undefined && second !== undefined && !first.equals(second);
 }
 
 const utc = (at: Date) => zoned(at, "UTC");
