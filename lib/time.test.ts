@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayIn, instantAt, isoIn, timeZoneName, timeZones, wallClock } from "./time";
+import { dayIn, instantAt, instantOf, isoIn, timeZoneName, timeZones, wallClock } from "./time";
 
 describe("zone names", () => {
   test.each([
@@ -23,6 +23,17 @@ describe("an instant in a zone", () => {
     expect(isoIn(new Date("2026-12-01T08:00:00.900Z"), "UTC")).toBe("2026-12-01T08:00:00+00:00");
   });
 });
+
+test.each([
+  ["2026-12-01T09:00:00+01:00", "2026-12-01T08:00:00.000Z"],
+  ["2026-12-01T09:00+0100", "2026-12-01T08:00:00.000Z"],
+  ["2026-12-01T08:00:00.250Z", "2026-12-01T08:00:00.250Z"],
+  ["2026-12-01T09:00:00", null],
+  ["2026-02-30T09:00:00Z", null],
+  ["2026-12-01T25:00:00Z", null],
+  ["2026-12-01T09:00:00+01:00[Europe/Zurich]", null],
+  ["tomorrow", null],
+])("%s is the instant %s", (text, instant) => expect(instantOf(text)?.toISOString() ?? null).toBe(instant));
 
 describe("a wall clock's time", () => {
   test("comes back as it was said, on every hour of a year and in zones that change at odd times", () => {

@@ -26,6 +26,16 @@ const zoned = (instant: Date, zone: string) =>
 export const isoIn = (instant: Date, zone: string): string =>
   zoned(instant, zone).toString({ timeZoneName: "never", smallestUnit: "second" });
 
+/** An ISO 8601 date and time with its offset; null: it is none, or has no offset. */
+export function instantOf(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null;
+  try {
+    return new Date(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    return null; // a 30th of February
+  }
+}
+
 /** The wall clock of `zone` at an instant: date "2026-11-24", time "10:00". */
 export function wallClock(instant: Date, zone: string): { date: string; time: string } {
   const at = zoned(instant, zone);

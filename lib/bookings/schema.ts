@@ -2,12 +2,20 @@ import { z } from "zod";
 import { inviteeAnswer, inviteeList } from "@/lib/invitations/schema";
 import { pageQuery } from "@/lib/page";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
+import { instantOf } from "@/lib/time";
 
 /** To the second: what calendars carry. */
-export const instant = z.iso
-  .datetime({ offset: true, local: false })
-  .meta({ description: "ISO 8601 with offset.", example: "2026-11-24T10:00:00+01:00" })
-  .transform((text) => new Date(Math.floor(Date.parse(text) / 1000) * 1000));
+export const instant = z
+  .string()
+  .refine((text) => instantOf(text) !== null, "must be a date and time with its offset, like 2026-11-24T10:00:00+01:00")
+  .meta({ format: "date-time", description: "ISO 8601 with offset.", example: "2026-11-24T10:00:00+01:00" })
+  .transform((text) => new Date(Math.floor((instantOf(text)?.getTime() ?? Number.NaN) / 1000) * 1000));
+
+/** In a query a plus that nobody encoded arrives as a space. */
+const askedInstant = z.preprocess(
+  (given) => (typeof given === "string" ? given.replace(/ (?=\d\d:?\d\d$)/, "+") : given),
+  instant,
+);
 
 const anyRoom = z.preprocess((given) => (typeof given === "number" ? String(given) : given), roomNumber);
 const seats = z.int().min(2).max(10_000).nullable().meta({ description: "How many places are reserved." });
@@ -24,6 +32,7 @@ const changeable = {
   timeZone: zone.meta({ description: "The zone it is planned in: answers and invitations carry its offset." }),
   seats,
   ...nullable,
+  maxParticipants: defaults.maxParticipants,
 };
 
 export const bookingInput = z
@@ -57,10 +66,10 @@ export const inviteesInput = z.union([
 ]);
 
 export const bookingsQuery = pageQuery.extend({
-  from: instant
+  from: askedInstant
     .optional()
     .meta({ description: "Those that end after this; left out: now.", example: "2026-11-24T00:00:00Z" }),
-  to: instant.optional().meta({ description: "Those that start before this.", example: "2026-11-25T00:00:00Z" }),
+  to: askedInstant.optional().meta({ description: "Those that start before this.", example: "2026-11-25T00:00:00Z" }),
   room: roomNumber.optional(),
   search: z.string().trim().max(100).optional().meta({ description: "In titles, names of invitees, room numbers." }),
   status: z.enum(["scheduled", "cancelled", "all"]).default("scheduled"),
@@ -68,8 +77,8 @@ export const bookingsQuery = pageQuery.extend({
 
 export const availabilityQuery = z.object({
   room: roomNumber.optional(),
-  startsAt: instant,
-  endsAt: instant,
+  startsAt: askedInstant,
+  endsAt: askedInstant,
   timeZone: zone.optional().meta({ description: "Whose offset the answer's instants carry; left out: your own." }),
   booking: z
     .string()
@@ -91,8 +100,9 @@ export const bookingAnswer = z
     agenda: z.string(),
     ...span,
     timeZone: z.string(),
-    seats: seats,
+    seats,
     ...nullable,
+    maxParticipants: defaults.maxParticipants,
     state: z.enum(["upcoming", "running", "over", "cancelled"]),
     cancelReason: z.string().nullable(),
     organiser: z.object({ id: z.string(), name: z.string(), email: z.string() }),
