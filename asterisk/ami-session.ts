@@ -5,7 +5,12 @@ import { connect, type Socket } from "node:net";
 /** One message of the Asterisk Manager Interface; of two equal headers the first counts, as in Asterisk. */
 export type AmiPacket = Readonly<Record<string, string>>;
 
-type Waiting = { resolve: (packets: AmiPacket[]) => void; reject: (error: Error) => void; packets: AmiPacket[]; list: boolean };
+type Waiting = {
+  resolve: (packets: AmiPacket[]) => void;
+  reject: (error: Error) => void;
+  packets: AmiPacket[];
+  list: boolean;
+};
 
 /**
  * The least of an AMI client: logs in, sends actions, hands out events. For the phones, tests and command lines; the
@@ -17,6 +22,7 @@ export class AmiSession {
   private text = "";
 
   private constructor(private readonly socket: Socket) {
+    this.events.setMaxListeners(0); // one for every call under way
     socket.setEncoding("utf8");
     socket.on("data", (chunk) => this.take(String(chunk)));
     socket.on("error", (error) => this.drop(error));
@@ -69,7 +75,6 @@ export class AmiSession {
     const headers = Object.entries({ ...fields, ActionID: id }).flatMap(([name, value]) =>
       [value].flat().map((one) => `${name}: ${one}`),
     );
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these three would begin a new header or a new action
     const broken = headers.find((header) => /[\r\n\0]/.test(header));
     if (broken) throw new Error(`a manager header may not hold a line break: ${JSON.stringify(broken)}`);
     return new Promise((resolve, reject) => {

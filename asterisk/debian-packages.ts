@@ -45,7 +45,10 @@ async function download(options: {
     mkdirSync(join(work, folder), { recursive: true });
   const keyring = debianKeyring();
   writeFileSync(join(work, "status"), "");
-  writeFileSync(join(work, "etc/sources.list"), `deb ${keyring ? `[signed-by=${keyring}] ` : ""}${mirror} ${suite} main\n`);
+  writeFileSync(
+    join(work, "etc/sources.list"),
+    `deb ${keyring ? `[signed-by=${keyring}] ` : ""}${mirror} ${suite} main\n`,
+  );
   const settings = {
     "Dir::State": join(work, "state"),
     "Dir::State::status": join(work, "status"),
@@ -65,7 +68,8 @@ async function download(options: {
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
   const env = { ...process.env, LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...words: string[]) => run("apt-get", [...flags, "-qq", ...words], { env, maxBuffer: 1 << 24, timeout: 900_000 });
+  const apt = (...words: string[]) =>
+    run("apt-get", [...flags, "-qq", ...words], { env, maxBuffer: 1 << 24, timeout: 900_000 });
   await apt("update", "-o", "APT::Update::Error-Mode=any");
   await apt("install", "-y", "--download-only", ...options.packages);
   const archives = join(work, "cache/archives");

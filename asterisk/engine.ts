@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { fetchDebs } from "./debian-packages";
@@ -39,12 +39,16 @@ export async function installEngine(options: {
   into: string;
   log: (line: string) => void;
 }): Promise<Engine | { unavailable: string }> {
-  const { into, log } = options;
+  const { log } = options;
+  const into = resolve(options.into);
   try {
     const present = engineIn(into);
     if (present) return present;
     if (!existsSync("/usr/bin/apt-get") || !existsSync("/usr/bin/dpkg-deb"))
-      return { unavailable: "The private Asterisk comes from Debian's packages and this is no Debian: set AMI_URL to an Asterisk of yours." };
+      return {
+        unavailable:
+          "The private Asterisk comes from Debian's packages and this is no Debian: set AMI_URL to an Asterisk of yours.",
+      };
     mkdirSync(dirname(into), { recursive: true });
     const lock = await takeLock(`${into}.lock`);
     try {
@@ -54,7 +58,9 @@ export async function installEngine(options: {
     }
   } catch (error) {
     const why = error instanceof Error ? (error.message.split("\n").find((line) => line.trim()) ?? "") : String(error);
-    return { unavailable: `The private Asterisk could not be fetched (${why.trim()}): check the network or set AMI_URL.` };
+    return {
+      unavailable: `The private Asterisk could not be fetched (${why.trim()}): check the network or set AMI_URL.`,
+    };
   }
 }
 
@@ -89,7 +95,10 @@ function engineIn(root: string): Engine | undefined {
 
 function knownFault(version: string): { warning?: string } {
   if (version !== "22.3.0") return {};
-  return { warning: "Asterisk 22.3.0 crashes when the recording of a running conference is switched: take another version before you record." };
+  return {
+    warning:
+      "Asterisk 22.3.0 crashes when the recording of a running conference is switched: take another version before you record.",
+  };
 }
 
 function paths(root: string): Omit<Engine, "version" | "warning"> {
@@ -127,7 +136,9 @@ async function versionOf(root: string): Promise<string> {
 
 /** A kernel lock (flock(1), in every Debian) held by a child: it goes when we let go and when we die. */
 async function takeLock(file: string): Promise<ChildProcess> {
-  const child = spawn("flock", [file, "sh", "-c", "echo held; exec cat >/dev/null"], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn("flock", [file, "sh", "-c", "echo held; exec cat >/dev/null"], {
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout.once("data", () => resolve());
     child.once("error", reject);

@@ -60,7 +60,7 @@ export async function startInstance(plan: InstancePlan): Promise<Instance> {
     // A session of its own: Ctrl-C in the terminal reaches the portal alone, which then stops Asterisk in order.
     detached: true,
     stdio: ["ignore", log, log],
-    env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", HOME: folder },
+    env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", LANG: "C.UTF-8", HOME: folder },
   });
   child.unref();
   const pid = child.pid;
@@ -147,7 +147,9 @@ async function booted(pid: number, folder: string, cli: Instance["cli"]): Promis
 
 async function commandLine(engine: Engine, folder: string, words: string): Promise<string> {
   const [command, ...args] = engineCommand(engine);
-  const { stdout } = await run(command, [...args, "-C", join(folder, "etc/asterisk.conf"), "-rx", words], { timeout: 20_000 });
+  const { stdout } = await run(command, [...args, "-C", join(folder, "etc/asterisk.conf"), "-rx", words], {
+    timeout: 20_000,
+  });
   return stdout;
 }
 

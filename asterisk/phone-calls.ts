@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AmiSession, type AmiPacket } from "./ami-session";
+import type { AmiPacket, AmiSession } from "./ami-session";
 
 export type CallPlan = {
   /** What to dial at the conference server: a room, or 0 for the dial-in number. */
@@ -35,7 +35,16 @@ export type Call = {
 /** Places calls with the phone farm behind this manager session. */
 export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Call> {
   const id = randomUUID();
-  const { from = "+441632960000", name = "", keys = "", say = [], pause = 2, start = 0, heard = "", hangupAfter } = plan;
+  const {
+    from = "+441632960000",
+    name = "",
+    keys = "",
+    say = [],
+    pause = 2,
+    start = 0,
+    heard = "",
+    hangupAfter,
+  } = plan;
   const sounds = say.join("&");
   for (const value of [plan.number, from, keys, sounds, heard])
     if (/[,${}"|]/.test(value)) throw new Error(`${JSON.stringify(value)} cannot be dialled or said`);

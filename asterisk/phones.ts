@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { AmiSession } from "./ami-session";
 import type { Engine } from "./engine";
 import { startInstance } from "./instance";
-import { type Call, type CallPlan, placeCall } from "./phone-calls";
 import { randomSecret } from "./pbx";
+import { type Call, type CallPlan, placeCall } from "./phone-calls";
 import { freePort } from "./ports";
 
 export type PhoneCall = Call & {
