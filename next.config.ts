@@ -6,6 +6,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   typedRoutes: false,
+  // on the API and on files too, where proxy.ts does not come by
+  headers: async () => [{ source: "/:path*", headers: [{ key: "x-content-type-options", value: "nosniff" }] }],
   // `npm test` checks types once, tests included; a portal that starts need not do it again.
   typescript: { ignoreBuildErrors: true, tsconfigPath: process.env.NEXT_TSCONFIG ?? "tsconfig.json" },
   // These hold sockets, native bindings or process-wide state: one copy, loaded by Node, not bundled once per route.

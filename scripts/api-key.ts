@@ -14,11 +14,12 @@ async function main([email, name = "command line"]: string[]): Promise<number> {
   if (!email) return fail("Whose? npm run api-key -- <email> [name]");
   if (existsSync(`${root}/.env`)) process.loadEnvFile(`${root}/.env`);
   const running = readRunning();
-  process.env.DATABASE_URL ||= running?.databaseUrl;
-  process.env.AUTH_SECRET ||= running?.authSecret;
+  process.env.DATABASE_URL ||= running?.databaseUrl ?? "";
+  process.env.AUTH_SECRET ||= running?.authSecret ?? "";
   if (!process.env.DATABASE_URL)
     return fail("Which database? Start the portal first (npm start), or set DATABASE_URL.");
-  process.env.AUTH_SECRET ||= "not needed to make a key, but checked";
+  // not needed to make a key, but the settings are checked as a whole
+  process.env.AUTH_SECRET ||= "-".repeat(32);
   try {
     const account = await accountByEmail(email);
     if (!account) return fail(`No account has the e-mail ${email}.`);
@@ -37,4 +38,9 @@ function fail(sentence: string): number {
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const said = (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1);
+  process.exitCode = fail(`The key could not be made: ${said}`);
+}

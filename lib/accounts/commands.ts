@@ -145,6 +145,15 @@ export async function touchApiKey(key: { id: string; lastUsedAt: Date | null }, 
   });
 }
 
+/** Removes sessions that ran out and counts that no throttle's window reaches any more. */
+export async function forgetWhatIsOver(now: Date) {
+  const dayAgo = BigInt(now.getTime() - 24 * 3600_000);
+  await Promise.all([
+    database().session.deleteMany({ where: { expiresAt: { lt: now } } }),
+    database().rateLimit.deleteMany({ where: { lastRequest: { lt: dayAgo } } }),
+  ]);
+}
+
 async function replacePassword(tx: Transaction, accountId: string, hash: string) {
   const { count } = await tx.credential.updateMany({
     where: { accountId, providerId: "credential" },

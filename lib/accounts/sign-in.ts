@@ -1,6 +1,7 @@
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { refuse } from "@/lib/refusal";
 import { auth } from "./auth";
+import { forgetWhatIsOver } from "./commands";
 
 export type Cookie = { name: string; value: string; options: ReturnType<typeof toCookieOptions> };
 
@@ -16,6 +17,7 @@ export async function signIn(headers: Headers, { email, password }: { email: str
       headers: senderOnly(headers),
       returnHeaders: true,
     });
+    await forgetWhatIsOver(new Date());
     return { ok: true as const, accountId: response.user.id, cookies: cookiesIn(answer) };
   } catch (error) {
     return refusalFrom(error);

@@ -45,14 +45,6 @@ export async function forgive(keys: string[]): Promise<void> {
   await database().rateLimit.deleteMany({ where: { key: { in: keys } } });
 }
 
-/** Removes what no window reaches any more. @returns how many */
-export async function forgetOldCounts(olderThan: Date): Promise<number> {
-  const { count } = await database().rateLimit.deleteMany({
-    where: { lastRequest: { lt: BigInt(olderThan.getTime()) } },
-  });
-  return count;
-}
-
 type Counted = { count: number; left: number };
 
 function verdict(row: Counted | undefined, fits: (count: number) => boolean): Verdict {
