@@ -33,7 +33,7 @@ type Search = { search?: string; after?: string; limit?: number };
 export async function accountsFor(actor: Actor, { search = "", after, limit = 200 }: Search = {}) {
   const contains = { contains: search.trim().slice(0, 100), mode: "insensitive" as const };
   const accounts = await database().account.findMany({
-    where: { ...mayKnow(actor), OR: [{ name: contains }, { email: contains }] },
+    where: { AND: [mayKnow(actor), { OR: [{ name: contains }, { email: contains }] }] },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit,
     ...(after ? { cursor: { id: after }, skip: 1 } : {}),
@@ -44,7 +44,7 @@ export async function accountsFor(actor: Actor, { search = "", after, limit = 20
 
 /** One account, as `accountsFor` lists it; null: none, or none of the actor's business. */
 export async function accountFor(actor: Actor, id: string): Promise<AccountRow | null> {
-  const account = await database().account.findFirst({ where: { ...mayKnow(actor), id }, include: forList });
+  const account = await database().account.findFirst({ where: { AND: [mayKnow(actor), { id }] }, include: forList });
   return account && listed(account);
 }
 
