@@ -1,5 +1,9 @@
 import type { useTranslations } from "next-intl";
 import type { Refusal } from "@/lib/refusal";
+import { grouped } from "@/lib/rooms/number";
+
+/** Members that are conference numbers, to be read out in pairs. */
+const numbers = new Set(["room", "number", "free"]);
 
 type Say = ReturnType<typeof useTranslations<"common">>;
 
@@ -11,9 +15,10 @@ export function refusalText(t: Say, { ok: _, reason, ...members }: Refusal): str
   const key = `refusal.${reason}`;
   if (!t.has(key as never)) return t("refused", { reason });
   const values = Object.fromEntries(
-    Object.entries(members).filter(
-      ([, value]) => typeof value === "string" || typeof value === "number" || value instanceof Date,
-    ),
+    Object.entries(members).flatMap(([name, value]) => {
+      if (typeof value === "string" && numbers.has(name)) return [[name, grouped(value)]];
+      return typeof value === "string" || typeof value === "number" || value instanceof Date ? [[name, value]] : [];
+    }),
   );
   return t(key as never, values as never);
 }
