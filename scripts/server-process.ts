@@ -25,12 +25,17 @@ export function startServer(
   output: "inherit" | "ignore" = "inherit",
 ): Promise<PortalProcess> {
   // Detached, in its own process group: Ctrl-C in a terminal goes to the launcher alone, which stops things in order.
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, "server.ts")], {
-    cwd: root,
-    env: settings,
-    detached: true,
-    stdio: ["ignore", output, output, "ipc"],
-  });
+  // pg warns of what Prisma's adapter (7.10) does inside a transaction: nothing an operator could act on.
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=DeprecationWarning", "--import", "tsx", join(root, "server.ts")],
+    {
+      cwd: root,
+      env: settings,
+      detached: true,
+      stdio: ["ignore", output, output, "ipc"],
+    },
+  );
   let expected = false;
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   return new Promise((started, failed) => {
