@@ -95,7 +95,7 @@ async function postpone(
 
 /** One line a day and channel under 'What changed', however many mails wait and portals try. */
 async function noteOnHealth(tx: Transaction, { channel }: Claimed, { answer }: Outcome) {
-  const kind = channel === "MAIL" ? "mail-failed" : "sms-failed";
-  const key = `${kind}:${new Date().toISOString().slice(0, 10)}`;
-  await tx.healthEvent.createMany({ data: { kind, key, detail: { answer } }, skipDuplicates: true });
+  const key = `mail-failed:${channel}:${new Date().toISOString().slice(0, 10)}`;
+  const line = { kind: "mail-failed", key, detail: { channel, answer } };
+  await tx.healthEvent.createMany({ data: line, skipDuplicates: true });
 }

@@ -1,0 +1,63 @@
+"use client";
+import { useEffect, useState } from "react";
+import { keep } from "@/components/shell/preference";
+import { sameClock, timesOf } from "@/lib/invitations/invite-times";
+
+type Words = {
+  when: string;
+  whenOverDays: string;
+  inZone: string;
+  inReadersZone: string;
+  there: string;
+  thereDay: string;
+};
+type Props = {
+  start: string;
+  end: string;
+  /** the organiser's zone, and the reader's where it is known */
+  zone: string;
+  readersZone: string | null;
+  language: "en" | "zh";
+  /** sentences with {places}, in the page's language */
+  words: Words;
+  struck?: boolean;
+};
+
+/**
+ * When it is, in the reader's zone with the organiser's beside it. The first byte shows the zone that was known; the browser then says
+ * which one it is in. Both lines are always there, so nothing moves.
+ */
+export function GuestTimes({ start, end, zone, readersZone, language, words, struck }: Props) {
+  const [here, setHere] = useState(readersZone ?? zone);
+  const [sure, setSure] = useState(readersZone !== null);
+  useEffect(() => {
+    const found = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!found) return;
+    keep("zone", found);
+    setHere(found);
+    setSure(true);
+  }, []);
+  const [from, to] = [new Date(start), new Date(end)];
+  const own = timesOf(from, to, here, language);
+  const same = sameClock(from, here, zone);
+  const there = timesOf(from, to, zone, language);
+  const where = fill(sure && !same ? words.inReadersZone : words.inZone, { zone: own.zone });
+  const other = fill(there.day === own.day ? words.there : words.thereDay, there);
+  const join = language === "zh" ? "。" : ". ";
+  return (
+    <p className="mt-4 mb-6">
+      <time
+        dateTime={start}
+        className={`block text-lg font-medium tracking-[-0.01em] text-ink ${struck ? "line-through decoration-1" : ""}`}
+      >
+        {fill(own.untilDay ? words.whenOverDays : words.when, own)}
+      </time>
+      <span className="mt-0.5 block text-base text-ink-3">
+        {same ? where : `${where}${join}${other}${join.trim()}`}
+      </span>
+    </p>
+  );
+}
+
+const fill = (sentence: string, values: object) =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String((values as { [name: string]: unknown })[name] ?? ""));
