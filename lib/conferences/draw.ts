@@ -68,7 +68,7 @@ function participantOf(
     talking: talking && !muted && !waiting,
     waiting,
     joinedAt: (before?.joinedAt ?? new Date(now.getTime() - answeredSeconds * 1000)).toISOString(),
-    joinedExactly: before !== undefined,
+    joinedExactly: before?.exactly ?? false,
     line: 0,
     lane: null,
     talkedMs: ended.reduce((sum, { from, until }) => sum + ((until ?? from).getTime() - from.getTime()), 0),

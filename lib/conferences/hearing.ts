@@ -38,8 +38,12 @@ type Props = {
 };
 
 /** Turns what Asterisk says into steps of the picture and rows of the history, one after the other, never waiting for anything. */
+type Exited = Extract<AsteriskEvent, { kind: "exited" }>;
+
 export function makeHearing(props: Props) {
   const { board, server, entries, write } = props;
+  /** exits told before the leaving: Asterisk 22 keeps no order between its own events and the dialplan's */
+  const early = new Map<string, Exited>();
   const on = (room: string) => board.picture(room)?.startedAt != null;
   const bridgeOf = (room: string) => {
     const { bridge } = props.backstage(room);
@@ -81,6 +85,7 @@ export function makeHearing(props: Props) {
     if (of) write(() => history.writeEnded(of, at));
     back.occurrence = null;
     back.channels.clear();
+    for (const exited of early.values()) if (exited.room === room) exit(exited);
   }
 
   function join(event: Extract<AsteriskEvent, { kind: "joined" }>) {
@@ -115,6 +120,8 @@ export function makeHearing(props: Props) {
     if (of) write(() => history.writeLeft(of, leg.id, at));
     const picture = step(room, { kind: "left", at: at.toISOString(), participant: leg.id });
     props.backstage(room).channels.delete(leg.id);
+    const exited = early.get(leg.id);
+    if (exited) exit(exited);
     const moderated = picture.participants.some(({ role }) => role === "moderator");
     if (was?.role === "moderator" && !moderated && picture.participantCount > 0) props.askWho(room);
   }
@@ -141,9 +148,11 @@ export function makeHearing(props: Props) {
   }
 
   function enter({ room, leg, at, occurrence, invitation }: Extract<AsteriskEvent, { kind: "entering" }>) {
-    entries.set(leg.id, { bridge: null, invitation, number: spoken(leg.number) });
-    if (invitation) props.nameOf(invitation);
     const back = props.backstage(room);
+    const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    entries.set(leg.id, { bridge: here ? back.bridge : null, invitation, number: spoken(leg.number) });
+    const name = invitation ? props.nameOf(invitation) : "";
+    if (here && invitation) identify(room, { ...here, name: name || here.name }, invitation, at);
     const until = board.picture(room)?.bookedUntil;
     const over = until != null && Date.parse(until) <= at.getTime();
     if (!occurrence || occurrence === back.occurrence || (on(room) && back.occurrence && !over)) return;
@@ -153,7 +162,20 @@ export function makeHearing(props: Props) {
     props.askWhat(room);
   }
 
-  function exit({ room, leg, at, result }: Extract<AsteriskEvent, { kind: "exited" }>) {
+  /** The dialplan says who somebody is who has joined already. */
+  function identify(room: string, who: Joining, invitation: string, at: Date) {
+    const of = bridgeOf(room);
+    if (of) write(() => history.writeJoined(of, { ...who, joinedExactly: false }, invitation));
+    board.change(room, { kind: "named", at: at.toISOString(), participant: who.id, name: who.name });
+  }
+
+  function exit(event: Exited) {
+    const { room, leg, at, result } = event;
+    if (board.picture(room)?.participants.some(({ id }) => id === leg.id)) {
+      early.set(leg.id, event);
+      return;
+    }
+    early.delete(leg.id);
     const bridge = entries.get(leg.id)?.bridge ?? props.backstage(room).bridge;
     const reason = reasonOf(result);
     if (board.picture(room)) board.change(room, { kind: "reason", at: at.toISOString(), participant: leg.id, reason });

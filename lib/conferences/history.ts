@@ -50,6 +50,8 @@ export async function writeJoined(of: Bridge, joining: Joining, invitation: stri
                    THEN EXCLUDED."joinedAt" ELSE "Participant"."joinedAt" END,
       "reason" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."reason" END,
       "leftAt" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."leftAt" END,
+      "name" = CASE WHEN "Participant"."invitationId" IS NULL AND EXCLUDED."invitationId" IS NOT NULL
+               THEN EXCLUDED."name" ELSE "Participant"."name" END,
       "invitationId" = COALESCE("Participant"."invitationId", EXCLUDED."invitationId")`;
 }
 

@@ -14,7 +14,7 @@ import { keepLedger } from "./ledger";
 import { hearNotes, type Note } from "./notes";
 import { lastHeard, serverId } from "./queries";
 import { makeQuestions } from "./questions";
-import { redraw } from "./redraw";
+import { closeUnseen, newsMs, redraw } from "./redraw";
 import { keepRefused } from "./refused";
 
 /** What goes on now: this process' own picture of every conference, drawn from its own session with Asterisk. */
@@ -66,6 +66,7 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
   /** events that come while the picture is being drawn; null: it is drawn */
   let held: AsteriskEvent[] | null = [];
   let lostAt: Date | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let hear: (event: AsteriskEvent) => void = () => {};
 
   const board = makeBoard(() => linkOf(links.calls.state()), fault("a viewer failed"));
@@ -115,9 +116,14 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
       link,
     });
     if (held !== queue || !drawn) return; // lost again meanwhile: the next `up` draws
+    const gap = { board, backstage, ledger, server, portal, lostAt };
     held = null;
     lostAt = null;
     for (const event of queue) hear(event);
+    // Once more when what was too young to tell is old enough.
+    const later = () => held === null && closeUnseen(gap, new Set(), new Date()).catch(fault("what ended unseen"));
+    clearTimeout(again);
+    again = setTimeout(later, newsMs * 2);
     await questions.askNames([...questions.names.keys()]);
     await questions.askWhat(rooms());
   }
@@ -163,6 +169,7 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
       links.onEvent((event) => (held ? held.push(event) : hear(event))),
       links.calls.onState(changed),
       () => clearInterval(glance),
+      () => clearTimeout(again),
       notes.stop,
       attribution.stop,
     ];

@@ -11,7 +11,8 @@ export type Recalled = {
     id: string;
     name: string;
     joinedAt: Date;
-    present: boolean;
+    /** some portal heard the join; else `joinedAt` is an estimate */
+    exactly: boolean;
     talks: { from: Date; until: Date | null }[];
   }[];
   log: LogLine[];
@@ -30,21 +31,30 @@ export async function recallConference(of: Bridge): Promise<Recalled | null> {
     },
   });
   if (!row) return null;
+  const lines = { conferenceId: row.id, kind: "joined" };
+  const joins = await database().logEntry.findMany({ where: lines, select: { key: true } });
+  const heard = new Set(joins.map(({ key }) => key));
   return {
     startedAt: row.startedAt,
     occurrence: row.occurrenceId,
-    legs: row.participants.map(({ channelId, name, joinedAt, leftAt, reason, talks }) => ({
+    legs: row.participants.map(({ channelId, name, joinedAt, talks }) => ({
       id: channelId,
       name,
       joinedAt,
-      present: leftAt === null && reason === null,
+      exactly: heard.has(`joined:${channelId}`),
       talks: talks
         .map(({ startedAt, endedAt }) => ({ from: startedAt, until: endedAt }))
         .sort((a, b) => a.from.getTime() - b.from.getTime()),
     })),
-    log: row.log.reverse().map(lineOfRow),
+    log: row.log.reverse().map((one) => named(lineOfRow(one), row.participants)),
     gaps: row.gaps.map(({ startedAt, endedAt }) => ({ from: startedAt, until: endedAt })),
   };
+}
+
+/** A name that was learned after the line was written. */
+function named(line: LogLine, legs: { channelId: string; name: string }[]): LogLine {
+  const leg = legs.find(({ channelId }) => channelId === line.about?.id);
+  return line.about && leg ? { ...line, about: { ...line.about, name: leg.name } } : line;
 }
 
 function lineOfRow({ key, at, kind, detail }: { key: string; at: Date; kind: string; detail: unknown }): LogLine {

@@ -31,7 +31,6 @@ type Props = {
 export async function redraw(props: Props): Promise<boolean> {
   const { board, ledger, server, link } = props;
   await ledger.flushed(2_000);
-  const asked = new Date();
   let listed: ListedConference[];
   try {
     listed = await listConferences();
@@ -40,32 +39,55 @@ export async function redraw(props: Props): Promise<boolean> {
     throw error;
   }
   const recalled = new Map<string, Recalled | null>();
-  const before = await openConferences(server, new Date(asked.getTime() - 5_000)).catch(
-    unknown<Awaited<ReturnType<typeof openConferences>>>([]),
-  );
   for (const { bridge } of listed)
     if (bridge) recalled.set(bridge, await recallConference({ server, bridge }).catch(unknown(null)));
 
   const now = new Date();
+  const known = new Set(board.pictures().flatMap(({ room }) => props.backstage(room).bridge ?? []));
   const gap: Gap | null = props.lostAt && { from: props.lostAt.toISOString(), until: now.toISOString() };
   for (const conference of listed) hang(props, conference, recalled.get(conference.bridge ?? "") ?? null, gap, now);
   const rooms = new Set(listed.map(({ room }) => room));
   for (const picture of board.pictures())
     if (!rooms.has(picture.room)) board.redraw(picture.room, over(picture, link, gap));
-  const bridges = new Set(listed.map(({ bridge }) => bridge));
+  await closeUnseen(props, known, now).catch(unknown(undefined));
+  return true;
+}
+
+/**
+ * Conferences that history thinks are on and nobody sees: they ended while nobody listened. One that began a moment ago may be another
+ * portal's news that has not reached us yet, unless we knew it before.
+ */
+export async function closeUnseen(
+  {
+    board,
+    backstage,
+    ledger,
+    server,
+    portal,
+    lostAt,
+  }: Pick<Props, "board" | "backstage" | "ledger" | "server" | "portal" | "lostAt">,
+  known: Set<string>,
+  now: Date,
+): Promise<void> {
+  const on = board.pictures().filter(({ startedAt }) => startedAt !== null);
+  const bridges = new Set(on.map(({ room }) => backstage(room).bridge));
+  const unsure = new Set(on.filter(({ room }) => backstage(room).bridge === null).map(({ room }) => room));
   for (const {
     bridgeId: bridge,
     roomNumber,
     startedAt,
     log: [last],
-  } of before)
-    if (!bridges.has(bridge) && !listed.some((one) => one.bridge === null && one.room === roomNumber)) {
-      const from = props.lostAt ?? last?.at ?? startedAt;
-      ledger.write(() => history.writeGap({ server, bridge }, { portal: props.portal, from, until: now, talking: [] }));
-      ledger.write(() => history.writeEnded({ server, bridge }, now));
-    }
-  return true;
+  } of await openConferences(server, now)) {
+    const news = now.getTime() - startedAt.getTime() < newsMs && !known.has(bridge);
+    if (news || bridges.has(bridge) || unsure.has(roomNumber)) continue;
+    const from = lostAt ?? last?.at ?? startedAt;
+    ledger.write(() => history.writeGap({ server, bridge }, { portal, from, until: now, talking: [] }));
+    ledger.write(() => history.writeEnded({ server, bridge }, now));
+  }
 }
+
+/** how long a row another portal wrote may be ahead of what we hear */
+export const newsMs = 10_000;
 
 function hang(props: Props, listed: ListedConference, recalled: Recalled | null, lost: Gap | null, now: Date) {
   const { board, server, ledger, names } = props;
