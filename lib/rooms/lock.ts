@@ -1,5 +1,4 @@
 import type { Transaction } from "@/lib/database";
-import { Prisma } from "@/lib/database/client/client";
 
 /**
  * Locks rooms for the rest of the transaction, always in the order of their ids. Whatever changes a room or its bookings starts with
@@ -7,7 +6,7 @@ import { Prisma } from "@/lib/database/client/client";
  * (40P01) rather than a clash (23P01). Conferences and recordings may still refer to the room meanwhile (NO KEY).
  */
 export async function lockRooms(tx: Transaction, ids: string[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Room" WHERE "id" IN (${Prisma.join([...new Set(ids)].sort())}) ORDER BY "id" FOR NO KEY UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Room" WHERE "id" = ANY(${ids}::text[]) ORDER BY "id" FOR NO KEY UPDATE`;
 }
 
 /** A transaction that may have to queue for a room behind many others. */
