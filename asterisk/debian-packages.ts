@@ -61,6 +61,8 @@ async function download(options: {
     "APT::Install-Recommends": "false",
     // As root apt would download as the user _apt, which may not write here; as an ordinary user there is no change to make.
     "APT::Sandbox::User": process.getuid?.() === 0 ? "root" : "",
+    // A site's mirror may lag behind its Release file's date. The signature is still checked: an old Asterisk, never a forged one.
+    "Acquire::Check-Valid-Until": "false",
     "Acquire::Languages": "none",
     "Acquire::Retries": "2",
     "Acquire::http::Timeout": "20",
