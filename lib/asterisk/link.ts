@@ -33,15 +33,37 @@ export const asterisk = (): AsteriskLinks => kept();
 const kept = (): KeptLinks =>
   once("asterisk", () => makeLinks({ calls: environment().AMI_URL, system: environment().AMI_SYSTEM_URL }));
 
-/** @returns signs out and forgets the links */
+const patienceMs = 3_000;
+
+/**
+ * Signs in, and waits a moment for how that went, so that a portal that says it is ready is.
+ * @returns signs out and forgets the links
+ */
 export async function startAsterisk(): Promise<() => Promise<void>> {
   const links = kept();
+  const outcome = Promise.all([links.calls, links.system].map(firstOutcome));
   links.calls.start();
   links.system.start();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([outcome, late]);
+  clearTimeout(timer);
   return async () => {
     await links.stop();
     forget("asterisk");
   };
+}
+
+function firstOutcome(link: Link): Promise<void> {
+  if (link.state().status === "off") return Promise.resolve();
+  return new Promise((resolve) => {
+    const off = link.onState(() => {
+      off();
+      resolve();
+    });
+  });
 }
 
 export function makeLinks(urls: { calls?: string; system?: string }, timings: Partial<KeepTimings> = {}): KeptLinks {

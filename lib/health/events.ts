@@ -7,9 +7,8 @@ export const healthKinds = [
   "asterisk-back",
   "asterisk-refused",
   "drift-repaired",
-  "room-not-pushed",
   "mail-failed",
-  "portal-started",
+  "sms-failed",
 ] as const;
 export type HealthKind = (typeof healthKinds)[number];
 
