@@ -111,9 +111,7 @@ function announce(portal: PortalProcess, asterisk: PrivateAsterisk | undefined, 
   const { administrator } = portal;
   const lines = [
     `Rollcall runs at     ${portal.url}`,
-    administrator.password
-      ? `Sign in with         ${administrator.email}  ${administrator.password}   (shown once; kept in ${passwordFile(administrator.password)} until you change it)`
-      : `Sign in with         ${administrator.email}`,
+    `Sign in with         ${administrator.email}  ${passwordWords(administrator.password)}`,
     ...(asterisk ? asterisk.howToCallIn : ["Calls                go to the Asterisk at AMI_URL; see docs/asterisk.md"]),
     ...(process.env.SMTP_URL ? [] : [`Mails are written to ${mailFolder}  (set SMTP_URL to send them)`]),
     `Steps                ${timings.map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`).join(", ")}`,
@@ -122,10 +120,13 @@ function announce(portal: PortalProcess, asterisk: PrivateAsterisk | undefined, 
   console.log(`\n${lines.join("\n")}\n`);
 }
 
-/** A password that only scrolled by is a locked door: the generated one is also kept for its user alone. */
-function passwordFile(password: string): string {
+/** A password that only scrolled by is a locked door: the generated one is also kept, for its user alone. */
+function passwordWords(generated: string | undefined): string {
   const file = join(dataFolder, "first-password");
-  rmSync(file, { force: true });
-  writeFileSync(file, `${password}\n`, { mode: 0o600 });
-  return file.replace(`${root}/`, "");
+  if (generated) {
+    rmSync(file, { force: true });
+    writeFileSync(file, `${generated}\n`, { mode: 0o600 });
+    return `${generated}  (shown once; kept in ${file.replace(`${root}/`, "")})`;
+  }
+  return existsSync(file) ? `(unless changed, with the password in ${file.replace(`${root}/`, "")})` : "";
 }
