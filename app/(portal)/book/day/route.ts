@@ -1,0 +1,84 @@
+import { getTranslations } from "next-intl/server";
+import type { Day } from "@/components/bookings/day";
+import { refusalText } from "@/components/refusal";
+import type { Actor } from "@/lib/accounts/actor";
+import { availability } from "@/lib/bookings/availability";
+import { roomDay } from "@/lib/bookings/queries";
+import { api, json } from "@/lib/http";
+import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
+import { timeZoneName, wallClock } from "@/lib/time";
+import { spanOf } from "../span";
+
+const shown = 4;
+
+/** The day in the chosen room and others of the reader's, and whether the chosen time is free: asked while somebody types. */
+export const GET = api(async ({ actor, url }) => {
+  const text = (name: string) => url.searchParams.get(name) ?? "";
+  const asked = { date: text("date"), from: text("from"), to: text("to"), zone: text("zone") };
+  const span = spanOf(asked);
+  const rooms = await roomsShown(actor, text("room"));
+  const drawn = /^\d{4}-\d\d-\d\d$/.test(asked.date) && timeZoneName(asked.zone) !== null;
+  const day = drawn
+    ? await roomDay(
+        actor,
+        rooms.map((room) => room.id),
+        asked.date,
+        asked.zone,
+      )
+    : [];
+  const minute = (at: Date) => minuteOn(asked.date, at, asked.zone);
+  return json({
+    rooms: day.map(({ number, name, taken }) => ({
+      number,
+      name,
+      taken: taken
+        .filter((each) => each.bookingId !== (text("booking") || null))
+        .map((each) => ({ from: minute(each.startsAt), to: minute(each.endsAt), title: each.title })),
+    })),
+    startsAt: span?.startsAt.toISOString() ?? null,
+    endsAt: span?.endsAt.toISOString() ?? null,
+    adjusted: span?.adjusted ?? null,
+    answer: span ? await answer(actor, span, asked.zone, text("room"), text("booking")) : { state: "incomplete" },
+  } satisfies Day);
+});
+
+/** The chosen room first, then some of the reader's own. */
+async function roomsShown(actor: Actor, number: string) {
+  const own = await roomsOf(actor, { madeForBooking: false, limit: shown });
+  const chosen = number ? (own.find((room) => room.number === number) ?? (await roomByNumber(actor, number))) : null;
+  return [...(chosen ? [chosen] : []), ...own.filter((room) => room.id !== chosen?.id)].slice(0, shown);
+}
+
+async function answer(
+  actor: Actor,
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  zone: string,
+  room: string,
+  except: string,
+): Promise<Day["answer"]> {
+  const found = await availability(actor, { startsAt, endsAt, room: room || null, except: except || undefined });
+  if (found.ok) return { state: "free" };
+  if (found.reason !== "room-taken")
+    return { state: "refused", text: refusalText(await getTranslations("common"), found) };
+  const clock = (at: Date) => wallClock(at, zone);
+  return {
+    state: "taken",
+    from: clock(found.taken.startsAt).time,
+    to: clock(found.taken.endsAt).time,
+    title: found.taken.title ?? null,
+    later: found.alternatives.later.map((span) => ({ ...clock(span.startsAt), ...between(span, zone) })),
+    rooms: found.alternatives.rooms,
+  };
+}
+
+const between = (span: { startsAt: Date; endsAt: Date }, zone: string) => ({
+  from: wallClock(span.startsAt, zone).time,
+  to: wallClock(span.endsAt, zone).time,
+});
+
+/** Minutes on the wall clock of `date`; 0 before it, 1440 after it. */
+function minuteOn(date: string, at: Date, zone: string): number {
+  const { date: day, time } = wallClock(at, zone);
+  if (day !== date) return day < date ? 0 : 1440;
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}

@@ -1,0 +1,24 @@
+import { type Draft, startAt } from "@/components/bookings/draft";
+import type { Actor } from "@/lib/accounts/actor";
+import { minutesLater, wallClock } from "@/lib/time";
+
+type Asked = { room?: string; date?: string; from?: string; title?: string };
+
+/** Defaults good enough that a title suffices: the next whole half hour, an hour long, the organiser as its moderator. */
+export function newDraft(actor: Actor, zone: string, { room, date, from, title }: Asked, now = new Date()): Draft {
+  const half = 30 * 60_000;
+  const soon = wallClock(new Date(Math.ceil(minutesLater(now, 10).getTime() / half) * half), zone);
+  const draft: Draft = {
+    title: title ?? "",
+    agenda: "",
+    date: date ?? soon.date,
+    from: soon.time,
+    to: startAt({ from: "00:00", to: "01:00" }, soon.time).to,
+    zone,
+    room: room ?? "",
+    seats: "",
+    people: [{ key: "me", name: actor.name, email: actor.email, phone: "", role: "moderator" }],
+    settings: {},
+  };
+  return from ? startAt(draft, from) : draft;
+}

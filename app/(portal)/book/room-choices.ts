@@ -1,0 +1,20 @@
+import type { RoomChoice } from "@/components/bookings/how-fields";
+import type { Actor } from "@/lib/accounts/actor";
+import type { RoomView } from "@/lib/rooms/room";
+
+/** What the form needs to know of a room: no PINs. The reader's own come first. */
+export const roomChoices = (rooms: RoomView[], actor: Actor): RoomChoice[] =>
+  rooms
+    .map((room) => ({
+      number: room.number,
+      name: room.name,
+      mine: room.owner.id === actor.id,
+      maxParticipants: room.maxParticipants,
+      waitForModerator: room.waitForModerator,
+      endWithModerator: room.endWithModerator,
+      joinMuted: room.joinMuted,
+      announce: room.announce,
+      musicWhileAlone: room.musicWhileAlone,
+      record: room.record,
+    }))
+    .sort((a, b) => Number(b.mine) - Number(a.mine));

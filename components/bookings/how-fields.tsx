@@ -1,0 +1,160 @@
+"use client";
+import { DoorOpen } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { dialGroups } from "@/components/ui/dial";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SwitchLine } from "@/components/ui/switch";
+import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
+import type { Draft } from "./draft";
+import { type Change, FormPart } from "./form-part";
+
+/** A room as the form offers it. */
+export type RoomChoice = Pick<Defaults, keyof Defaults> & { number: string; name: string; mine: boolean };
+
+/** How a number made for one booking behaves: what the database gives a new room. */
+const anyNumber: Defaults = {
+  maxParticipants: null,
+  waitForModerator: false,
+  endWithModerator: false,
+  joinMuted: false,
+  announce: "tone",
+  musicWhileAlone: true,
+  record: "on-demand",
+};
+
+/** Room, seats, and what shall be other than the room has it. */
+export function HowFields({
+  draft,
+  change,
+  rooms,
+  mayBeAny,
+  wrong,
+  running,
+}: {
+  draft: Draft;
+  change: Change<Draft>;
+  rooms: RoomChoice[];
+  mayBeAny: boolean;
+  wrong?: Record<string, string>;
+  running: boolean;
+}) {
+  const t = useTranslations("bookings.form");
+  const room = rooms.find((each) => each.number === draft.room) ?? anyNumber;
+  const now: Defaults = { ...room, ...draft.settings };
+  /** What is as the room has it is not kept: it follows the room when that changes. */
+  const set = <Name extends keyof Defaults>(name: Name, value: Defaults[Name]) => {
+    const { [name]: _, ...rest } = draft.settings;
+    change({ settings: value === room[name] ? rest : { ...rest, [name]: value } });
+  };
+  const b = (chunks: ReactNode) => <b>{chunks}</b>;
+  const onOff = (name: "waitForModerator" | "joinMuted" | "endWithModerator" | "musicWhileAlone") => (
+    <SwitchLine checked={now[name]} disabled={running} onChange={(event) => set(name, event.target.checked)}>
+      {t.rich(name, { b })}
+    </SwitchLine>
+  );
+  return (
+    <FormPart title={t("how")}>
+      <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+        <Field label={t("room")} error={wrong?.room}>
+          {(wiring) => (
+            <Select
+              {...wiring}
+              name="room"
+              before={<DoorOpen aria-hidden="true" />}
+              value={draft.room}
+              onChange={(event) => change({ room: event.target.value })}
+            >
+              {mayBeAny && <option value="">{t("anyRoom")}</option>}
+              {rooms.map((each) => (
+                <option key={each.number} value={each.number}>
+                  {`${dialGroups(each.number).join(" ")}  ${each.name}`}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label={t("seats")} small={t("optional")} error={wrong?.seats}>
+          {(wiring) => (
+            <Input
+              {...wiring}
+              name="seats"
+              inputMode="numeric"
+              value={draft.seats}
+              readOnly={running}
+              placeholder={room.maxParticipants ? t("seatsOfRoom", { count: room.maxParticipants }) : t("seatsOpen")}
+              onChange={(event) => change({ seats: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div>
+        {onOff("waitForModerator")}
+        {onOff("joinMuted")}
+        <Choice
+          label={t("record")}
+          value={now.record}
+          of={recordings}
+          disabled={running}
+          words={(value) => t(`recordWhen.${value}`)}
+          onChoose={(value) => set("record", value)}
+        />
+        <details className="group">
+          <summary className="flex min-h-10 items-center justify-between text-sm text-ink-3">
+            {t("rest")}
+            <span className="link group-open:hidden">{t("more")}</span>
+            <span className="link hidden group-open:inline">{t("fewer")}</span>
+          </summary>
+          {onOff("endWithModerator")}
+          {onOff("musicWhileAlone")}
+          <Choice
+            label={t("announce")}
+            value={now.announce}
+            of={announcements}
+            disabled={running}
+            words={(value) => t(`announceWhat.${value}`)}
+            onChoose={(value) => set("announce", value)}
+          />
+        </details>
+      </div>
+      <input type="hidden" name="settings" value={JSON.stringify(draft.settings)} />
+    </FormPart>
+  );
+}
+
+function Choice<Value extends string>({
+  label,
+  value,
+  of,
+  disabled,
+  words,
+  onChoose,
+}: {
+  label: string;
+  value: Value;
+  of: readonly Value[];
+  disabled: boolean;
+  words: (value: Value) => string;
+  onChoose: (value: Value) => void;
+}) {
+  return (
+    <div className="flex min-h-11 items-center justify-between gap-3 border-b border-line py-1 text-sm text-ink-2">
+      {label}
+      <Select
+        aria-label={label}
+        value={value}
+        disabled={disabled}
+        className="w-44"
+        onChange={(event) => onChoose(event.target.value as Value)}
+      >
+        {of.map((each) => (
+          <option key={each} value={each}>
+            {words(each)}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

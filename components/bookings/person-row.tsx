@@ -1,0 +1,88 @@
+"use client";
+import { ChevronDown, Pencil, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuChoice } from "@/components/ui/menu";
+import { Popover } from "@/components/ui/popover";
+import type { Person } from "./people";
+import { PersonEditor } from "./person-editor";
+
+/** One invited person: name, where the invitation goes, role; to change and to take out. */
+export function PersonRow({
+  person,
+  isMe,
+  onChange,
+  onRemove,
+}: {
+  person: Person;
+  isMe: boolean;
+  onChange: (person: Person) => void;
+  onRemove: () => void;
+}) {
+  const t = useTranslations("bookings.who");
+  const [open, setOpen] = useState(false);
+  const reach = [isMe ? t("you") : "", person.email, person.phone].filter(Boolean).join(" · ");
+  return (
+    <li className="grid min-h-11 grid-cols-[1.5rem_minmax(0,1fr)_auto_auto] items-center gap-2.5 border-b border-line py-1 ps-3 pe-1.5">
+      <Avatar name={person.name} size={24} />
+      <span className="min-w-0">
+        <span className="block truncate font-medium">{person.name}</span>
+        {reach ? (
+          <small className="block truncate text-xs text-ink-3">{reach}</small>
+        ) : (
+          <small className="block text-xs text-wait-ink">{t("noAddress")}</small>
+        )}
+      </span>
+      <Menu
+        label={t("roleOf", { name: person.name })}
+        trigger={
+          <button
+            type="button"
+            aria-label={t("roleIs", { name: person.name, role: t(person.role) })}
+            className="flex min-h-7 items-center gap-1 rounded-md px-2 text-xs font-medium text-ink-2 hover:bg-sunken max-sm:min-h-9"
+          >
+            {t(person.role)}
+            <ChevronDown aria-hidden="true" className="size-3.5 text-ink-3" />
+          </button>
+        }
+      >
+        <MenuChoice
+          label={t("roleOf", { name: person.name })}
+          value={person.role}
+          onChoose={(role) => onChange({ ...person, role })}
+          choices={[
+            { value: "moderator", label: t("moderator") },
+            { value: "participant", label: t("participant") },
+          ]}
+        />
+      </Menu>
+      <span className="flex">
+        <Popover
+          open={open}
+          onOpenChange={setOpen}
+          align="end"
+          label={t("edit", { name: person.name })}
+          trigger={
+            <button
+              type="button"
+              aria-label={t("edit", { name: person.name })}
+              className="grid size-7 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink max-sm:size-9"
+            >
+              <Pencil aria-hidden="true" className="size-3.5" />
+            </button>
+          }
+        >
+          <PersonEditor person={person} onChange={onChange} onDone={() => setOpen(false)} />
+        </Popover>
+        <IconButton
+          size="sm"
+          name={t("remove", { name: person.name })}
+          onClick={onRemove}
+          icon={<X aria-hidden="true" />}
+        />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+import { useEffect, useState } from "react";
+import { type Day, daySchema } from "./day";
+import type { Draft } from "./draft";
+
+export type Asked = { day: Day | null; asking: boolean; failed: boolean };
+
+/** Asks whether the draft's time is free, a moment after the last change; what was known stays until the answer. */
+export function useDay({ date, from, to, zone, room }: Draft, booking: string | null): Asked {
+  const [asked, setAsked] = useState<Asked>({ day: null, asking: true, failed: false });
+  useEffect(() => {
+    const stop = new AbortController();
+    const query = new URLSearchParams({ date, from, to, zone, room, ...(booking ? { booking } : {}) });
+    setAsked((before) => ({ ...before, asking: true }));
+    const timer = setTimeout(async () => {
+      const answer = await fetch(`/book/day?${query}`, { signal: stop.signal }).catch(() => null);
+      const day = answer?.ok ? daySchema.safeParse(await answer.json().catch(() => null)).data : undefined;
+      if (!stop.signal.aborted)
+        setAsked((before) => ({ day: day ?? before.day, asking: false, failed: day === undefined }));
+    }, 250);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [date, from, to, zone, room, booking]);
+  return asked;
+}

@@ -1,0 +1,97 @@
+"use client";
+import { Globe } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Note } from "@/components/ui/note";
+import { Select } from "@/components/ui/select";
+import { zoneCity, zoneOffset } from "@/components/ui/time";
+import { TimeInput } from "@/components/ui/time-input";
+import { type Draft, endDate, isClock, lengthOf, startAt } from "./draft";
+import { type Change, FormPart } from "./form-part";
+
+/** Date, times and the zone whose clock they are on. */
+export function WhenFields({
+  draft,
+  change,
+  zones,
+  wrong,
+  adjusted,
+  running,
+}: {
+  draft: Draft;
+  change: Change<Draft>;
+  zones: string[];
+  wrong?: Record<string, string>;
+  adjusted: "gap" | "twice" | null;
+  /** it has begun: only its end can change */
+  running: boolean;
+}) {
+  const t = useTranslations("bookings");
+  const language = useLocale();
+  const complete = isClock(draft.from) && isClock(draft.to) && draft.from !== draft.to;
+  const city = zoneCity(draft.zone, language);
+  const noon = new Date(`${draft.date}T12:00:00Z`);
+  const aside = Number.isNaN(noon.getTime()) ? city : t("form.zoneNow", { city, offset: zoneOffset(noon, draft.zone) });
+  return (
+    <FormPart title={t("form.when")} aside={aside}>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1.5fr_1fr_1fr]">
+        <Field label={t("form.date")} error={wrong?.date ?? wrong?.startsAt} className="max-sm:col-span-2">
+          {(wiring) => (
+            <Input
+              {...wiring}
+              type="date"
+              name="date"
+              required
+              readOnly={running}
+              value={draft.date}
+              onChange={(event) => change({ date: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("form.from")}>
+          {(wiring) => (
+            <TimeInput
+              {...wiring}
+              name="from"
+              required
+              readOnly={running}
+              value={draft.from}
+              onTime={(from) => change(startAt(draft, from))}
+            />
+          )}
+        </Field>
+        <Field label={t("form.to")} error={wrong?.endsAt}>
+          {(wiring) => <TimeInput {...wiring} name="to" required value={draft.to} onTime={(to) => change({ to })} />}
+        </Field>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="text-sm text-ink-2">
+          {complete && t("form.length", { length: t("length", lengthParts(lengthOf(draft))) })}
+          {complete && endDate(draft) !== draft.date && `, ${t("form.nextDay")}`}
+        </p>
+        <label htmlFor="zone" className="sr-only">
+          {t("form.zone")}
+        </label>
+        <Select
+          id="zone"
+          name="zone"
+          before={<Globe aria-hidden="true" />}
+          value={draft.zone}
+          className="w-64 max-w-full"
+          onChange={(event) => change({ zone: event.target.value })}
+        >
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll("_", " ")}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {adjusted && <Note tone="wait">{t(`form.${adjusted}`, { time: draft.from, city })}</Note>}
+    </FormPart>
+  );
+}
+
+/** For the message `bookings.length`: 1 h 30 min */
+export const lengthParts = (minutes: number) => ({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
