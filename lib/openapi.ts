@@ -1,5 +1,6 @@
 import { createDocument } from "zod-openapi";
 import { paths as bookings } from "./bookings/openapi";
+import { paths as conferences } from "./conferences/openapi";
 import { environment } from "./environment";
 import { once } from "./once";
 import { paths as recordings } from "./recordings/openapi";
@@ -32,6 +33,6 @@ export const openApiDocument = () =>
           },
         },
       },
-      paths: { ...rooms, ...bookings, ...recordings },
+      paths: { ...rooms, ...bookings, ...conferences, ...recordings },
     });
   });

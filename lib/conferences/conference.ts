@@ -86,7 +86,14 @@ export type Conference = {
 export type Summary = Pick<
   Conference,
   "room" | "title" | "startedAt" | "participantCount" | "locked" | "recording" | "waitingForModerator" | "bookedUntil"
-> & { link: Link; talking: string[] };
+> & {
+  link: Link;
+  /** how many talk at this moment, and who they are */
+  talking: number;
+  speaking: string[];
+  /** how many wait for a moderator */
+  waiting: number;
+};
 
 export const idle = (room: string, link: Link, more: Partial<Conference> = {}): Conference => ({
   room,
@@ -111,15 +118,20 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   ...more,
 });
 
-export const summary = (picture: Conference): Summary => ({
-  room: picture.room,
-  title: picture.title,
-  startedAt: picture.startedAt,
-  participantCount: picture.participantCount,
-  locked: picture.locked,
-  recording: picture.recording,
-  waitingForModerator: picture.waitingForModerator,
-  bookedUntil: picture.bookedUntil,
-  link: picture.link,
-  talking: picture.participants.filter(({ talking }) => talking).map(({ name, number }) => name || number),
-});
+export function summary(picture: Conference): Summary {
+  const talkers = picture.participants.filter(({ talking }) => talking);
+  return {
+    room: picture.room,
+    title: picture.title,
+    startedAt: picture.startedAt,
+    participantCount: picture.participantCount,
+    locked: picture.locked,
+    recording: picture.recording,
+    waitingForModerator: picture.waitingForModerator,
+    bookedUntil: picture.bookedUntil,
+    link: picture.link,
+    talking: talkers.length,
+    speaking: talkers.map(({ name, number }) => name || number),
+    waiting: picture.participants.filter(({ waiting }) => waiting === true).length,
+  };
+}

@@ -1,9 +1,11 @@
+import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { portalId } from "@/lib/health/portals";
 import type { Joining } from "@/lib/participants/participant";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import type { LogLine } from "./conference";
 import * as history from "./history";
-import { lastHeard, recallConference } from "./queries";
+import { othersListen, recallConference } from "./queries";
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -151,12 +153,17 @@ describe("what happened is written once", () => {
   });
 });
 
-describe("who was listening", () => {
-  it("knows when the last portal stopped, and that another one still listens", async () => {
-    expect(await lastHeard(new Date())).toBeNull();
-    await history.writeSeen("first", false);
-    expect(await lastHeard(new Date())).toBeNull();
-    await history.writeSeen("first", true);
-    expect((await lastHeard(new Date()))?.getTime()).toBeGreaterThan(Date.now() - 5_000);
+describe("who else listens", () => {
+  it("is another portal that was seen a moment ago, unless it fell over", async () => {
+    const portal = (id: string, detail: object, seenAt = new Date()) =>
+      fresh.database.portal.create({
+        data: { id, startedAt: seenAt, seenAt, detail: { host: hostname(), ...detail } },
+      });
+    await portal(portalId(), { pid: process.pid });
+    await portal("long ago", { pid: process.pid }, new Date(Date.now() - 60_000));
+    await portal("fell over", { pid: 2 ** 22 + 1 });
+    expect(await othersListen(new Date())).toBe(false);
+    await portal("elsewhere", { host: "another-machine", pid: 1 });
+    expect(await othersListen(new Date())).toBe(true);
   });
 });

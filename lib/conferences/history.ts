@@ -141,15 +141,3 @@ export async function writeMissing(of: Bridge, present: string[]): Promise<void>
     WHERE "conferenceId" = ${conferenceId(of)} AND "leftAt" IS NULL AND "reason" IS NULL
       AND NOT "channelId" = ANY(${present})`;
 }
-
-/** That this portal hears Asterisk at this moment, or (`stopped`) did until now: what tells the next one how long nobody did. */
-export async function writeSeen(portal: string, stopped: boolean): Promise<void> {
-  const detail = stopped ? { stopped } : {};
-  const now = new Date();
-  await database().portal.upsert({
-    where: { id: portal },
-    create: { id: portal, startedAt: now, seenAt: now, detail },
-    update: { seenAt: now, detail },
-  });
-  await database().portal.deleteMany({ where: { seenAt: { lt: new Date(now.getTime() - 24 * 3600_000) } } });
-}

@@ -93,7 +93,7 @@ describe("a conference as it goes on", () => {
     await second.ended;
     expect(await ask(owner, number, { kind: "mute", participant: yuki })).toMatchObject({
       reason: "already-left",
-      detail: "Yuki Tanaka has already left.",
+      detail: "Yuki Tanaka has left already.",
     });
     expect(await ask(owner, number, { kind: "end" })).toEqual(done);
     await first.ended;
@@ -153,7 +153,7 @@ describe("a conference as it goes on", () => {
     await bothSee(number, (now) => expect(now).toMatchObject({ recording: true, recordingSince: expect.any(String) }));
     expect(await ask(owner, number, { kind: "start-recording" })).toMatchObject({
       reason: "already-recording",
-      detail: "This conference is being recorded already.",
+      detail: "It is being recorded already.",
     });
     expect(await ask(owner, number, { kind: "stop-recording" })).toEqual(done);
     await bothSee(number, (now) => expect(now.recording).toBe(false));

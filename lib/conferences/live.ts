@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { type AsteriskLinks, asterisk, type LinkState } from "@/lib/asterisk/link";
 import { postgresCode } from "@/lib/database";
+import { portalId } from "@/lib/health/portals";
 import { log } from "@/lib/log";
 import { forget, once } from "@/lib/once";
 import { makeAttribution } from "./attribution";
@@ -12,7 +12,7 @@ import { type Backstage, type Entry, makeHearing } from "./hearing";
 import * as history from "./history";
 import { keepLedger } from "./ledger";
 import { hearNotes, type Note } from "./notes";
-import { lastHeard, serverId } from "./queries";
+import { othersListen, serverId } from "./queries";
 import { makeQuestions } from "./questions";
 import { closeUnseen, newsMs, redraw } from "./redraw";
 import { keepRefused } from "./refused";
@@ -54,9 +54,11 @@ export async function startLive(): Promise<() => Promise<void>> {
   };
 }
 
-/** @param links one Asterisk may be drawn by several owners at once, here or in other processes */
-export function makeLive(links: AsteriskLinks): LiveProcess {
-  const portal = randomUUID();
+/**
+ * One Asterisk may be drawn by several owners at once, here or in other processes.
+ * @param portal by which its gaps are told from others'
+ */
+export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess {
   const fault = (what: string) => (error: unknown) =>
     log().error({ error: error instanceof Error ? error.stack : String(error) }, `live: ${what}`);
   const backstages = new Map<string, Backstage>();
@@ -66,6 +68,7 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
   /** events that come while the picture is being drawn; null: it is drawn */
   let held: AsteriskEvent[] | null = [];
   let lostAt: Date | null = null;
+  let alone = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   let hear: (event: AsteriskEvent) => void = () => {};
 
@@ -113,12 +116,14 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
       portal,
       ledger,
       lostAt,
+      alone,
       link,
     });
     if (held !== queue || !drawn) return; // lost again meanwhile: the next `up` draws
     const gap = { board, backstage, ledger, server, portal, lostAt };
     held = null;
     lostAt = null;
+    alone = false;
     for (const event of queue) hear(event);
     // Once more when what was too young to tell is old enough.
     const later = () => held === null && closeUnseen(gap, new Set(), new Date()).catch(fault("what ended unseen"));
@@ -145,7 +150,7 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
 
   async function start(): Promise<void> {
     server = await serverId();
-    lostAt = await lastHeard(new Date());
+    alone = !(await othersListen(new Date()));
     const { nameOf, askWho, askWhat } = questions;
     hear = makeHearing({
       board,
@@ -162,7 +167,6 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
     const notes = hearNotes(noted, fault("notes"));
     const glance = setInterval(() => {
       void askWhat(rooms());
-      if (held === null) void history.writeSeen(portal, false).catch(fault("presence"));
     }, glanceMs);
     const changed = (state: LinkState) => void become(state).catch(fault("drawing"));
     stops = [
@@ -203,7 +207,6 @@ export function makeLive(links: AsteriskLinks): LiveProcess {
     async stop() {
       for (const one of stops) await one();
       await ledger.close(5_000);
-      await history.writeSeen(portal, true).catch(fault("presence"));
     },
   };
 }

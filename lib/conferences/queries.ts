@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
 import type { Actor } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
+import { portalId } from "@/lib/health/portals";
 import type { LogLine } from "./conference";
 import { type Bridge, conferenceId } from "./history";
 
@@ -17,6 +19,8 @@ export type Recalled = {
   }[];
   log: LogLine[];
   gaps: { from: Date; until: Date }[];
+  /** the last that was heard of it */
+  lastAt: Date;
 };
 
 const linesKept = 200;
@@ -34,7 +38,17 @@ export async function recallConference(of: Bridge): Promise<Recalled | null> {
   const lines = { conferenceId: row.id, kind: "joined" };
   const joins = await database().logEntry.findMany({ where: lines, select: { key: true } });
   const heard = new Set(joins.map(({ key }) => key));
+  const talks = row.participants.flatMap((leg) =>
+    leg.talks.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt]),
+  );
+  const moments = [
+    row.startedAt,
+    ...row.log.map(({ at }) => at),
+    ...talks,
+    ...row.participants.map(({ joinedAt }) => joinedAt),
+  ];
   return {
+    lastAt: new Date(Math.max(...moments.map((at) => at.getTime()))),
     startedAt: row.startedAt,
     occurrence: row.occurrenceId,
     legs: row.participants.map(({ channelId, name, joinedAt, talks }) => ({
@@ -119,16 +133,6 @@ export async function heldIn(
 export const serverId = async (): Promise<string> =>
   (await database().server.findFirstOrThrow({ orderBy: { createdAt: "asc" }, select: { id: true } })).id;
 
-/** When a portal last heard Asterisk, if none does now: where the gap begins that a portal which starts has to own up to. */
-export async function lastHeard(now: Date): Promise<Date | null> {
-  const seen = await database().portal.findMany({ orderBy: { seenAt: "desc" }, take: 50 });
-  const running = seen.some(
-    ({ seenAt, detail }) =>
-      now.getTime() - seenAt.getTime() < 15_000 && !(detail as { stopped?: boolean } | null)?.stopped,
-  );
-  return running ? null : (seen[0]?.seenAt ?? null);
-}
-
 /** A room whose conference somebody wants to see or steer: with what its callers came for, if it is on. */
 type Asked = { room: string; occurrence: string | null };
 
@@ -187,4 +191,21 @@ export async function mayBeRecorded({ room, occurrence }: Asked): Promise<boolea
     },
   });
   return (found?.occurrences[0]?.booking.record ?? found?.record) !== "NEVER";
+}
+
+/** Whether another portal on this database listens to Asterisk at this moment: then what this one misses is kept all the same. */
+export async function othersListen(now: Date): Promise<boolean> {
+  const seen = await database().portal.findMany({ where: { seenAt: { gt: new Date(now.getTime() - 25_000) } } });
+  return seen.some(({ id, detail }) => id !== portalId() && !isDeadHere(detail));
+}
+
+/** A portal of this machine that fell over did not sign off. */
+function isDeadHere(detail: unknown): boolean {
+  const { host, pid } = (detail ?? {}) as { host?: string; pid?: number };
+  if (host !== hostname() || typeof pid !== "number") return false;
+  try {
+    return !process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
 }

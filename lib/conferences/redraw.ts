@@ -20,6 +20,8 @@ type Props = {
   ledger: Ledger;
   /** since when this portal has not heard Asterisk; null: it has only begun */
   lostAt: Date | null;
+  /** nobody else listened either: then what was last heard is where the gap of a portal that has only begun begins */
+  alone: boolean;
   link: Link;
 };
 
@@ -44,8 +46,13 @@ export async function redraw(props: Props): Promise<boolean> {
 
   const now = new Date();
   const known = new Set(board.pictures().flatMap(({ room }) => props.backstage(room).bridge ?? []));
-  const gap: Gap | null = props.lostAt && { from: props.lostAt.toISOString(), until: now.toISOString() };
-  for (const conference of listed) hang(props, conference, recalled.get(conference.bridge ?? "") ?? null, gap, now);
+  const until = now.toISOString();
+  const gap: Gap | null = props.lostAt && { from: props.lostAt.toISOString(), until };
+  for (const conference of listed) {
+    const before = recalled.get(conference.bridge ?? "") ?? null;
+    const begun = props.alone && before ? { from: before.lastAt.toISOString(), until } : null;
+    hang(props, conference, before, gap ?? begun, now);
+  }
   const rooms = new Set(listed.map(({ room }) => room));
   for (const picture of board.pictures())
     if (!rooms.has(picture.room)) board.redraw(picture.room, over(picture, link, gap));

@@ -3,14 +3,10 @@ import { messagesOf } from "@/lib/messages/catalogue";
 import type { Refusal } from "@/lib/refusal";
 
 /** A refused command in a sentence: what, and what instead. @param language the reader's */
-export async function inWords(refusal: Refusal, language: "en" | "zh"): Promise<string> {
-  const messages = (await messagesOf(language)).conferences ?? {};
-  const t = createTranslator({
-    locale: language,
-    messages: { conferences: messages },
-    namespace: "conferences.refusal",
-  });
-  const { reason, name, said } = refusal;
-  const key = t.has(reason as never) ? reason : "other";
-  return t(key as never, { name: String(name ?? ""), said: String(said ?? "") } as never);
+export async function inWords({ reason, name, said }: Refusal, language: "en" | "zh"): Promise<string> {
+  const messages = { common: (await messagesOf(language)).common ?? {} };
+  const t = createTranslator({ locale: language, messages, namespace: "common" });
+  const key = `refusal.${reason}`;
+  const text = t.has(key as never) ? t(key as never, { name } as never) : t("refused" as never, { reason } as never);
+  return typeof said === "string" && said !== "" ? `${text} (${said})` : text;
 }

@@ -19,7 +19,7 @@ export async function openStage() {
   process.env.AMI_SYSTEM_URL = lab.pbx.amiSystemUrl;
   const people = await threePeople(fresh.database);
   const stopLive = await startLive();
-  const second: LiveProcess = makeLive(asterisk());
+  const second: LiveProcess = makeLive(asterisk(), "second");
   await second.start();
   const stopAsterisk = await startAsterisk();
   await vi.waitFor(() => up(live().snapshot("0").picture.link.state), { timeout: 20_000 });

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { body, refusals, said } from "@/lib/openapi-answers";
+import { commandAccepted, commandInput, conferenceDetail, conferenceList } from "./schema";
+
+const tags = ["conferences"];
+const path = z.object({ room: z.string().meta({ description: "The room's number.", example: "84217" }) });
+const missing = { "404": "not-found: no such room, or not yours to moderate; no-conference: nobody is in it" };
+
+/** The part of /api/v1/openapi.json that is about conferences that are on. */
+export const paths: ZodOpenApiPathsObject = {
+  "/conferences": {
+    get: {
+      tags,
+      operationId: "listConferences",
+      summary: "What goes on now, of what you may moderate",
+      responses: { "200": said("All of them", conferenceList), ...refusals({}, { checked: false }) },
+    },
+  },
+  "/conferences/{room}": {
+    get: {
+      tags,
+      operationId: "getConference",
+      summary: "One conference as it is at this moment",
+      requestParams: { path },
+      responses: { "200": said("The conference", conferenceDetail), ...refusals(missing, { checked: false }) },
+    },
+  },
+  "/conferences/{room}/events": {
+    get: {
+      tags,
+      operationId: "followConference",
+      summary: "The same as Server-Sent Events: `snapshot` first, then a `change` for each step, numbered",
+      description:
+        "A gap in the numbers or a lost connection: connect again, the first event is a whole snapshot. A room in which nobody is " +
+        "may be followed: its snapshot has no participants. The stream ends when the right to moderate does.",
+      requestParams: { path },
+      responses: {
+        "200": {
+          description: "`event: snapshot` carries the conference, `event: change` one step",
+          content: { "text/event-stream": { schema: { type: "string" } } },
+        },
+        ...refusals({ "404": "not-found: no such room, or not yours to moderate" }, { checked: false }),
+      },
+    },
+  },
+  "/conferences/{room}/commands": {
+    post: {
+      tags,
+      operationId: "commandConference",
+      summary: "Ask for something; the event that follows says that it is so",
+      requestParams: { path },
+      requestBody: body(commandInput),
+      responses: {
+        "202": said("Asterisk took it", commandAccepted),
+        ...refusals({
+          ...missing,
+          "409": "not-in-conference, already-left, already-recording, not-recording, recording-never, asterisk-refused",
+          "503": "asterisk-away: the phone server can't be reached",
+        }),
+      },
+    },
+  },
+};
