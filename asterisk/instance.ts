@@ -156,7 +156,7 @@ async function commandLine(engine: Engine, folder: string, words: string): Promi
 const ownership = z.object({ pid: z.number(), owner: z.number() });
 
 /** An instance whose portal was killed still runs; it is stopped before the next one takes its ports and its AstDB. */
-async function stopLeftOver(folder: string): Promise<void> {
+export async function stopLeftOver(folder: string): Promise<void> {
   const file = join(folder, "instance.json");
   if (!existsSync(file)) return;
   const { pid, owner } = ownership.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { installEngine } from "../asterisk/engine";
+import { stopLeftOver } from "../asterisk/instance";
 import { startPbx } from "../asterisk/pbx";
 import { startPhones } from "../asterisk/phones";
 import { dataFolder } from "./running";
 import { portIsFree } from "./server-process";
+
+/** The port every softphone tries first (RFC 3261). */
+const SIP = 5060;
 
 export type PrivateAsterisk = {
   /** for the portal's environment; empty when no Asterisk can be had here */
@@ -34,10 +38,11 @@ export async function startPrivateAsterisk({
       ],
     };
   }
+  await stopLeftOver(join(folder, "pbx")); // it would hold the port that is looked at next
   const sipPort = process.env.SIP_PORT
     ? Number(process.env.SIP_PORT)
-    : (await portIsFree(5060, "127.0.0.1"))
-      ? 5060
+    : (await portIsFree(SIP, "127.0.0.1"))
+      ? SIP
       : undefined;
   const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort });
   stops.push(() => pbx.stop());
