@@ -1,7 +1,9 @@
 import { createDocument } from "zod-openapi";
+import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { environment } from "./environment";
+import { paths as health } from "./health/openapi";
 import { once } from "./once";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
@@ -18,7 +20,7 @@ export const openApiDocument = () =>
         license: { name: "MIT", identifier: "MIT" },
         description:
           "Rooms, bookings, live conferences and recordings. Instants are ISO 8601 with offset; lists come in pages " +
-          "(`items`, `next`); errors are RFC 9457 problem documents with a stable `type`.",
+          "(`items`, and `next` where there is another); errors are RFC 9457 problem documents with a stable `type`.",
       },
       servers: [{ url: `${APP_URL}/api/v1` }],
       security: [{ key: [] }, { session: [] }],
@@ -33,6 +35,6 @@ export const openApiDocument = () =>
           },
         },
       },
-      paths: { ...rooms, ...bookings, ...conferences, ...recordings },
+      paths: { ...rooms, ...bookings, ...conferences, ...recordings, ...accounts, ...health },
     });
   });
