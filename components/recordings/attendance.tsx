@@ -1,7 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { clockOf } from "@/components/ui/duration";
+import { clockOf } from "@/components/ui/elapsed";
 import { SectionHead } from "@/components/ui/page-header";
 import { clockRange, clockTime } from "@/components/ui/time";
 import type { Attendee, Stretch } from "@/lib/recordings/attendance";

@@ -18,7 +18,7 @@ export function FetchLog({ lines, zone }: { lines: FetchLine[]; zone: string }) 
   const language = useLocale();
   const share = (complete: boolean) => (complete ? "all" : "part");
   return (
-    <section className="mt-8">
+    <section>
       <SectionHead title={t("title")} aside={lines.length || undefined} />
       {lines.length === 0 ? (
         <p className="text-sm text-ink-3">{t("none")}</p>

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { clockOf } from "@/components/ui/duration";
+import { clockOf } from "@/components/ui/elapsed";
 import type { Heard } from "./player";
 
 /** Names, time, sums: waveform, ticks and lanes share these columns. */

@@ -1,7 +1,8 @@
 "use client";
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useCallback, useEffect, useRef } from "react";
-import { clockOf } from "@/components/ui/duration";
+import { clockOf } from "@/components/ui/elapsed";
 import { Note } from "@/components/ui/note";
 import type { Attendee } from "@/lib/recordings/attendance";
 import { Lanes, laneColumns } from "./lanes";
@@ -94,20 +95,25 @@ const PlaceLine = ({ time }: { time: string }) => (
 /** The time along the waveform, at steps a person counts in. */
 function Ticks({ seconds }: { seconds: number }) {
   const step = [1, 5, 10, 30, 60, 120, 300, 600, 1200, 3600].find((each) => seconds / each <= 8) ?? 7200;
-  const marks = Array.from({ length: Math.floor(seconds / step) + 1 }, (_, at) => at * step).filter(
-    (at) => at === 0 || seconds - at > step / 3,
-  );
+  const marks = Array.from({ length: Math.floor(seconds / step) + 1 }, (_, at) => at * step);
+  const toEnd = (at: number) => (seconds - at) / Math.max(1, seconds);
   return (
     <div aria-hidden="true" className="relative col-start-2 h-6 text-2xs leading-6 text-ink-3">
-      {marks.map((at) => (
-        <span
-          key={at}
-          className={at === 0 ? "absolute" : "absolute -translate-x-1/2"}
-          style={{ left: `${seconds > 0 ? (at / seconds) * 100 : 0}%` }}
-        >
-          {clockOf(at)}
-        </span>
-      ))}
+      {marks
+        .filter((at) => at === 0 || toEnd(at) > 0.09)
+        .map((at, index) => (
+          <span
+            key={at}
+            className={clsx(
+              "absolute",
+              at > 0 && "-translate-x-1/2",
+              (index % 2 === 1 || (at > 0 && toEnd(at) < 0.25)) && "max-sm:hidden",
+            )}
+            style={{ left: `${(1 - toEnd(at)) * 100}%` }}
+          >
+            {clockOf(at)}
+          </span>
+        ))}
       <span className="absolute right-0">{clockOf(seconds)}</span>
     </div>
   );

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { clockOf } from "@/components/ui/elapsed";
 import { DialDigits } from "@/components/ui/dial-number";
-import { clockOf } from "@/components/ui/duration";
 import { Row } from "@/components/ui/rows";
 import { audioPath, sizeOf } from "./size";
 import { useSound } from "./use-sound";
@@ -52,7 +52,7 @@ export function RecordingRow({ recording }: { recording: RecordingLine }) {
         {ready && <span className="sm:hidden">{clockOf(seconds)} · </span>}
         {ready && sizeOf(sizeBytes ?? 0, language)}
       </span>
-      <span className="col-start-3 row-start-1 w-8 max-sm:w-10 sm:col-start-auto">
+      <span className="col-start-3 row-start-1 w-8 max-sm:w-10 sm:col-start-6">
         {ready && (
           <a
             href={audioPath(id)}

@@ -13,7 +13,13 @@ import { Input } from "@/components/ui/input";
 import { Note } from "@/components/ui/note";
 import { toastRefused } from "@/components/ui/toaster";
 
-export type Share = { id: string; name: string; email: string | null; kind: "account" | "invitation" };
+export type Share = {
+  id: string;
+  invitationId: string | null;
+  name: string;
+  email: string | null;
+  kind: "account" | "invitation";
+};
 type Invited = { id: string; name: string; email: string | null };
 type Props = {
   shares: Share[];

@@ -207,6 +207,7 @@ export async function sharesOf(actor: Actor, id: string) {
         select: {
           id: true,
           createdAt: true,
+          invitationId: true,
           account: { select: { name: true, email: true } },
           invitation: { select: { name: true, email: true } },
         },
@@ -214,9 +215,10 @@ export async function sharesOf(actor: Actor, id: string) {
     },
   });
   return (
-    row?.shares.map(({ id, createdAt, account, invitation }) => ({
+    row?.shares.map(({ id, createdAt, invitationId, account, invitation }) => ({
       id,
       createdAt,
+      invitationId,
       name: (account ?? invitation)?.name ?? "",
       email: (account ?? invitation)?.email ?? null,
       kind: account ? ("account" as const) : ("invitation" as const),

@@ -52,6 +52,7 @@ export const shareAnswer = z
   .object({
     id: z.string(),
     kind: z.enum(["account", "invitation"]),
+    invitationId: z.string().nullable(),
     name: z.string(),
     email: z.string().nullable(),
     createdAt: instant,

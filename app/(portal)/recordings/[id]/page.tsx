@@ -53,7 +53,10 @@ export default async function RecordingPage({ params }: Props) {
             {shares && (
               <ShareDialog
                 shares={shares.map(({ createdAt: _, ...each }) => each)}
-                invited={recording.invitations.filter(({ role }) => role === "PARTICIPANT")}
+                invited={recording.invitations.filter(
+                  ({ id: invitation, role }) =>
+                    role === "PARTICIPANT" && !shares.some(({ invitationId }) => invitationId === invitation),
+                )}
                 share={share.bind(null, id)}
                 takeBack={takeBack.bind(null, id)}
               />
@@ -70,13 +73,13 @@ export default async function RecordingPage({ params }: Props) {
           </>
         }
       >
-        <p className="order-last w-full text-sm text-ink-3 sm:ps-10">
+        <p className="order-last w-full text-sm text-ink-3 sm:-mt-2 sm:ps-10">
           {fullDay(recording.startedAt, recording.timeZone, language)},{" "}
           <TimeRange from={sound.startedAt} to={sound.endedAt} zone={recording.timeZone} reader={zone} /> · {t("room")}{" "}
           <DialDigits number={recording.roomNumber} />
         </p>
       </PageHeader>
-      <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 px-4 pt-4 pb-8 sm:px-8 sm:pt-6">
           {ready && (
             <Player
@@ -89,13 +92,15 @@ export default async function RecordingPage({ params }: Props) {
           )}
           {recording.state === "RECORDING" && <StateNote tone="info" state="writing" />}
           {recording.state === "MISSING" && <StateNote tone="danger" state="gone" />}
-          {fetches && (
-            <FetchLog zone={zone} lines={fetches.map(({ at, ...each }) => ({ ...each, at: at.toISOString() }))} />
-          )}
         </div>
-        <aside className="min-w-0 border-line px-4 pt-4 pb-6 max-lg:border-t sm:px-6 lg:border-s">
+        <aside className="min-w-0 border-line px-4 pt-4 pb-6 max-lg:border-t sm:px-8 lg:row-span-2 lg:border-s lg:px-6">
           <Attendance people={people} absent={absentOf(recording)} meeting={meetingOf(recording)} />
         </aside>
+        {fetches && (
+          <div className="min-w-0 border-line px-4 pb-8 max-lg:border-t max-lg:pt-4 sm:px-8">
+            <FetchLog zone={zone} lines={fetches.map(({ at, ...each }) => ({ ...each, at: at.toISOString() }))} />
+          </div>
+        )}
       </div>
     </>
   );
