@@ -1,6 +1,7 @@
 import { startAsterisk } from "./asterisk/link";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
+import { startHealth } from "./health/watch";
 import { startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
 import { startRecordings } from "./recordings/follow";
@@ -21,6 +22,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     stops.push(await startLive());
     stops.push(await startRecordings());
     stops.push(await startPush());
+    stops.push(await startHealth());
     // Last: whoever listens to Asterisk listens before it is heard.
     stops.push(await startAsterisk());
     return stop;
