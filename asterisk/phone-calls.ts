@@ -46,15 +46,15 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
     hangupAfter,
   } = plan;
   const sounds = say.join("&");
-  for (const value of [plan.number, from, keys, sounds, heard])
+  for (const value of [plan.number, keys, sounds, heard])
     if (/[,${}"|]/.test(value)) throw new Error(`${JSON.stringify(value)} cannot be dialled or said`);
   const happens = watch(session, id);
   const variables = Object.entries({
     CALL: id,
     // Asterisk 22.10 accepts PreDialGoSub for an endpoint's channel and never runs it, so who calls is set like this.
-    "CONNECTEDLINE(num,i)": from,
+    "CONNECTEDLINE(num,i)": escaped(from),
     "CONNECTEDLINE(num-pres,i)": "allowed",
-    "CONNECTEDLINE(name,i)": name.replace(/[\\",()[\]]/g, "\\$&"),
+    "CONNECTEDLINE(name,i)": escaped(name),
     "CONNECTEDLINE(name-pres,i)": "allowed",
     KEYS: keys,
     SAY: sounds,
@@ -96,6 +96,9 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
     },
   };
 }
+
+/** Asterisk separates a Variable's assignments by commas and takes quotes, brackets and backslashes for its own. */
+const escaped = (value: string) => value.replace(/[\\",()[\]]/g, "\\$&");
 
 function watch(session: AmiSession, id: string) {
   const until = (wanted: (event: AmiPacket) => boolean) =>

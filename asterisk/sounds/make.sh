@@ -20,6 +20,10 @@ say() { # voice, words a minute, pitch, text, file
   sox -D "$temp/cut.wav" "$5" gain -l "$(awk -v to="$level" -v is="$rms" 'BEGIN { print to - is }')"
 }
 
+# Where ConfBridge insists on a sound and we want none.
+mkdir -p en/rollcall
+sox -n -r 8000 -b 16 -c 1 en/rollcall/nothing.wav trim 0 0.02
+
 tab=$(printf '\t')
 tail -n +2 sentences.tsv | while IFS= read -r row; do
   key=$(printf %s "$row" | cut -f1)
