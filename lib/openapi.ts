@@ -4,6 +4,7 @@ import { paths as bookings } from "./bookings/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
+import { paths as notifications } from "./notifications/openapi";
 import { once } from "./once";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
@@ -35,6 +36,6 @@ export const openApiDocument = () =>
           },
         },
       },
-      paths: { ...rooms, ...bookings, ...conferences, ...recordings, ...accounts, ...health },
+      paths: { ...rooms, ...bookings, ...conferences, ...recordings, ...accounts, ...health, ...notifications },
     });
   });

@@ -42,7 +42,7 @@ export function DialCard({
     <section className="mt-3 rounded-2xl border border-line bg-surface">
       {number && (
         <Line label={words.number} end={copy}>
-          <DialDigits number={number} kind="phone" className={large} />
+          <DialDigits number={number} kind="phone" className={long} />
         </Line>
       )}
       <div className="grid grid-cols-2 divide-x divide-line">
@@ -58,7 +58,9 @@ export function DialCard({
   );
 }
 
-const large = "text-[1.75rem] leading-9 font-medium tracking-dial sm:text-dial";
+const large = "text-[1.75rem] leading-9 font-medium tracking-dial sm:text-dial sm:leading-12";
+/** fits a phone's width beside the button */
+const long = "text-[1.5rem] leading-9 font-medium tracking-dial sm:text-dial sm:leading-12";
 
 const Line = ({ label, end, children }: { label: string; end?: ReactNode; children: ReactNode }) => (
   <div

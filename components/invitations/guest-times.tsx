@@ -20,6 +20,8 @@ type Props = {
   language: "en" | "zh";
   /** sentences with {places}, in the page's language */
   words: Words;
+  /** not this year: it is named */
+  withYear: boolean;
   struck?: boolean;
 };
 
@@ -27,7 +29,7 @@ type Props = {
  * When it is, in the reader's zone with the organiser's beside it. The first byte shows the zone that was known; the browser then says
  * which one it is in. Both lines are always there, so nothing moves.
  */
-export function GuestTimes({ start, end, zone, readersZone, language, words, struck }: Props) {
+export function GuestTimes({ start, end, zone, readersZone, language, words, withYear, struck }: Props) {
   const [here, setHere] = useState(readersZone ?? zone);
   const [sure, setSure] = useState(readersZone !== null);
   useEffect(() => {
@@ -38,9 +40,10 @@ export function GuestTimes({ start, end, zone, readersZone, language, words, str
     setSure(true);
   }, []);
   const [from, to] = [new Date(start), new Date(end)];
-  const own = timesOf(from, to, here, language);
+  const length = withYear ? "full" : "yearless";
+  const own = timesOf(from, to, here, language, length);
   const same = sameClock(from, here, zone);
-  const there = timesOf(from, to, zone, language);
+  const there = timesOf(from, to, zone, language, length);
   const where = fill(sure && !same ? words.inReadersZone : words.inZone, { zone: own.zone });
   const other = fill(there.day === own.day ? words.there : words.thereDay, there);
   const join = language === "zh" ? "。" : ". ";
@@ -59,5 +62,8 @@ export function GuestTimes({ start, end, zone, readersZone, language, words, str
   );
 }
 
+/** A range of times stays on one line. */
 const fill = (sentence: string, values: object) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String((values as { [name: string]: unknown })[name] ?? ""));
+  sentence
+    .replaceAll(" – ", "\u00a0–\u00a0")
+    .replace(/\{(\w+)\}/g, (_, name: string) => String((values as { [name: string]: unknown })[name] ?? ""));

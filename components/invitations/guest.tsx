@@ -2,7 +2,7 @@ import { CalendarPlus, CircleCheck, CircleSlash, History, Radio } from "lucide-r
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { clockTime, longDay } from "@/components/ui/time";
+import { clockTime, formatOf, longDay } from "@/components/ui/time";
 import type { GuestState } from "@/lib/invitations/guest";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
 import { CallButton, DialCard } from "./guest-call";
@@ -64,6 +64,7 @@ export function Guest(props: Props) {
         readersZone={props.zone}
         language={language}
         words={timeWords(t)}
+        withYear={invite.start.getUTCFullYear() !== new Date().getUTCFullYear()}
         struck={state === "cancelled" || state === "withdrawn"}
       />
       <State {...props} />
@@ -172,7 +173,8 @@ function Recorded({ token, recordings, language, zone, t }: Props) {
   return <GuestRecordings token={token} recordings={lines} words={words} />;
 }
 
-const dayOf = (at: Date, zone: string, language: string): string => longDay(at, zone, language);
+const dayOf = (at: Date, zone: string, language: string): string =>
+  formatOf(language, zone, { day: "numeric", month: "long" }).format(at);
 
 /** The sentences' places stay in braces: the browser fills them once it knows its zone. */
 function timeWords(t: Translate) {

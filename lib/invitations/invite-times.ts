@@ -13,16 +13,18 @@ const clock = (at: Date, zone: string, language: Language) =>
   part(at, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const fullDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+const yearless = { weekday: "long", day: "numeric", month: "long" } as const;
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+const lengths = { full: fullDay, yearless, short: shortDay };
 
 export function timesOf(
   start: Date,
   end: Date,
   zone: string,
   language: Language,
-  length: "full" | "short" = "full",
+  length: keyof typeof lengths = "full",
 ): Times {
-  const day = (at: Date) => part(at, zone, language, length === "full" ? fullDay : shortDay);
+  const day = (at: Date) => part(at, zone, language, lengths[length]);
   const lastDay = day(end);
   const untilMidnight = clock(end, zone, language) === "00:00";
   const sameDay = lastDay === day(start) || (untilMidnight && day(new Date(end.getTime() - 1)) === day(start));

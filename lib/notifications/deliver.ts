@@ -68,14 +68,14 @@ async function record(claimed: Claimed, outcome: Outcome): Promise<void> {
     if (outcome.kind === "sent") {
       const data = { status: "SENT" as const, sentAt: new Date(), answer: outcome.answer, failure: null };
       await tx.notification.updateMany({ where: mine, data });
-      return;
-    }
-    if (outcome.kind === "refused") {
+    } else if (outcome.kind === "refused") {
       const data = { status: "REFUSED" as const, answer: outcome.answer, failure: outcome.kind };
       await tx.notification.updateMany({ where: mine, data });
     } else await postpone(tx, claimed, outcome, mine);
   });
-  log().warn({ notification: claimed.id, channel: claimed.channel, ...outcome }, "notification not sent");
+  const said = { notification: claimed.id, channel: claimed.channel, ...outcome };
+  if (outcome.kind === "sent") log().info(said, "notification sent");
+  else log().warn(said, "notification not sent");
 }
 
 async function postpone(

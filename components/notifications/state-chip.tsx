@@ -1,0 +1,45 @@
+import { Check, CircleSlash, Clock, Settings, Unplug } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+
+type Told = { state: "waiting" | "sent" | "refused"; sending: boolean; failure: string | null };
+
+/** What became of a message, in a word with a shape. */
+export function StateChip({ state, sending, failure }: Told) {
+  const t = useTranslations("notifications.state");
+  if (state === "sent")
+    return (
+      <Chip tone="quiet" icon={<Check aria-hidden="true" />}>
+        {t("sent")}
+      </Chip>
+    );
+  if (state === "refused")
+    return (
+      <Chip tone="danger" icon={<CircleSlash aria-hidden="true" />}>
+        {t("refused")}
+      </Chip>
+    );
+  if (sending) return <Chip wanted>{t("sending")}</Chip>;
+  switch (failure) {
+    case "away":
+      return (
+        <Chip tone="wait" icon={<Unplug aria-hidden="true" />}>
+          {t("away")}
+        </Chip>
+      );
+    case "configuration":
+      return (
+        <Chip tone="danger" icon={<Settings aria-hidden="true" />}>
+          {t("configuration")}
+        </Chip>
+      );
+    case "later":
+      return (
+        <Chip tone="wait" icon={<Clock aria-hidden="true" />}>
+          {t("later")}
+        </Chip>
+      );
+    default:
+      return <Chip icon={<Clock aria-hidden="true" />}>{t("queued")}</Chip>;
+  }
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { createTranslator } from "use-intl/core";
+import { type Actor, isAdministrator } from "@/lib/accounts/account";
+import { database, type Transaction } from "@/lib/database";
+import type { Notification } from "@/lib/database/client/client";
+import { environment } from "@/lib/environment";
+import { enqueue } from "@/lib/jobs/queue";
+import { messagesOf } from "@/lib/messages/catalogue";
+import { refuse } from "@/lib/refusal";
+import { postMail, postSms } from "./outbox";
+import { seenBy } from "./queries";
+import type { TestMessage } from "./schema";
+
+/** A message to see whether the way out works. It takes the same road as every other. @returns its id, to follow it by */
+export async function sendTest(actor: Actor, { channel, to }: TestMessage) {
+  if (!isAdministrator(actor)) return refuse("forbidden");
+  const { SITE_NAME: site, SMS_URL, APP_URL } = environment();
+  if (channel === "sms" && !SMS_URL) return refuse("sms-off");
+  const messages = await messagesOf(actor.language);
+  const t = createTranslator({ locale: actor.language, messages, namespace: "notifications.test" }) as unknown as Say;
+  const about = { key: `test:${randomUUID()}`, kind: "test" };
+  const values = { site, name: actor.name, url: APP_URL };
+  await database().$transaction((tx) =>
+    channel === "mail"
+      ? postMail(tx, {
+          ...about,
+          to: { name: "", address: to },
+          subject: t("subject", values),
+          content: { text: t("mailText", values) },
+        })
+      : postSms(tx, { ...about, to: { name: "", number: to }, content: { text: t("smsText", values) } }),
+  );
+  const { id } = await database().notification.findUniqueOrThrow({ where: { key: about.key }, select: { id: true } });
+  return { ok: true as const, id };
+}
+type Say = (key: string, values: Record<string, string>) => string;
+
+/**
+ * Tries a message that waits or was refused at once; of one that was sent, sends a copy, which is a message of its own.
+ * Asked twice within a minute it is one copy.
+ */
+export async function sendAgain(actor: Actor, id: string, now = new Date()) {
+  return database().$transaction(async (tx) => {
+    const row = await tx.notification.findFirst({ where: { AND: [seenBy(actor), { id }] } });
+    if (!row) return refuse("not-found");
+    const sent = row.status === "SENT";
+    if (sent) await tx.notification.createMany({ data: [copyOf(row, now)], skipDuplicates: true });
+    else
+      await tx.notification.updateMany({ where: { id, status: { in: ["RETRYING", "QUEUED", "REFUSED"] } }, data: due });
+    await enqueue(tx, "deliver-notifications", {});
+    return { ok: true as const, id: sent ? await idOf(tx, copyKey(row, now)) : id };
+  });
+}
+
+const due = { status: "QUEUED" as const, attempts: 0, nextTryAt: new Date(0) };
+const copyKey = ({ key }: Notification, now: Date) =>
+  `${key.replace(/:again:\d+$/, "")}:again:${Math.floor(now.getTime() / 60_000)}`;
+const idOf = async (tx: Transaction, key: string) =>
+  (await tx.notification.findUniqueOrThrow({ where: { key }, select: { id: true } })).id;
+
+function copyOf(row: Notification, now: Date) {
+  const { channel, kind, subject, content, recipient, recipientName, bookingId, invitationId } = row;
+  const id = randomUUID();
+  const same = { channel, kind, subject, content: content ?? {}, recipient, recipientName, bookingId, invitationId };
+  return { id, key: copyKey(row, now), ...same, messageId: row.messageId?.replace(row.id, id) ?? null };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { pageQuery } from "@/lib/page";
+import { isMailAddress, isTextNumber } from "./header";
+
+export const channels = ["mail", "sms"] as const;
+export const states = ["waiting", "sent", "refused"] as const;
+
+const channel = z.enum(channels);
+const state = z.enum(states).meta({
+  description: "`waiting`: queued, on its way or put off. `refused`: given up, the other side said no for good.",
+});
+
+export const notificationsQuery = pageQuery.extend({
+  state: state.optional(),
+  channel: channel.optional(),
+  find: z.string().trim().max(200).optional().meta({ description: "Part of a recipient, a name or a subject." }),
+});
+export type NotificationsQuery = z.infer<typeof notificationsQuery>;
+
+const address = z.string().trim().refine(isMailAddress, { message: "must be a mail address" });
+const number = z
+  .string()
+  .transform((text) => text.replace(/[\s().-]/g, ""))
+  .refine(isTextNumber, { message: "must be a number with its country's prefix (+44…), or an extension" });
+
+export const testMessage = z
+  .discriminatedUnion("channel", [
+    z.strictObject({ channel: z.literal("mail"), to: address }),
+    z.strictObject({ channel: z.literal("sms"), to: number }),
+  ])
+  .meta({ id: "TestMessage" });
+export type TestMessage = z.infer<typeof testMessage>;
+
+export const notificationAnswer = z
+  .object({
+    id: z.string(),
+    channel,
+    kind: z.string().meta({ description: "invite, update, cancel, test, …" }),
+    state,
+    failure: z
+      .string()
+      .nullable()
+      .meta({ description: "Why the last try failed: away, later, configuration, refused." }),
+    recipient: z.string(),
+    recipientName: z.string(),
+    subject: z.string(),
+    bookingId: z.string().nullable(),
+    attempts: z.int(),
+    answer: z.string().nullable().meta({ description: "The other side's own words." }),
+    createdAt: z.date(),
+    sentAt: z.date().nullable(),
+    nextTryAt: z.date().nullable().meta({ description: "While it waits." }),
+  })
+  .meta({ id: "Notification", description: "One message to one recipient, and what became of it." });
