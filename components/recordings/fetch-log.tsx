@@ -16,7 +16,6 @@ export type FetchLine = {
 export function FetchLog({ lines, zone }: { lines: FetchLine[]; zone: string }) {
   const t = useTranslations("recordings.log");
   const language = useLocale();
-  const share = (complete: boolean) => (complete ? "all" : "part");
   return (
     <section>
       <SectionHead title={t("title")} aside={lines.length || undefined} />
@@ -33,7 +32,7 @@ export function FetchLog({ lines, zone }: { lines: FetchLine[]; zone: string }) 
               key: "how",
               head: t("how"),
               cell: ({ disposition, complete }) =>
-                t(disposition === "inline" ? "inline" : "attachment", { share: share(complete) }),
+                disposition === "inline" ? t("inline") : t("attachment", { share: complete ? "all" : "part" }),
             },
             {
               key: "when",

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { clockOf } from "@/components/ui/elapsed";
 import { DialDigits } from "@/components/ui/dial-number";
+import { clockOf } from "@/components/ui/elapsed";
 import { Row } from "@/components/ui/rows";
 import { audioPath, sizeOf } from "./size";
 import { useSound } from "./use-sound";
@@ -32,7 +32,7 @@ export function RecordingRow({ recording }: { recording: RecordingLine }) {
   const ready = state === "ready";
   const begun = sound.playing || sound.time > 0;
   return (
-    <Row className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_5rem_5rem_6.5rem_auto] sm:gap-x-4">
+    <Row className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_5rem_5rem_7.5rem_auto] sm:gap-x-4">
       <PlayButton title={title} disabled={!ready} playing={sound.playing} onClick={sound.toggle} />
       <div className="min-w-0">
         <Link href={`/recordings/${id}`} className="block truncate font-medium hover:text-accent-ink">

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Actor } from "@/lib/accounts/account";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import { portalId } from "@/lib/health/portals";
 import type { LogLine } from "./conference";
 import { type Bridge, conferenceId } from "./history";
@@ -160,7 +160,7 @@ export async function moderatedBy(actor: Actor, asked: Asked[], now: Date, early
                       some: {
                         role: "MODERATOR",
                         withdrawnAt: null,
-                        OR: [{ accountId: actor.id }, { email: { equals: actor.email, mode: "insensitive" } }],
+                        OR: [{ accountId: actor.id }, { email: { equals: literally(actor.email), mode: "insensitive" } }],
                       },
                     },
                   },
