@@ -89,6 +89,7 @@ function writeFolder(plan: InstancePlan & { folder: string }): void {
   for (const name of readdirSync(engine.sounds)) link(join(engine.sounds, name), join(folder, "lib/sounds/en", name));
   link(join(here, "sounds/en/rollcall"), join(folder, "lib/sounds/en/rollcall"));
   link(join(here, "sounds/zh"), join(folder, "lib/sounds/zh"));
+  link(join(here, "sounds/callers"), join(folder, "lib/sounds/en/callers"));
   for (const name of ["documentation", "static-http", "rest-api"])
     link(join(engine.root, "usr/share/asterisk", name), join(folder, "lib", name));
   const values = {

@@ -9,9 +9,9 @@ export type CallPlan = {
   name?: string;
   /** Pressed once answered; w waits half a second, W one. */
   keys?: string;
-  /** Sound files without suffix (8 kHz mono WAV), said over and over with pauses; [] keeps silent. */
+  /** Sentences: sound files without suffix (8 kHz mono WAV), one after the other, over and over; [] keeps silent. */
   say?: string[];
-  /** Seconds of silence after each round, and before the first. */
+  /** Seconds of silence after each sentence, and before the first. */
   pause?: number;
   start?: number;
   /** Absolute path without suffix: `<heard>.wav` then holds what the phone hears. */
@@ -46,6 +46,7 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
     hangupAfter,
   } = plan;
   const sounds = say.join("&");
+  if (say.some((file) => file.includes("&"))) throw new Error("a sound's path may not hold an ampersand");
   for (const value of [plan.number, keys, sounds, heard])
     if (/[,${}"|]/.test(value)) throw new Error(`${JSON.stringify(value)} cannot be dialled or said`);
   const happens = watch(session, id);
