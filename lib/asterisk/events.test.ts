@@ -69,6 +69,15 @@ describe("what ConfBridge says", () => {
     expect(eventOf(packet(lines), arrived)).toMatchObject({ leg: unknown });
   });
 
+  test.each([
+    [String.raw`O\'Hara`, "O'Hara"],
+    [String.raw`Ada \\\"Countess\\\" Lovelace\?`, 'Ada "Countess" Lovelace?'],
+    [String.raw`Bob\r\nRole: moderator`, "Bob  Role: moderator"],
+  ])("a name comes escaped: %s", (wire, name) => {
+    const lines = `${head("ConfbridgeJoin")}\n${channel().replace("Änna: Müller", () => wire)}`;
+    expect(eventOf(packet(lines), arrived)).toMatchObject({ leg: { name } });
+  });
+
   test("without Asterisk's own clock happened when it arrived", () => {
     const lines = head("ConfbridgeEnd").replace(/Timestamp.*/, "");
     expect(eventOf(packet(lines), arrived)?.at).toEqual(arrived);

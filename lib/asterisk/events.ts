@@ -60,8 +60,17 @@ export const legOf = (packet: Packet): Channel => ({
   channel: text(packet, "channel"),
   id: text(packet, "uniqueid"),
   number: text(packet, "calleridnum"),
-  name: text(packet, "calleridname"),
+  name: unescaped(text(packet, "calleridname")),
 });
+
+/**
+ * A caller's name as he wrote it. Asterisk 22 writes names in channel blocks as C strings, so that O'Hara comes as O\'Hara and a line
+ * break as \n; within, SIP's own \" stays as it came over the wire.
+ */
+const unescaped = (name: string): string =>
+  name
+    .replace(/\\([abfnrtv\\'"?])/g, (_, letter: string) => (/[a-z]/.test(letter) ? " " : letter))
+    .replace(/\\(["\\])/g, "$1");
 
 /** The dialplan's own word for the leg wins: a hangup handler may speak for a channel that was renamed. */
 const joining = (packet: Packet, leg: Channel): Channel => ({
