@@ -6,7 +6,8 @@ import { type Note, notesChannel } from "./notes";
 
 /*
  * What happened, as rows. Every portal that hears Asterisk writes all of it, with Asterisk's own instants and ids, so each statement
- * may be carried out any number of times, by any number of portals, in any order among them. Ids follow from what they stand for.
+ * may be carried out any number of times, by any number of portals, in any order among them. Ids follow from what they stand for, so
+ * the id is what a conflict is looked for on: it is the first index a racing insert meets.
  */
 
 /** One conference of one server: Asterisk's BridgeUniqueid names it for ever. */
@@ -29,7 +30,7 @@ export async function writeConference(
     LEFT JOIN "Room" room ON room."number" = ${room} AND room."serverId" = ${of.server}
     LEFT JOIN (SELECT o."id", b."title" FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId") held
       ON held."id" = ${occurrence}
-    ON CONFLICT ("serverId", "bridgeId") DO UPDATE SET
+    ON CONFLICT ("id") DO UPDATE SET
       "startedAt" = CASE WHEN ${exactly} THEN EXCLUDED."startedAt" ELSE "Conference"."startedAt" END,
       "title" = CASE WHEN "Conference"."occurrenceId" IS NULL AND EXCLUDED."occurrenceId" IS NOT NULL
                 THEN EXCLUDED."title" ELSE "Conference"."title" END,
@@ -45,7 +46,7 @@ export async function writeJoined(of: Bridge, joining: Joining, invitation: stri
     SELECT ${participantId(of, joining.id)}, ${conferenceId(of)}, ${joining.id}, guest."id",
            COALESCE(guest."name", ${joining.name}), ${joining.number}, ${role}::"Role", ${at}
     FROM (VALUES (1)) AS one LEFT JOIN "Invitation" guest ON guest."id" = ${invitation}
-    ON CONFLICT ("conferenceId", "channelId") DO UPDATE SET
+    ON CONFLICT ("id") DO UPDATE SET
       "joinedAt" = CASE WHEN ${joining.joinedExactly} AND "Participant"."leftAt" IS NULL
                    THEN EXCLUDED."joinedAt" ELSE "Participant"."joinedAt" END,
       "reason" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."reason" END,
@@ -89,7 +90,7 @@ export async function writeLine(of: Bridge, { key, at, kind, ...detail }: LogLin
     INSERT INTO "LogEntry" ("id", "conferenceId", "at", "kind", "detail", "key")
     SELECT ${idOf(conference, key)}, c."id", ${new Date(at)}, ${kind}, ${JSON.stringify(detail)}::jsonb, ${key}
     FROM "Conference" c WHERE c."id" = ${conference}
-    ON CONFLICT ("conferenceId", "key") DO NOTHING`;
+    ON CONFLICT ("id") DO NOTHING`;
 }
 
 /** That somebody commands something: a line of the log, and told to every portal on this database, this one too. */
@@ -103,7 +104,7 @@ export async function writeCommand(of: Bridge | null, note: Note): Promise<void>
       SELECT ${idOf(conference ?? "", key)}, c."id", ${new Date(at)}, ${kind},
              ${JSON.stringify({ by, about, reason })}::jsonb, ${key}
       FROM "Conference" c WHERE c."id" = ${conference}
-      ON CONFLICT ("conferenceId", "key") DO UPDATE SET "detail" = EXCLUDED."detail"
+      ON CONFLICT ("id") DO UPDATE SET "detail" = EXCLUDED."detail"
     )
     SELECT pg_notify(${notesChannel}, ${JSON.stringify(note)})`;
 }
