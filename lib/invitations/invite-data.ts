@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue";
+import { once } from "@/lib/once";
 import { shownNumber } from "@/lib/rooms/number";
 import { type CalendarEntry, calendarText } from "./calendar";
 import { calendarNote, type Invite, type InviteKind, placeOf, type Translate } from "./invite-words";
@@ -24,12 +25,16 @@ export const dateOf = ({ occurrences }: Pick<Booked, "occurrences">) =>
   occurrences.find(({ status }) => status === "SCHEDULED") ?? occurrences[0];
 
 /** The words of mails, text messages and the guest page, in a language of the reader's. */
-export const translator = async (language: Language): Promise<Translate> =>
-  createTranslator({
-    locale: language,
-    messages: await messagesOf(language),
-    namespace: "invitations",
-  }) as unknown as Translate;
+export const translator = (language: Language): Promise<Translate> =>
+  once(
+    `invitations.translator.${language}`,
+    async () =>
+      createTranslator({
+        locale: language,
+        messages: await messagesOf(language),
+        namespace: "invitations",
+      }) as unknown as Translate,
+  );
 
 export function inviteOf(
   booking: Booked,

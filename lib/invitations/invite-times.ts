@@ -5,8 +5,20 @@ export type Times = { day: string; from: string; until: string; untilDay: string
 
 const locale = (language: Language) => (language === "zh" ? "zh-CN" : "en-GB");
 
+/** Making a format costs a hundred times what using it does, and a mail uses a dozen. There are only so many zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function part(at: Date, zone: string, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(language), { ...options, timeZone: zone }).format(at).replace(",", "");
+  return formatOf(locale(language), { ...options, timeZone: zone })
+    .format(at)
+    .replace(",", "");
 }
 
 const clock = (at: Date, zone: string, language: Language) =>
@@ -40,7 +52,7 @@ export function timesOf(
 /** Europe/London → London · 英国. */
 export function zonePlace(zone: string, language: Language): string {
   if (language === "zh") {
-    const format = new Intl.DateTimeFormat("zh-CN", { timeZone: zone, timeZoneName: "shortGeneric" });
+    const format = formatOf("zh-CN", { timeZone: zone, timeZoneName: "shortGeneric" });
     const name = format.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? "";
     if (/\p{Script=Han}/u.test(name)) return name.replace(/时间$/, "");
   }
@@ -50,7 +62,7 @@ export function zonePlace(zone: string, language: Language): string {
 /** Whether two zones show the same clock then: nothing is said twice. */
 export function sameClock(at: Date, one: string, other: string): boolean {
   const offset = (zone: string) =>
-    new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+    formatOf("en", { timeZone: zone, timeZoneName: "longOffset" })
       .formatToParts(at)
       .find(({ type }) => type === "timeZoneName")?.value;
   return offset(one) === offset(other);
