@@ -6,10 +6,15 @@ const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /**
  * The Debian archives this machine may already use, best first, then the official one. Sites behind a firewall have
- * their mirror in apt's sources and nowhere else. Only whole archives count: not security, backports of others, CDs.
+ * their mirror in apt's sources and nowhere else.
  */
 export function debianMirrors(etcApt = "/etc/apt"): string[] {
-  return [...new Set([...sourceFiles(etcApt).flatMap(urisIn).filter(isDebianArchive), official])];
+  return mirrorsIn(sourceFiles(etcApt).map((name) => ({ name, text: readFileSync(name, "utf8") })));
+}
+
+/** The same from the texts of apt's source files (sources.list(5)). Only whole archives count: not security, not CDs. */
+export function mirrorsIn(files: { name: string; text: string }[]): string[] {
+  return [...new Set([...files.flatMap(urisIn).filter(isDebianArchive), official])];
 }
 
 /** The key every mirror is checked with; undefined where the package is missing (then apt's own trusted keys decide). */
@@ -25,11 +30,9 @@ function sourceFiles(etcApt: string): string[] {
   );
 }
 
-function urisIn(file: string): string[] {
-  const lines = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => !line.trimStart().startsWith("#"));
-  if (file.endsWith(".sources")) return deb822Uris(lines.join("\n"));
+function urisIn({ name, text }: { name: string; text: string }): string[] {
+  const lines = text.split("\n").filter((line) => !line.trimStart().startsWith("#"));
+  if (name.endsWith(".sources")) return deb822Uris(lines.join("\n"));
   // sources.list(5), one line each: deb [options] uri suite components…
   return lines.flatMap((line) => /^\s*deb\s+(?:\[[^\]]*\]\s*)?(\S+)/.exec(line)?.[1] ?? []);
 }
