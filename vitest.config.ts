@@ -15,6 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          testTimeout: 30_000,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.database.test.ts", "**/*.asterisk.test.ts", "**/*.portal.test.ts"],
         },

@@ -138,7 +138,7 @@ describe("a picture of a conference", () => {
 
 describe("any interleaving of changes", () => {
   it("leaves counts, lanes and talking true", () => {
-    for (let seed = 1; seed <= 300; seed++) {
+    for (let seed = 1; seed <= 60; seed++) {
       const random = generator(seed);
       let picture = empty;
       const here = new Set<string>();
