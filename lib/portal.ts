@@ -6,6 +6,7 @@ import { startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
 import { startRecordings } from "./recordings/follow";
 import { reconcileRecordings } from "./recordings/reconcile";
+import { retireSpentRooms } from "./rooms/commands";
 import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
 
 /**
@@ -34,7 +35,10 @@ export async function startPortal(): Promise<() => Promise<void>> {
 
 const handlers = {
   "push-room": ({ roomId }: { roomId: string }) => pushRoom(roomId),
-  "reconcile-asterisk": async () => void (await reconcileRooms()),
+  "reconcile-asterisk": async () => {
+    await retireSpentRooms(new Date());
+    await reconcileRooms();
+  },
   "deliver-notifications": async () => void (await deliverDue()),
   "reconcile-recordings": async () => void (await reconcileRecordings()),
 };

@@ -3,6 +3,7 @@ import { database, type Transaction } from "@/lib/database";
 import { personalPins } from "@/lib/invitations/personal-pins";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
+import { minutesLater } from "@/lib/time";
 import { lockRooms, queueing } from "./lock";
 import { freeNumber, makeRoom } from "./make";
 import { areNear, isPopular, newRoomPins } from "./pin";
@@ -58,9 +59,36 @@ export async function retireRoom(actor: Actor, number: string) {
       const bookings = await tx.occurrence.count({ where: booked });
       return refuse("room-booked", { room: room.number, bookings, next: next.startsAt });
     }
-    return change(tx, room, { retiredAt: new Date(), number: `${room.number}~${room.id}` });
+    return change(tx, room, retirement(room, new Date()));
   });
 }
+
+const keptDays = 7;
+
+/**
+ * Takes rooms out of use that were made for one booking, a week after it was over: their numbers are free again. Those who call late
+ * hear until then that it is over, instead of somebody else's conference. Nobody asks for it: a job does, hourly.
+ * @returns how many
+ */
+export async function retireSpentRooms(now: Date): Promise<number> {
+  const since = minutesLater(now, -keptDays * 24 * 60);
+  const spent = {
+    madeForBooking: true,
+    retiredAt: null,
+    createdAt: { lt: since },
+    occurrences: { none: { status: "SCHEDULED" as const, endsAt: { gt: since } } },
+  };
+  const rooms = await database().room.findMany({ where: spent, select: { id: true }, take: 1_000 });
+  for (const { id } of rooms)
+    await database().$transaction(async (tx) => {
+      await lockRooms(tx, [id]);
+      const room = await tx.room.findFirst({ where: { id, ...spent }, include: withOwner });
+      if (room) await change(tx, room, retirement(room, now));
+    }, queueing);
+  return rooms.length;
+}
+
+const retirement = ({ number, id }: RoomRow, retiredAt: Date) => ({ retiredAt, number: `${number}~${id}` });
 
 /** Runs `work` on a room the actor may change, locked. */
 function withRoom<T>(actor: Actor, number: string, work: (tx: Transaction, room: RoomRow) => Promise<T>) {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import { scheduleBooking } from "@/lib/bookings/commands";
+import { bookingById } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { keyIn } from "@/lib/page";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
 import { minutesLater } from "@/lib/time";
-import { changeRoom, createRoom, renewPins, retireRoom } from "./commands";
+import { changeRoom, createRoom, renewPins, retireRoom, retireSpentRooms } from "./commands";
 import { areNear } from "./pin";
 import { roomByNumber, roomsOf, roomsPage } from "./queries";
 import { roomChanges, roomInput } from "./schema";
@@ -189,6 +190,21 @@ describe("taking a room out of use", () => {
     expect((await made(mallory, { number })).number).toBe(number);
     expect(await retireRoom(grace, number)).toMatchObject({ reason: "not-found" });
   });
+});
+
+test("a room made for one booking is taken out of use a week after it, and no other", async () => {
+  const startsAt = minutesLater(new Date(), 60);
+  const input = { title: "Once", startsAt, endsAt: minutesLater(startsAt, 60), timeZone: "UTC" };
+  const [kept, spent] = [await scheduleBooking(grace, input), await scheduleBooking(grace, input)];
+  if (!kept.ok || !spent.ok) throw new Error("not booked");
+  const inDays = (days: number) => minutesLater(startsAt, days * 24 * 60);
+  expect(await retireSpentRooms(inDays(6))).toBe(0);
+  await fresh.database.occurrence.updateMany({ where: { bookingId: kept.booking.id }, data: { endsAt: inDays(20) } });
+  expect(await retireSpentRooms(inDays(8))).toBe(1);
+  expect(await roomByNumber(grace, kept.booking.room.number)).not.toBeNull();
+  expect(await roomByNumber(grace, spent.booking.room.number)).toBeNull();
+  const { booking } = spent;
+  expect(await bookingById(grace, booking.id)).toMatchObject({ room: { number: booking.room.number } });
 });
 
 test("pages one after the other are all rooms, in the order of their numbers", async () => {
