@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Health, Judged, Tone } from "@/lib/health/health";
-import { type Line, lineOf, type Reading, type Said } from "./line";
+import { type Line, lineOf, type Reading, type Said, valuesOf } from "./line";
 import { TryNow } from "./try-now";
 
 const icons = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert };
@@ -47,8 +47,8 @@ function HealthRow({
 }) {
   const t = useTranslations("health");
   const Icon = icons[tone];
-  const rich = ({ key, values }: Said) =>
-    t.rich(key, { ...values, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> });
+  const rich = (said: Said) =>
+    t.rich(said.key, { ...valuesOf(said, t), b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> });
   const plain = (said: Said | string) => (typeof said === "string" ? said : rich(said));
   return (
     <li className="grid min-h-15 grid-cols-[1.5rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-line py-3 sm:grid-cols-[1.75rem_13rem_minmax(0,1fr)_auto] sm:gap-x-4">

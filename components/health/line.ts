@@ -1,10 +1,23 @@
 import { sizeOf } from "@/components/recordings/size";
-import { clockTime, dayKey, shortDay } from "@/components/ui/time";
+import { clockTime, clockTimeSeconds, dayKey, shortDay } from "@/components/ui/time";
+import { reasonOf } from "@/lib/asterisk/why";
 import { type Health, type Item, isAlive, type LinkHealth, type OutboxHealth, type Tone } from "@/lib/health/health";
 
-type Values = Record<string, string | number>;
-/** A message of the namespace `health`, with what it needs. */
-export type Said = { key: string; values?: Values };
+/** A message of the namespace `health`, with what it needs. `why` is another side's words, or ours as reasonOf knows them. */
+export type Said = { key: string; values?: Record<string, string | number>; why?: string | null };
+
+type Translate = (key: string) => string;
+
+/** What a message is given: the reason as a sentence in the reader's language where it is one of ours. */
+export function valuesOf({ values, why }: Said, t: Translate): Record<string, string | number> {
+  return why === undefined ? (values ?? {}) : { ...values, why: whyWords(why, t) };
+}
+
+export function whyWords(why: string | null, t: Translate): string {
+  const reason = why === null ? null : reasonOf(why);
+  const words = reason ? t(`why.${reason}`) : (why ?? "");
+  return words.replace(/[.\s]*$/, words ? "." : "");
+}
 
 /** What a row says. `measure` stands at its end, plain. */
 export type Line = { small: Said | string; text: Said; more?: Said; measure?: Said | string; canTry?: boolean };
@@ -24,7 +37,7 @@ export function lineOf(item: Item, tone: Tone, health: Health, reading: Reading)
   switch (item) {
     case "calls":
     case "system":
-      return linkLine(item, health, when);
+      return linkLine(item, health, when, (at) => (at ? clockTimeSeconds(at, reading.zone, reading.language) : "–"));
     case "database":
       return databaseLine(health.database, tone, size);
     case "queue":
@@ -48,11 +61,11 @@ type Size = (bytes: number | null) => string;
 const milliseconds = (value: number | null): Said | undefined =>
   value === null ? undefined : { key: "milliseconds", values: { value: Math.max(1, Math.round(value)) } };
 
-function linkLine(item: "calls" | "system", health: Health, when: When): Line {
+function linkLine(item: "calls" | "system", health: Health, when: When, exactly: When): Line {
   const link: LinkHealth = health[item];
   const small = link.host ? { key: `${item}.small`, values: { host: link.host, version: link.version || "none" } } : "";
-  const values = { since: when(link.since), why: sentence(link.why), next: when(link.nextTryAt) };
-  const text = { key: `${item}.${link.status}`, values };
+  const values = { since: when(link.since), next: exactly(link.nextTryAt) };
+  const text = { key: `${item}.${link.status}`, values, why: link.why };
   const late = link.nextTryAt === null || link.nextTryAt <= health.at;
   const more = link.status === "lost" && late ? "lostNow" : `${link.status}More`;
   const canTry = link.status === "lost" || link.status === "refused";
@@ -144,6 +157,3 @@ function clocksLine(aheadMs: number, tone: Tone): Line {
     more: { key: "clocks.apartMore" },
   };
 }
-
-/** Another side's words as a sentence of their own. */
-const sentence = (words: string | null) => (words ? words.replace(/[.\s]*$/, ".") : "");

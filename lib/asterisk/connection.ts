@@ -3,6 +3,7 @@ import asteriskManager from "asterisk-manager";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { type Action, encodeAction } from "./encode";
 import { type Packet, text } from "./packet";
+import { ourReasons } from "./why";
 import { wireMadeBy } from "./wire";
 
 export type Address = { host: string; port: number; username: string; secret: string };
@@ -122,7 +123,7 @@ export function openConnection(
   };
 
   async function ping() {
-    if (unanswered >= 2) return end("Asterisk stopped answering");
+    if (unanswered >= 2) return end(ourReasons.silent);
     unanswered += 1;
     const asked = performance.now();
     const answer = await connection.send({ Action: "Ping" });
@@ -134,7 +135,7 @@ export function openConnection(
   }
 
   let pings: NodeJS.Timeout | undefined;
-  const loginTimer = setTimeout(() => end(`no answer to the sign-in in ${timings.loginMs / 1000} s`), timings.loginMs);
+  const loginTimer = setTimeout(() => end(ourReasons.unanswered), timings.loginMs);
 
   // The library answers each packet with three emits on one emitter that also carries `close` and `error`, under names that come
   // from the wire. Its own listener goes once the login is through: the parser's `rawevent` is all we need of it.
@@ -158,7 +159,7 @@ export function openConnection(
     connectionError = error.message;
   });
   manager.on("connect", () => manager.login());
-  manager.on("close", () => end(connectionError || "Asterisk closed the connection"));
+  manager.on("close", () => end(connectionError || ourReasons.closed));
   const wire = wireMadeBy(() => manager.connect({ host: address.host, port: address.port, signal: socket.signal }));
 
   return { opened, abandon: end };

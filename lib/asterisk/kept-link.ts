@@ -2,6 +2,7 @@ import { refuse } from "@/lib/refusal";
 import { type Address, type Listed, openConnection, type Pulse, type Reply, type Timings } from "./connection";
 import type { Action } from "./encode";
 import type { Packet } from "./packet";
+import { ourReasons } from "./why";
 
 /** What is known of one AMI session, for people (health page) and for those who must re-read after `up`. */
 export type LinkState =
@@ -56,7 +57,7 @@ type Options = {
 export function keepLink(options: Options): KeptLink {
   const timings = { ...usualTimings, ...options.timings };
   const ears = new Set<(state: LinkState) => void>();
-  let state: LinkState = options.address ? lost("not connected yet", null, null) : { status: "off" };
+  let state: LinkState = options.address ? lost(ourReasons["not-yet"], null, null) : { status: "off" };
   let current: ReturnType<typeof openConnection> | null = null;
   let up: Extract<Awaited<ReturnType<typeof openConnection>["opened"]>, { status: "open" }>["connection"] | null = null;
   let wake: () => void = () => {};
@@ -102,7 +103,7 @@ export function keepLink(options: Options): KeptLink {
     if (ready) {
       up = connection;
       become({ status: "up", since: new Date(), version: ready.version });
-    } else connection.close("Asterisk is still starting");
+    } else connection.close(ourReasons.starting);
     const why = await connection.closed;
     up = null;
     return { status: "lost", why, wasUp: ready !== null };
@@ -154,7 +155,7 @@ export function keepLink(options: Options): KeptLink {
     async stop() {
       stopped = true;
       wake();
-      current?.abandon("the portal stops");
+      current?.abandon(ourReasons.stopping);
       await running;
       ears.clear();
     },

@@ -56,6 +56,14 @@ export async function startAsterisk(): Promise<() => Promise<void>> {
   };
 }
 
+/** Both lose Asterisk together; the one whose turn comes first need not let the other wait. */
+function wakeEachOther(one: Link, other: Link) {
+  for (const [first, second] of [[one, other] as const, [other, one] as const])
+    first.onState((state) => {
+      if (state.status === "up" && second.state().status === "lost") second.tryNow();
+    });
+}
+
 function firstOutcome(link: Link): Promise<void> {
   if (link.state().status === "off") return Promise.resolve();
   return new Promise((resolve) => {
@@ -100,6 +108,7 @@ export function makeLinks(urls: { calls?: string; system?: string }, timings: Pa
     timings,
   });
   const locks = watchLocks(calls, tell);
+  wakeEachOther(calls, system);
   for (const [name, link] of Object.entries({ calls, system }))
     link.onState((state) => log().info({ link: name, ...state }, "asterisk"));
   return {

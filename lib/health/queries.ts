@@ -76,11 +76,12 @@ async function inTime<T>(asked: Promise<T>, otherwise: T): Promise<T> {
 }
 
 async function databaseHealth(): Promise<Health["database"]> {
+  const [row] = await database().$queryRaw<{ version: string; size: number }[]>`
+    SELECT current_setting('server_version') AS version, pg_database_size(current_database())::float8 AS size`;
+  // The second one has no connection to wait for.
   const asked = performance.now();
   await database().$queryRaw`SELECT 1`;
   const roundTripMs = performance.now() - asked;
-  const [row] = await database().$queryRaw<{ version: string; size: number }[]>`
-    SELECT current_setting('server_version') AS version, pg_database_size(current_database())::float8 AS size`;
   const version = row?.version.split(" ")[0] ?? null;
   return { ok: true, roundTripMs, version, sizeBytes: row?.size ?? null };
 }

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { Changes } from "@/components/health/changes";
 import { HealthRows } from "@/components/health/health-rows";
-import { lineOf, type Said } from "@/components/health/line";
+import { lineOf, type Said, valuesOf } from "@/components/health/line";
 import { LookedAt } from "@/components/health/looked-at";
 import { Verdict } from "@/components/health/verdict";
 import { AdministrationNav } from "@/components/shell/administration-nav";
@@ -25,7 +25,7 @@ export default async function HealthPage() {
   const conferences = live().conferences();
   const people = conferences.reduce((sum, { participants }) => sum + participants.length, 0);
   const plain = (said: Said | string | undefined) =>
-    typeof said === "object" ? t.markup(said.key, { ...said.values, b: (words) => words }) : (said ?? "");
+    typeof said === "object" ? t.markup(said.key, { ...valuesOf(said, t), b: (words) => words }) : (said ?? "");
   const report = [...look, ...works].map(({ item, tone }) => {
     const { small, text, more, measure } = lineOf(item, tone, health, reading);
     const words = [plain(small), plain(text), plain(more), plain(measure)].filter(Boolean).join(" · ");
