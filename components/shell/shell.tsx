@@ -11,6 +11,7 @@ import { MainNav } from "./main-nav";
 import { OnNowList } from "./on-now-list";
 import { Palette } from "./palette";
 import type { Theme } from "./preference";
+import { Rail } from "./rail";
 import { ReaderZone } from "./reader-zone";
 import { TabBar } from "./tab-bar";
 
@@ -27,8 +28,8 @@ export function Shell({ name, administrator, theme, zoneKnown, children }: Props
       >
         {t("skip")}
       </a>
-      <div className="min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)] print:block">
-        <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-3 pt-4 pb-3 md:flex print:hidden">
+      <div className="group/shell min-h-dvh md:grid md:grid-cols-[14rem_minmax(0,1fr)] md:has-[[data-console]]:grid-cols-[3.5rem_minmax(0,1fr)] print:block">
+        <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto px-3 pt-4 pb-3 md:flex md:group-has-[[data-console]]/shell:hidden print:hidden">
           <Brand name={t("product")} />
           <FindButton />
           <MainNav administrator={administrator} />
@@ -38,8 +39,11 @@ export function Shell({ name, administrator, theme, zoneKnown, children }: Props
             <AccountMenu name={name} theme={theme} />
           </div>
         </aside>
+        <aside className="sticky top-0 hidden h-dvh md:group-has-[[data-console]]/shell:block print:hidden">
+          <Rail name={name} administrator={administrator} theme={theme} />
+        </aside>
         <div className="flex min-h-dvh min-w-0 flex-col bg-surface pb-20 md:my-2 md:me-2 md:min-h-[calc(100dvh-1rem)] md:rounded-xl md:border md:border-line md:pb-0 print:m-0 print:border-0">
-          <header className="flex h-13 items-center justify-between border-b border-line ps-4 pe-2 md:hidden print:hidden">
+          <header className="flex h-13 items-center justify-between border-b border-line ps-4 pe-2 group-has-[[data-console]]/shell:hidden md:hidden print:hidden">
             <Brand name={t("product")} />
             <span className="flex items-center gap-1">
               <FindIconButton />

@@ -1,0 +1,28 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { refusalText } from "@/components/refusal";
+import { requireActor } from "@/lib/accounts/session";
+import { cancelBooking, endBookingNow, extendBooking } from "@/lib/bookings/commands";
+import { cancellation, extension } from "@/lib/bookings/schema";
+import type { Refusal } from "@/lib/refusal";
+
+/** @returns a sentence when it was refused */
+async function answer(id: string, done: { ok: true } | Refusal): Promise<string | undefined> {
+  revalidatePath(`/bookings/${id}`);
+  return done.ok ? undefined : refusalText(await getTranslations("common"), done);
+}
+
+export async function cancel(id: string, reason: string) {
+  const actor = await requireActor();
+  return answer(id, await cancelBooking(actor, id, cancellation.parse({ reason }).reason));
+}
+
+export async function end(id: string) {
+  return answer(id, await endBookingNow(await requireActor(), id));
+}
+
+export async function extend(id: string, minutes: number) {
+  const actor = await requireActor();
+  return answer(id, await extendBooking(actor, id, extension.parse({ minutes }).minutes));
+}

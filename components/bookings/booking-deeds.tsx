@@ -1,0 +1,113 @@
+"use client";
+import { CalendarX, CircleStop, Ellipsis, Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Area } from "@/components/ui/input";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { toastDone, toastRefused } from "@/components/ui/toaster";
+
+/** Answers a sentence when it was refused, nothing when it is done. */
+type Answer = Promise<string | undefined>;
+export type Deeds = {
+  cancel: (reason: string) => Answer;
+  end: () => Answer;
+  extend: (minutes: number) => Answer;
+};
+
+/** What its organiser can still do: change it, call it off; while it runs, let it go on or end it. */
+export function BookingDeeds({ id, running, deeds }: { id: string; running: boolean; deeds: Deeds }) {
+  const t = useTranslations("bookings.deeds");
+  return (
+    <>
+      {running && <Extend extend={deeds.extend} />}
+      <ButtonLink href={`/bookings/${id}/edit`} icon={<Pencil aria-hidden="true" />}>
+        {t("edit")}
+      </ButtonLink>
+      {running ? <End end={deeds.end} /> : <Cancel cancel={deeds.cancel} />}
+    </>
+  );
+}
+
+function Extend({ extend }: { extend: Deeds["extend"] }) {
+  const t = useTranslations("bookings.deeds");
+  const [busy, setBusy] = useState(false);
+  const by = async (minutes: number) => {
+    setBusy(true);
+    const refused = await extend(minutes);
+    setBusy(false);
+    if (refused) toastRefused(t("notExtended"), refused);
+    else toastDone(t("extended", { minutes }));
+  };
+  return (
+    <Menu
+      label={t("extend")}
+      trigger={
+        <Button busy={busy} icon={<Ellipsis aria-hidden="true" />}>
+          {t("extend")}
+        </Button>
+      }
+    >
+      {[15, 30, 60].map((minutes) => (
+        <MenuItem key={minutes} onSelect={() => by(minutes)}>
+          {t("by", { minutes })}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function End({ end }: { end: Deeds["end"] }) {
+  const t = useTranslations("bookings.deeds");
+  const act = async () => {
+    const refused = await end();
+    if (refused) return refused;
+    toastDone(t("ended"));
+  };
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="danger" icon={<CircleStop aria-hidden="true" />}>
+          {t("end")}
+        </Button>
+      }
+      title={t("endTitle")}
+      description={t("endText")}
+      confirm={t("endConfirm")}
+      danger
+      onConfirm={act}
+    />
+  );
+}
+
+function Cancel({ cancel }: { cancel: Deeds["cancel"] }) {
+  const t = useTranslations("bookings.deeds");
+  const [reason, setReason] = useState("");
+  const act = async () => {
+    const refused = await cancel(reason);
+    if (refused) return refused;
+    toastDone(t("cancelled"), { description: t("cancelledText") });
+  };
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="danger" icon={<CalendarX aria-hidden="true" />}>
+          {t("cancel")}
+        </Button>
+      }
+      title={t("cancelTitle")}
+      description={t("cancelText")}
+      confirm={t("cancelConfirm")}
+      danger
+      onConfirm={act}
+    >
+      <Field label={t("reason")} small={t("reasonSmall")}>
+        {(wiring) => (
+          <Area {...wiring} maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+}

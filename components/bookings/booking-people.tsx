@@ -1,0 +1,68 @@
+import { useTranslations } from "next-intl";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { dialString } from "@/components/ui/dial";
+import { DialNumber } from "@/components/ui/dial-number";
+import type { BookingView, InviteeView } from "@/lib/bookings/booking";
+import { DeliveryLine } from "./delivery";
+
+const replies = { accepted: "live", maybe: "wait", declined: "danger", none: "quiet" } as const;
+
+/** Who is invited, what they answered, and whether the invitation arrived. */
+export function BookingPeople({ booking, dialIn }: { booking: BookingView; dialIn: string | null }) {
+  const t = useTranslations("bookings");
+  if (booking.invitees.length === 0)
+    return <p className="border-t border-line py-3 text-sm text-ink-3">{t("people.nobody")}</p>;
+  return (
+    <ul>
+      {booking.invitees.map((person) => (
+        <li
+          key={person.id}
+          className="grid min-h-14 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-line py-2.5 lg:grid-cols-[2rem_minmax(0,1.3fr)_6.5rem_minmax(0,1fr)_5.5rem]"
+        >
+          <Avatar name={person.name} size={32} />
+          <Name person={person} />
+          <span className="text-end lg:text-start">
+            <Chip tone={replies[person.reply]}>{t(`people.${person.reply}`)}</Chip>
+          </span>
+          <span className="grid gap-0.5 max-lg:col-span-2 max-lg:col-start-2">
+            {person.deliveries.map((delivery) => (
+              <DeliveryLine key={delivery.channel} delivery={delivery} />
+            ))}
+            {person.deliveries.length === 0 && booking.mayEdit && (
+              <span className="text-xs text-ink-3">{t("people.notTold")}</span>
+            )}
+          </span>
+          {person.pin && (
+            <span className="text-xs text-ink-3 max-lg:col-start-2 lg:text-end">
+              <span className="lg:sr-only">{t("people.pin")} </span>
+              <DialNumber
+                number={person.pin}
+                kind="pin"
+                className="text-base"
+                copies={dialString({ dialIn, room: booking.room.number, pin: person.pin })}
+              />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Name({ person }: { person: InviteeView }) {
+  const t = useTranslations("bookings");
+  return (
+    <span className="min-w-0">
+      <span className="flex items-baseline gap-2">
+        <span className="truncate font-medium">{person.name}</span>
+        {person.role === "moderator" && (
+          <em className="text-xs whitespace-nowrap text-ink-3 not-italic">{t("people.moderator")}</em>
+        )}
+      </span>
+      <small className="block truncate text-xs text-ink-3">
+        {[person.email, person.phone].filter(Boolean).join(" · ")}
+      </small>
+    </span>
+  );
+}

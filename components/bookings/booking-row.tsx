@@ -1,0 +1,133 @@
+import { Copy, UserPlus } from "lucide-react";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Heads } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { CopyButton } from "@/components/ui/copy-button";
+import { dialString } from "@/components/ui/dial";
+import { DialNumber } from "@/components/ui/dial-number";
+import { Level } from "@/components/ui/level";
+import { clockRange, clockTime, sameClock, zoneCity } from "@/components/ui/time";
+import type { BookingView } from "@/lib/bookings/booking";
+import { invitationWords } from "./invitation-words";
+import { repliesOf } from "./replies";
+
+type Props = { booking: BookingView; zone: string; now: Date; dialIn: string | null };
+
+export function BookingRow({ booking, zone, now, dialIn }: Props) {
+  const t = useTranslations("bookings");
+  const { invitees } = booking;
+  return (
+    <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_14rem]">
+      <When booking={booking} zone={zone} now={now} />
+      <div className="min-w-0">
+        <span className="flex items-center gap-2">
+          <Link href={`/bookings/${booking.id}`} className="truncate font-medium hover:text-accent-ink">
+            {booking.title}
+          </Link>
+          {booking.state === "running" && (
+            <Chip tone="live" icon={<Level value={3} />}>
+              {t("state.running")}
+            </Chip>
+          )}
+          {booking.state === "cancelled" && <Chip>{t("state.cancelled")}</Chip>}
+        </span>
+        <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-3">
+          {invitees.length > 0 && (
+            <Heads size={20} most={3} people={invitees.map(({ id, name }) => ({ key: id, name }))} />
+          )}
+          {repliesOf(invitees, t)}
+        </span>
+      </div>
+      <Numbers booking={booking} dialIn={dialIn} />
+      <Actions booking={booking} zone={zone} dialIn={dialIn} />
+    </li>
+  );
+}
+
+function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Omit<Props, "dialIn">) {
+  const t = useTranslations("bookings");
+  const language = useLocale();
+  const minutes = Math.round((startsAt.getTime() - now.getTime()) / 60_000);
+  const small = !sameClock(startsAt, zone, timeZone)
+    ? t("there", { time: clockTime(startsAt, timeZone, language), city: zoneCity(timeZone, language) })
+    : state === "upcoming" && minutes <= 90
+      ? t("inMinutes", { count: Math.max(minutes, 1) })
+      : null;
+  return (
+    <div className="flex items-baseline gap-2 @max-2xl:col-span-2 @max-2xl:text-sm @2xl:block">
+      <time dateTime={startsAt.toISOString()} className="font-medium whitespace-nowrap">
+        {clockRange(startsAt, endsAt, zone, language)}
+      </time>
+      {small && <small className="block text-xs text-ink-3">{small}</small>}
+    </div>
+  );
+}
+
+function Numbers({ booking: { room }, dialIn }: Pick<Props, "booking" | "dialIn">) {
+  const t = useTranslations("bookings");
+  return (
+    <span className="text-end leading-4.5 @2xl:text-start">
+      <DialNumber
+        number={room.number}
+        className="text-[0.9375rem] font-medium"
+        copies={dialString({ dialIn, room: room.number })}
+      />
+      {room.participantPin && (
+        <span className="block text-xs text-ink-3">
+          {t("pin")}{" "}
+          <DialNumber
+            number={room.participantPin}
+            kind="pin"
+            className="text-[0.9375rem] font-medium"
+            copies={dialString({ dialIn, room: room.number, pin: room.participantPin })}
+          />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Actions({ booking, zone, dialIn }: Omit<Props, "now">) {
+  const t = useTranslations("bookings");
+  const say = useTranslations("bookings.text");
+  const language = useLocale();
+  const { room } = booking;
+  const text = invitationWords(
+    { ...booking, room: room.number, pin: room.participantPin, dialIn },
+    zone,
+    language,
+    (key) => say(key),
+  );
+  return (
+    <div className="flex gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
+      {booking.state === "running" ? (
+        <ButtonLink size="sm" variant="primary" href={`/live/${room.number}`}>
+          {t("moderate")}
+        </ButtonLink>
+      ) : (
+        <CopyButton
+          text={text}
+          size="sm"
+          variant="ghost"
+          className="max-sm:border-line-strong"
+          icon={<Copy aria-hidden="true" />}
+        >
+          {t("copyInvitation")}
+        </CopyButton>
+      )}
+      {booking.mayEdit && (
+        <ButtonLink
+          size="sm"
+          variant="ghost"
+          href={`/bookings/${booking.id}/edit`}
+          className="max-sm:border-line-strong"
+          icon={<UserPlus aria-hidden="true" />}
+        >
+          {t("addPeople")}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

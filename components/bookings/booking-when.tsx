@@ -1,0 +1,19 @@
+import { useLocale, useTranslations } from "next-intl";
+import { clockRange, fullDay, sameClock, zoneCity } from "@/components/ui/time";
+
+/** When it is: on the reader's clock, and on the one it was planned on if that shows something else. */
+export function BookingWhen({ from, to, zone, reader }: { from: Date; to: Date; zone: string; reader: string }) {
+  const t = useTranslations("bookings");
+  const language = useLocale();
+  const words = (at: string) => `${fullDay(from, at, language)}, ${clockRange(from, to, at, language)}`;
+  const differs = !sameClock(from, zone, reader);
+  return (
+    <p className="text-lg tracking-title">
+      <time dateTime={from.toISOString()}>{words(reader)}</time>
+      <small className="mt-0.5 block text-base tracking-normal text-ink-3">
+        {t("inZone", { city: zoneCity(reader, language) })}
+        {differs && <> · {t("plannedAs", { when: words(zone), city: zoneCity(zone, language) })}</>}
+      </small>
+    </p>
+  );
+}
