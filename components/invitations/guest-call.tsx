@@ -34,7 +34,7 @@ export function DialCard({
   words: Words;
 }) {
   const copy = (
-    <CopyButton text={copies} size="lg">
+    <CopyButton text={copies} size="lg" className="max-sm:px-2.5!">
       {words.copyAll}
     </CopyButton>
   );

@@ -24,7 +24,7 @@ export function Filters({ asked }: { asked: Asked }) {
   return (
     <search className="flex flex-wrap items-center gap-3">
       <SegmentedLinks label={t("state")} parts={parts} current={asked.state ?? "all"} />
-      <form className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+      <form className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-2">
         {asked.state && <input type="hidden" name="state" value={asked.state} />}
         <Select name="channel" aria-label={t("channel")} defaultValue={asked.channel ?? ""} className="w-40">
           <option value="">{t("both")}</option>
@@ -38,7 +38,7 @@ export function Filters({ asked }: { asked: Asked }) {
           aria-label={t("find")}
           placeholder={t("find")}
           before={<Search aria-hidden="true" />}
-          className="min-w-40 flex-1 sm:max-w-72"
+          className="min-w-0 flex-1 basis-40 sm:max-w-72"
         />
         <Button type="submit">{t("apply")}</Button>
       </form>

@@ -30,7 +30,7 @@ export function MessageRows({ messages, again }: { messages: MessageLine[]; agai
       {messages.map((message) => (
         <Row
           key={message.id}
-          className="grid! grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
+          className="grid! grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_7.5rem]"
         >
           <Recipient {...message} />
           <Result {...message} />

@@ -58,7 +58,7 @@ function Outlet({ icon, name, health, children }: OutletProps) {
   return (
     <div className="flex gap-3 bg-surface p-4 text-sm text-ink-2 [&>.lucide]:mt-0.5 [&>.lucide]:flex-none [&>.lucide]:text-ink-3">
       {icon}
-      <div className="grid min-w-0 gap-1">
+      <div className="grid min-w-0 content-start gap-1">
         <h2 className="text-base font-semibold text-ink">{name}</h2>
         <div>{children}</div>
         {health && <Counts health={health} />}
