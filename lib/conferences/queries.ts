@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { Actor } from "@/lib/accounts/account";
+import { mayEdit } from "@/lib/bookings/scope";
 import { database, literally } from "@/lib/database";
 import { portalId } from "@/lib/health/portals";
 import type { LogLine } from "./conference";
@@ -160,7 +161,10 @@ export async function moderatedBy(actor: Actor, asked: Asked[], now: Date, early
                       some: {
                         role: "MODERATOR",
                         withdrawnAt: null,
-                        OR: [{ accountId: actor.id }, { email: { equals: literally(actor.email), mode: "insensitive" } }],
+                        OR: [
+                          { accountId: actor.id },
+                          { email: { equals: literally(actor.email), mode: "insensitive" } },
+                        ],
                       },
                     },
                   },
@@ -208,4 +212,17 @@ function isDeadHere(detail: unknown): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ESRCH";
   }
+}
+
+/** What callers of this room are told to dial. */
+export const dialCard = (number: string) =>
+  database().room.findUnique({ where: { number }, select: { number: true, name: true, participantPin: true } });
+
+/** The booking whose occurrence this is. */
+export async function bookingOf(occurrence: string): Promise<{ id: string; mayEdit(actor: Actor): boolean } | null> {
+  const found = await database().occurrence.findUnique({
+    where: { id: occurrence },
+    select: { booking: { select: { id: true, organiserId: true, room: { select: { ownerId: true } } } } },
+  });
+  return found && { id: found.booking.id, mayEdit: (actor) => mayEdit(actor, found.booking) };
 }

@@ -1,0 +1,40 @@
+"use server";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { refusalText } from "@/components/refusal";
+import { requireActor, requireAdministrator } from "@/lib/accounts/session";
+import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
+import { asterisk } from "@/lib/asterisk/link";
+import { extendConference } from "@/lib/conferences/extend";
+import { dialCard } from "@/lib/conferences/queries";
+import { mayModerate } from "@/lib/conferences/rights";
+import { environment } from "@/lib/environment";
+import { refuse } from "@/lib/refusal";
+
+const minutes = z
+  .int()
+  .min(1)
+  .max(24 * 60);
+
+/** @returns why not, in the reader's words; null: done */
+export async function extend(room: string, more: number): Promise<string | null> {
+  const actor = await requireActor();
+  const done = await extendConference(actor, room, minutes.parse(more));
+  return done.ok ? null : refusalText(await getTranslations("common"), done);
+}
+
+export async function tryAsterisk(room: string): Promise<void> {
+  const actor = await requireActor();
+  if (await mayModerate(actor, room)) asterisk().calls.tryNow();
+}
+
+/** For administrators, where the private phones run. @returns why not, in the reader's words; null: they are answered */
+export async function addCallers(room: string, count: number): Promise<string | null> {
+  await requireAdministrator();
+  const many = z.int().min(1).max(mostTestCallers).parse(count);
+  const { CALLERS_AMI_URL: phones } = environment();
+  const card = await dialCard(room);
+  if (!phones || !card) return refusalText(await getTranslations("common"), refuse("not-found"));
+  await addTestCallers(phones, { room, count: many, pin: card.participantPin });
+  return null;
+}

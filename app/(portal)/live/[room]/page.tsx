@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { reader } from "@/app/reader";
+import { Console } from "@/components/conferences/console";
+import { dialString } from "@/components/ui/dial";
+import { isAdministrator } from "@/lib/accounts/account";
+import { live } from "@/lib/conferences/live";
+import { bookingOf, dialCard } from "@/lib/conferences/queries";
+import { mayModerate } from "@/lib/conferences/rights";
+import { environment } from "@/lib/environment";
+import { addCallers, extend, tryAsterisk } from "./actions";
+
+type Props = { params: Promise<{ room: string }> };
+
+async function pictureFor(number: string) {
+  const { actor, ...rest } = await reader();
+  if (!(await mayModerate(actor, number))) notFound();
+  await live().prepare(number);
+  return { actor, ...rest, picture: live().snapshot(number).picture };
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await pictureFor((await params).room)).picture.title };
+}
+
+export default async function LivePage({ params }: Props) {
+  const { room } = await params;
+  const { actor, zone, picture } = await pictureFor(room);
+  const [card, booking] = await Promise.all([
+    dialCard(room),
+    picture.occurrence === null ? null : bookingOf(picture.occurrence),
+  ]);
+  if (!card) notFound();
+  const { DIAL_IN_NUMBER: dialIn = null, CALLERS_AMI_URL: phones } = environment();
+  const pin = card.participantPin;
+  return (
+    <Console
+      initial={picture}
+      now={Date.now()}
+      me={{ id: actor.id, name: actor.name }}
+      zone={zone}
+      card={{ number: room, pin, dialIn, dialString: dialString({ dialIn, room, pin }) }}
+      extend={booking?.mayEdit(actor) ? extend.bind(null, room) : null}
+      addCallers={phones && isAdministrator(actor) ? addCallers.bind(null, room) : null}
+      tryNow={tryAsterisk.bind(null, room)}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { toastDone, toastRefused } from "@/components/ui/toaster";
+
+const minutes = [15, 30, 60];
+
+/** Lets the booking go on for longer, if nobody else comes after. */
+export function ExtendMenu({
+  extend,
+  children,
+}: {
+  extend: (minutes: number) => Promise<string | null>;
+  children: ReactNode;
+}) {
+  const t = useTranslations("conferences.extend");
+  const ask = async (more: number) => {
+    const refused = await extend(more).catch(() => t("unreachable"));
+    if (refused) toastRefused(t("refused"), refused);
+    else toastDone(t("done", { minutes: more }));
+  };
+  return (
+    <Menu trigger={children} label={t("label")}>
+      {minutes.map((more) => (
+        <MenuItem key={more} onSelect={() => void ask(more)}>
+          {t("by", { minutes: more })}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
