@@ -89,16 +89,16 @@ describe.concurrent("who does not", () => {
   });
 
   test.for([
-    ["early", { startsAt: now() + 3600, endsAt: now() + 7200 }, "RoomPin"],
-    ["late", { startsAt: now() - 7200, endsAt: now() - 3600 }, "RoomPin"],
-    ["early", { startsAt: now() + 3600, endsAt: now() + 7200 }, "PersonalPin"],
-    ["late", { startsAt: now() - 7200, endsAt: now() - 3600 }, "PersonalPin"],
-  ] as const)("too %s", async ([why, window, kind], { expect }) => {
+    ["early", "the room's PIN", { startsAt: now() + 3600, endsAt: now() + 7200 }],
+    ["late", "the room's PIN", { startsAt: now() - 7200, endsAt: now() - 3600 }],
+    ["early", "a personal PIN", { startsAt: now() + 3600, endsAt: now() + 7200 }],
+    ["late", "a personal PIN", { startsAt: now() - 7200, endsAt: now() - 3600 }],
+  ] as const)("too %s, by %s", async ([why, kind, window], { expect }) => {
     const pins = [{ pin: "703518", role: "PARTICIPANT" as const, invitation: "inv7" }];
-    const { number } = await lab.room({ access: kind === "PersonalPin" ? "ALWAYS" : "UNLESS_BOOKED" }, [
+    const { number } = await lab.room({ access: kind === "a personal PIN" ? "ALWAYS" : "UNLESS_BOOKED" }, [
       { ...window, pins },
     ]);
-    const pin = kind === "PersonalPin" ? "703518" : moderator;
+    const pin = kind === "a personal PIN" ? "703518" : moderator;
     const call = await lab.phones.call({ number, keys: `WW${pin}`, listen: true, say: [] });
     expect(await lab.event({ UserEvent: "RollcallRefused", Room: number })).toMatchObject({ Why: why });
     await call.ended;

@@ -55,7 +55,7 @@ export async function startPbx(options: {
     amiUrl: `ami://portal-call:${encodeURIComponent(call)}@127.0.0.1:${amiPort}`,
     amiSystemUrl: `ami://portal-db:${encodeURIComponent(system)}@127.0.0.1:${amiPort}`,
     sipPort,
-    sipAddress: `${sipHost}:${sipPort}`,
+    sipAddress: `${sipHost === "0.0.0.0" ? "127.0.0.1" : sipHost}:${sipPort}`,
     pid: instance.pid,
     cli: instance.cli,
     stop: instance.stop,
