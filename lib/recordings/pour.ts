@@ -2,8 +2,10 @@ import type { FileHandle } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 
 const KiB = 1024;
-/** What all transfers of the process may hold together. */
-const BUDGET = 24 * 1024 * KiB;
+/** What all transfers of the process may hold together, unless there are so many that the least is more. */
+const BUDGET = 16 * 1024 * KiB;
+/** Every transfer begins small: of a hundred that begin at once, the first do not know yet that they are a hundred. */
+const BEGINNING = 1024 * KiB;
 const MOST = 1024 * KiB;
 const LEAST = 64 * KiB;
 
@@ -11,7 +13,8 @@ const LEAST = 64 * KiB;
  * One transfer reads into one buffer while the other is on its way out. Few at once get large ones (1 MiB carries four times what
  * 64 KiB does), many share the budget.
  */
-const chunkSize = () => Math.max(LEAST, Math.min(MOST, 2 ** Math.floor(Math.log2(BUDGET / (2 * Math.max(1, active))))));
+const chunkSize = (read: number) =>
+  read < BEGINNING ? LEAST : Math.max(LEAST, Math.min(MOST, 2 ** Math.floor(Math.log2(BUDGET / (2 * active)))));
 
 let active = 0;
 const spare: Buffer[] = [];
@@ -38,7 +41,7 @@ export async function pour(handle: FileHandle, response: ServerResponse, from: n
   let sent = 0;
   try {
     while (at <= to && !outgoing.gone()) {
-      const size = chunkSize();
+      const size = chunkSize(at - from);
       const fits = buffers[0]?.length === size;
       if (!fits) buffers = await exchange(buffers, size, outgoing);
       const [buffer, other] = buffers as [Buffer, Buffer];
