@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { asterisk } from "@/lib/asterisk/link";
 import { linksUp, startTestAsterisk, type TestAsterisk } from "@/lib/asterisk/testing/server";
 import { database } from "@/lib/database";
+import { Prisma } from "@/lib/database/client/client";
 import { migrateJobs } from "@/lib/jobs/queue";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { pushRoom, reconcileRooms, startPush } from "./push";
@@ -158,6 +159,40 @@ describe("pushing one room", () => {
     const { maxParticipants } = await database().room.findUniqueOrThrow({ where: { id: room.id } });
     expect((await seenByCaller("2001")).head.max).toBe(maxParticipants);
     expect(await reconcileRooms()).toEqual({ checked: 1, repaired: 0, removed: 0 });
+  });
+});
+
+describe("several portals at once", () => {
+  /** Another portal is at it: `work` has to wait until it is done, and then see what that one left. */
+  async function meanwhile(lock: Prisma.Sql, work: () => Promise<unknown>, change: () => Promise<unknown>) {
+    let working: Promise<unknown> = Promise.resolve();
+    await database().$transaction(async (tx) => {
+      await tx.$executeRaw(lock);
+      working = work();
+      const waits = () => fresh.database.$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      await expect.poll(waits, { timeout: 5_000, interval: 10 }).toHaveLength(1);
+      await change();
+    });
+    await working;
+  }
+  const sharedReconcile = Prisma.sql`SELECT pg_advisory_xact_lock_shared(hashtext('rollcall.reconcile'))`;
+  const reconcile = Prisma.sql`SELECT pg_advisory_xact_lock(hashtext('rollcall.reconcile'))`;
+  const push = Prisma.sql`SELECT pg_advisory_xact_lock(hashtext('rollcall.push'), hashtext('2001'))`;
+
+  test.each([
+    ["a push waits for a push of the same room", push, pushRoom],
+    ["a push waits for a comparison", reconcile, pushRoom],
+    ["a comparison waits for a push", sharedReconcile, () => reconcileRooms()],
+    ["a comparison waits for a comparison", reconcile, () => reconcileRooms()],
+  ])("%s", async (_, lock, work) => {
+    const room = await makeRoom("2001");
+    const changed = { where: { id: room.id }, data: { maxParticipants: 7 } };
+    await meanwhile(
+      lock,
+      () => work(room.id),
+      () => fresh.database.room.update(changed),
+    );
+    expect((await seenByCaller("2001")).head.max).toBe(7);
   });
 });
 
