@@ -150,3 +150,9 @@ export async function roomDay(actor: Actor, roomIds: string[], date: string, zon
   }));
   return days.sort((a, b) => roomIds.indexOf(a.id) - roomIds.indexOf(b.id));
 }
+
+/** The ids of a booking's dates. Asks for no rights: only for a caller who has been let at the booking. */
+export async function occurrencesOf(bookingId: string): Promise<string[]> {
+  const found = await database().occurrence.findMany({ where: { bookingId }, select: { id: true } });
+  return found.map(({ id }) => id);
+}

@@ -3,8 +3,9 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refusalText } from "@/components/refusal";
 import { requireActor } from "@/lib/accounts/session";
-import { cancelBooking, endBookingNow, extendBooking } from "@/lib/bookings/commands";
+import { cancelBooking } from "@/lib/bookings/commands";
 import { cancellation, extension } from "@/lib/bookings/schema";
+import { endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
 import type { Refusal } from "@/lib/refusal";
 
 /** @returns a sentence when it was refused */
@@ -19,10 +20,10 @@ export async function cancel(id: string, reason: string) {
 }
 
 export async function end(id: string) {
-  return answer(id, await endBookingNow(await requireActor(), id));
+  return answer(id, await endBookedTime(await requireActor(), id));
 }
 
 export async function extend(id: string, minutes: number) {
   const actor = await requireActor();
-  return answer(id, await extendBooking(actor, id, extension.parse({ minutes }).minutes));
+  return answer(id, await extendBookedTime(actor, id, extension.parse({ minutes }).minutes));
 }

@@ -5,7 +5,7 @@ import { refusalText } from "@/components/refusal";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
 import { asterisk } from "@/lib/asterisk/link";
-import { extendConference } from "@/lib/conferences/extend";
+import { extendConference } from "@/lib/conferences/booked-time";
 import { dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
