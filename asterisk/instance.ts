@@ -83,15 +83,29 @@ export async function stopLeftOver(folder: string): Promise<void> {
 }
 
 async function stopProcess(pid: number, folder: string): Promise<void> {
+  const started = isOurs(pid, folder) ? startOf(pid) : undefined;
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    if (!isOurs(pid, folder)) break;
+    if (!started || startOf(pid) !== started) break;
     process.kill(pid, signal);
     // Hundreds of channels take seconds to end, and a start before that would meet the old control socket.
-    for (const end = Date.now() + stopSeconds * 1000; isOurs(pid, folder) && Date.now() < end; ) await sleep(20);
+    for (const end = Date.now() + stopSeconds * 1000; startOf(pid) === started && Date.now() < end; ) await sleep(20);
   }
   rmSync(join(folder, "instance.json"), { force: true });
   const ran = runFolder(folder);
   if (!ran.startsWith(folder)) rmSync(ran, { recursive: true, force: true });
+}
+
+/**
+ * When a process began (clock ticks since boot), which with its pid names it for good; undefined once it has let go of
+ * everything. Its command line is empty earlier than that, while files and ports are still open.
+ */
+function startOf(pid: number): string | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+  } catch {
+    return undefined; // no such process
+  }
 }
 
 /** Whether this pid is the Asterisk of this folder, and not somebody who got the number later. */
