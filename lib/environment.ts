@@ -34,6 +34,9 @@ const schema = z.object({
   EARLY_MINUTES: withDefault(z.coerce.number().int().min(0).max(120), 10),
   /** header with the caller's address, set by the reverse proxy in front; unset: the socket's own address */
   TRUSTED_IP_HEADER: optional(z.string()),
+  /** where the private Asterisk of `npm start` takes calls; port: 5060 when that is free */
+  SIP_HOST: withDefault(z.string(), "127.0.0.1"),
+  SIP_PORT: optional(z.coerce.number().int().min(1).max(65535)),
   /** the private phones that place test calls; set by `npm start` */
   CALLERS_AMI_URL: optional(url("ami")),
   LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "warn"),

@@ -3,6 +3,7 @@ import { installEngine } from "../asterisk/engine";
 import { stopLeftOver } from "../asterisk/instance";
 import { startPbx } from "../asterisk/pbx";
 import { startPhones } from "../asterisk/phones";
+import type { Environment } from "../lib/environment";
 import { dataFolder } from "./running";
 import { portIsFree } from "./server-process";
 
@@ -18,9 +19,11 @@ export type PrivateAsterisk = {
 
 /** Fetches Asterisk the first time and starts it, with the phones that place test calls. A machine that cannot have it is no failure. */
 export async function startPrivateAsterisk({
+  settings,
   recordings,
   stops,
 }: {
+  settings: Environment;
   recordings: string;
   stops: (() => Promise<unknown>)[];
 }): Promise<PrivateAsterisk> {
@@ -38,13 +41,10 @@ export async function startPrivateAsterisk({
       ],
     };
   }
+  const { SIP_HOST: sipHost, SIP_PORT } = settings;
   await stopLeftOver(join(folder, "pbx")); // it would hold the port that is looked at next
-  const sipPort = process.env.SIP_PORT
-    ? Number(process.env.SIP_PORT)
-    : (await portIsFree(SIP, "127.0.0.1"))
-      ? SIP
-      : undefined;
-  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort });
+  const sipPort = SIP_PORT ?? ((await portIsFree(SIP, sipHost)) ? SIP : undefined);
+  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort, sipHost });
   stops.push(() => pbx.stop());
   const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });
   stops.push(() => phones.stop());
@@ -52,7 +52,7 @@ export async function startPrivateAsterisk({
     settings: { AMI_URL: pbx.amiUrl, AMI_SYSTEM_URL: pbx.amiSystemUrl, CALLERS_AMI_URL: phones.amiUrl },
     sipPort: pbx.sipPort,
     howToCallIn: [
-      `Call in              sip:<room>@${pbx.sipAddress} from a softphone on this machine, then the PIN and #`,
+      `Call in              sip:<room>@${pbx.sipAddress} from a softphone, then the PIN; sip:0@… asks for the number too`,
       "                     No phone at hand: npm run callers -- <room> 2",
     ],
   };

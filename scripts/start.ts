@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Environment, parseEnvironment } from "../lib/environment";
 import { startPostgres } from "../prisma/embedded";
 import { migrate } from "../prisma/migrate";
 import { type PrivateAsterisk, startPrivateAsterisk } from "./asterisk";
@@ -38,22 +39,22 @@ export async function start({ packagesMs }: { packagesMs?: number }): Promise<vo
 }
 
 async function run(stops: Stop[], failed: () => void) {
-  loadSettings();
+  const settings = loadSettings();
   const other = readRunning();
   if (other) throw new Error(`Rollcall already runs here: ${other.url} (process ${other.pid}). Stop that one first.`);
-  const port = Number(process.env.PORT ?? 3000);
-  if (!(await portIsFree(port)))
+  const port = settings.PORT;
+  if (!(await portIsFree(port, settings.HOST)))
     throw new Error(`Port ${port} is taken by another program: choose another one, e.g. PORT=${port + 1} npm start`);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 
   const databaseUrl = await timed("database", () => startDatabase(stops));
   const recordings = resolve(root, process.env.RECORDINGS_DIR ?? join(dataFolder, "recordings"));
   const [asterisk] = await Promise.all([
-    process.env.AMI_URL ? undefined : timed("Asterisk", () => startPrivateAsterisk({ recordings, stops })),
+    process.env.AMI_URL ? undefined : timed("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops })),
     timed("build", () => ensureBuild()),
   ]);
   const { authSecret } = ensureSecrets();
-  const settings = {
+  const forPortal = {
     ...process.env,
     NODE_ENV: "production" as const,
     DATABASE_URL: databaseUrl,
@@ -63,7 +64,7 @@ async function run(stops: Stop[], failed: () => void) {
     PORT: String(port),
     ...asterisk?.settings,
   };
-  const portal = await timed("portal", () => startServer(settings));
+  const portal = await timed("portal", () => startServer(forPortal));
   stops.push(() => portal.stop());
   portal.onExit(() => {
     console.error("The portal's process ended by itself; its last lines are above.");
@@ -73,21 +74,29 @@ async function run(stops: Stop[], failed: () => void) {
     pid: process.pid,
     url: portal.url,
     databaseUrl,
-    authSecret: settings.AUTH_SECRET,
+    authSecret: forPortal.AUTH_SECRET,
     amiUrl: process.env.AMI_URL ?? asterisk?.settings.AMI_URL,
     amiSystemUrl: process.env.AMI_SYSTEM_URL ?? process.env.AMI_URL ?? asterisk?.settings.AMI_SYSTEM_URL,
     phonesAmiUrl: asterisk?.settings.CALLERS_AMI_URL,
     sipPort: asterisk?.sipPort,
     recordings,
   });
-  announce(portal, asterisk, settings.MAIL_DIR);
+  announce(portal, asterisk, forPortal.MAIL_DIR);
 }
 
-/** .env beside package.json, if there is one; what the shell says goes before it. */
-function loadSettings() {
+/**
+ * .env beside package.json, if there is one; what the shell says goes before it. A wrong setting is said before anything is started; what
+ * is made later on, the database and the secret, cannot be wrong yet.
+ */
+function loadSettings(): Environment {
   const file = join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
+  return parseEnvironment({
+    DATABASE_URL: "postgresql://made-later",
+    AUTH_SECRET: "made later, if none is set, and kept",
+    ...process.env,
+  });
 }
 
 async function startDatabase(stops: Stop[]): Promise<string> {

@@ -35,6 +35,6 @@ export default async function setup() {
   return async () => {
     clearInterval(copy);
     await house.stop();
-    await mailbox.stop();
+    await mailbox.close();
   };
 }

@@ -1,39 +1,28 @@
 import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
+import { startMailServer } from "@/lib/notifications/testing/mail-server";
 
 export type Mailbox = {
   url: string;
-  mails: ParsedMail[];
   raw: Buffer[];
-  to(address: string): ParsedMail[];
-  stop(): Promise<void>;
+  mails(): Promise<ParsedMail[]>;
+  to(address: string): Promise<ParsedMail[]>;
+  close(): Promise<void>;
 };
 
-/** A real SMTP server on loopback that takes every mail and keeps it, parsed. */
+/** A real SMTP server on loopback that takes every mail; what came is read back by a mail parser. */
 export async function openMailbox(): Promise<Mailbox> {
-  const mails: ParsedMail[] = [];
-  const raw: Buffer[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    async onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const mail = Buffer.concat(chunks);
-      mails.push(await simpleParser(mail));
-      raw.push(mail);
-      done();
-    },
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.server.address();
-  const port = address && typeof address === "object" ? address.port : 0;
+  const server = await startMailServer();
+  const mails = () => Promise.all(server.got.map(({ raw }) => simpleParser(raw)));
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: server.url,
+    get raw() {
+      return server.got.map(({ raw }) => raw);
+    },
     mails,
-    raw,
-    to: (recipient) =>
-      mails.filter((mail) => [mail.to].flat().some((to) => to?.value.some(({ address }) => address === recipient))),
-    stop: () => new Promise((closed) => server.close(() => closed())),
+    to: async (recipient) =>
+      (await mails()).filter((mail) =>
+        [mail.to].flat().some((to) => to?.value.some(({ address }) => address === recipient)),
+      ),
+    close: server.close,
   };
 }
