@@ -33,11 +33,11 @@ export function BookingRow({ booking, zone, now, dialIn }: Props) {
           )}
           {booking.state === "cancelled" && <Chip>{t("state.cancelled")}</Chip>}
         </span>
-        <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-3">
+        <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-3 *:first:shrink-0">
           {invitees.length > 0 && (
             <Heads size={20} most={3} people={invitees.map(({ id, name }) => ({ key: id, name }))} />
           )}
-          {repliesOf(invitees, t)}
+          <span className="truncate">{repliesOf(invitees, t)}</span>
         </span>
       </div>
       <Numbers booking={booking} dialIn={dialIn} />

@@ -51,7 +51,7 @@ export function Heads({
 }) {
   const more = people.length - most;
   return (
-    <span className="flex flex-wrap items-center gap-1.5">
+    <span className="flex items-center gap-1.5">
       {people.slice(0, most).map(({ key, ...person }) => (
         <Avatar key={key} size={size} {...person} />
       ))}

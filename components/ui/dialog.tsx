@@ -32,8 +32,9 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusInside}
           className={clsx(
-            "fixed inset-x-3 top-[max(0.75rem,10vh)] z-50 mx-auto grid max-h-[85vh] animate-appear grid-rows-[auto_1fr] overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float",
+            "fixed inset-x-3 top-[max(0.75rem,10vh)] z-50 mx-auto grid max-h-[85vh] animate-appear grid-rows-[auto_1fr] overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float outline-none",
             wide ? "max-w-2xl" : "max-w-md",
           )}
         >
@@ -51,6 +52,13 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first thing to fill in, else the dialog itself: the close button's tooltip would take the first Escape. */
+function focusInside(event: Event) {
+  event.preventDefault();
+  const dialog = event.currentTarget as HTMLElement;
+  (dialog.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select") ?? dialog).focus();
 }
 
 export const DialogClose = Radix.Close;

@@ -5,8 +5,12 @@ import { getTranslations } from "next-intl/server";
 import { refusalText } from "@/components/refusal";
 import { changesOf, isChangePart } from "@/components/rooms/change-parts";
 import { type FormState, typedIn, wrongFields } from "@/components/ui/form-state";
-import { requireActor } from "@/lib/accounts/session";
+import { requireActor, requireAdministrator } from "@/lib/accounts/session";
+import { addTestCallers } from "@/lib/asterisk/callers";
+import { environment } from "@/lib/environment";
+import { log } from "@/lib/log";
 import { changeRoom, createRoom, renewPins, retireRoom } from "@/lib/rooms/commands";
+import { roomByNumber } from "@/lib/rooms/queries";
 import { roomChanges, roomInput } from "@/lib/rooms/schema";
 
 export async function makeRoom(_: FormState, form: FormData): Promise<FormState> {
@@ -48,4 +52,20 @@ export async function takeOutOfUse(number: string): Promise<string | undefined> 
   if (!retired.ok) return refusalText(await getTranslations("common"), retired);
   revalidatePath("/rooms");
   redirect("/rooms");
+}
+
+/** Adds test callers: administrators only, while the private phones run. They use the participants' PIN, as anybody would. */
+export async function callForTest(number: string, count: number): Promise<{ names: string[] } | { refusal: string }> {
+  const actor = await requireAdministrator();
+  const t = await getTranslations("rooms.callers");
+  const { CALLERS_AMI_URL: phones } = environment();
+  const room = await roomByNumber(actor, number);
+  if (!phones || !room) return { refusal: t("none") };
+  try {
+    const plan = { room: number, pin: room.participantPin, count: Math.min(Math.max(Math.trunc(count), 1), 8) };
+    return { names: (await addTestCallers(phones, plan)).map(({ name }) => name) };
+  } catch (error) {
+    log().warn({ error: String(error) }, "test callers");
+    return { refusal: t("failed") };
+  }
 }

@@ -10,14 +10,16 @@ import { DialInCard } from "@/components/rooms/dial-in-card";
 import { Plate } from "@/components/rooms/plate";
 import { RoomBookings } from "@/components/rooms/room-bookings";
 import { RenewPins, RetireRoom } from "@/components/rooms/room-deeds";
+import { TestCallers } from "@/components/rooms/test-callers";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
+import { isAdministrator } from "@/lib/accounts/account";
 import { bookingsBetween } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { minutesLater, timeZones } from "@/lib/time";
-import { alterRoom, makeNewPins, takeOutOfUse } from "../actions";
+import { alterRoom, callForTest, makeNewPins, takeOutOfUse } from "../actions";
 
 type Props = { params: Promise<{ number: string }> };
 
@@ -40,7 +42,7 @@ export default async function RoomPage({ params }: Props) {
     .filter((booking) => booking.state === "over")
     .slice(-6)
     .reverse();
-  const { SITE_NAME: site, DIAL_IN_NUMBER: dialIn = null } = environment();
+  const { SITE_NAME: site, DIAL_IN_NUMBER: dialIn = null, CALLERS_AMI_URL } = environment();
   const card = { site, name: room.name, number, pin: room.participantPin, dialIn };
   const wordsIn = async (locale: "en" | "zh") =>
     cardWords(await getTranslations({ locale, namespace: "rooms.card" }), card);
@@ -62,6 +64,7 @@ export default async function RoomPage({ params }: Props) {
         aside={changer("name")}
         actions={
           <>
+            {isAdministrator(actor) && CALLERS_AMI_URL && <TestCallers add={callForTest.bind(null, number)} />}
             <ButtonLink href={`/live/${number}`}>{t("moderate")}</ButtonLink>
             <ButtonLink href={`/book?room=${number}`} variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("bookThis")}

@@ -1,0 +1,44 @@
+import type { Now } from "@/components/shell/now";
+import { ribbonOf } from "@/components/shell/ribbon";
+import type { Actor } from "@/lib/accounts/actor";
+import type { Conference } from "@/lib/conferences/conference";
+import { live } from "@/lib/conferences/live";
+import { moderatedRooms } from "@/lib/conferences/rights";
+import { roomsOf } from "@/lib/rooms/queries";
+
+/** The calls that go on and the actor may moderate; longest first, so that cards keep their places. */
+export async function onNow(actor: Actor): Promise<Now[]> {
+  const on = live().conferences();
+  const seen = await moderatedRooms(
+    actor,
+    on.map(({ room }) => room),
+  );
+  const shown = on.filter(({ room }) => seen.has(room));
+  if (shown.length === 0) return [];
+  const own = new Set((await roomsOf(actor)).filter((room) => room.owner.id === actor.id).map((room) => room.number));
+  const now = new Date();
+  return shown
+    .map((conference) => nowOf(conference, own.has(conference.room), now))
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+}
+
+const nowOf = (conference: Conference, mine: boolean, now: Date): Now => ({
+  room: conference.room,
+  title: conference.title,
+  startedAt: conference.startedAt ?? now.toISOString(),
+  bookedUntil: conference.bookedUntil,
+  locked: conference.locked,
+  recording: conference.recording,
+  waiting: conference.waitingForModerator,
+  heard: conference.link.state === "up",
+  count: conference.participantCount,
+  talking: conference.participants.filter(({ talking }) => talking).map(({ name, number }) => name || number || "#"),
+  heads: conference.participants.map(({ id, name, number, lane, talking }) => ({
+    key: id,
+    name: name || number || "#",
+    lane,
+    talking,
+  })),
+  ribbon: ribbonOf(conference.speakers, now),
+  mine,
+});
