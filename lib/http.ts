@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, actorOf, whyNobody } from "./accounts/actor";
 import { environment } from "./environment";
 import { log } from "./log";
+import { refusalIn } from "./messages/refusal";
 import { type Refusal, refuse, statusOf } from "./refusal";
 
 /** RFC 9457 problem document. `type` is stable and ends in the reason. */
@@ -42,7 +43,9 @@ export const api = (handle: (call: Call) => Promise<Response | Refusal>) => {
         url: new URL(request.url),
         params: await context.params,
       });
-      return result instanceof Response ? result : problem(result);
+      return result instanceof Response
+        ? result
+        : problem({ detail: await refusalIn(who.actor.language, result), ...result });
     } catch (error) {
       return broken(error);
     }

@@ -59,7 +59,7 @@ function Chips() {
   const language = useLocale();
   const { picture, away, now, zone, connection } = useDesk();
   const { recording, recordingSince, locked, link } = picture;
-  if (!recording && !locked) return <span className="md:ms-auto" />;
+  if (!recording && !locked) return <span className="ms-auto max-md:hidden" />;
   const since = connection.state === "behind" ? new Date(connection.since) : new Date(link.since);
   const then = clockTime(since, zone, language);
   const asOf = (what: "recording" | "locked") => (

@@ -24,7 +24,7 @@ export function Console({ initial, now, ...plan }: { initial: Conference; now: n
   const on = picture.startedAt !== null;
   return (
     <DeskProvider value={desk}>
-      <div data-console className="flex min-w-0 flex-1 flex-col max-md:pb-20">
+      <div data-console className="flex min-w-0 flex-1 flex-col">
         <ConsoleHeader />
         {on && <CommandBar />}
         <AwayBanner />

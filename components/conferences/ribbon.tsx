@@ -18,9 +18,13 @@ export function Ribbon() {
   const t = useTranslations("conferences.ribbon");
   const { picture, now, away } = useDesk();
   const lanes = lanesOf(picture, now, most);
+  // Room for whoever may speak next: a lane that appears moves nothing below it.
+  const reserved = Math.min(most, Math.max(lanes.length, picture.participantCount, 1));
+  const room = { "--lanes": reserved, "--few": Math.min(mostOnAPhone, reserved) } as CSSProperties;
   return (
     <section
       aria-label={t("name")}
+      style={room}
       className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2 md:grid-cols-[11rem_minmax(0,1fr)_3.5rem] md:gap-x-0 md:px-6"
     >
       <div className="grid content-start">
@@ -28,7 +32,7 @@ export function Ribbon() {
           <Who key={speaker.id} lane={lanes[index]} hidden={index >= mostOnAPhone} />
         ))}
       </div>
-      <div className="relative min-w-0">
+      <div className="relative min-h-[calc(var(--few)*1.375rem)] min-w-0 md:min-h-[calc(var(--lanes)*1.375rem)]">
         {lanes.length === 0 && <p className="flex h-5.5 items-center text-xs text-ink-3">{t("nobody")}</p>}
         {lanes.map((lane, index) => (
           <Bars key={lane.speaker.id} lane={lane} grey={away} hidden={index >= mostOnAPhone} />
@@ -78,7 +82,12 @@ function Bars({ lane, grey, hidden }: { lane: Lane; grey: boolean; hidden: boole
       })
       .join("");
   const colour = { "--lane": `var(--color-lane-${lane.speaker.lane})` } as CSSProperties;
-  const bar = { fill: "none", strokeWidth: 2.5, strokeLinecap: "round", vectorEffect: "non-scaling-stroke" } as const;
+  const bar = {
+    fill: "none",
+    className: "stroke-[2.5] max-md:stroke-[1.1]",
+    strokeLinecap: "round",
+    vectorEffect: "non-scaling-stroke",
+  } as const;
   return (
     <svg
       aria-hidden="true"

@@ -19,6 +19,7 @@ export function SpeakingNow() {
   if (away) return <NotKnown />;
   const others = talking.filter(({ id }) => id !== held?.id).map(nameOf);
   const since = held?.talkingSince;
+  const last = held ? null : lastSpeaker(picture);
   return (
     <div className="flex min-w-0 items-center gap-3 max-md:order-4 max-md:basis-full md:min-w-60 md:flex-1 md:border-s md:border-line md:ps-5">
       {held ? <Head person={held} size={40} talking={held.talking || "soft"} /> : <Silence />}
@@ -28,6 +29,7 @@ export function SpeakingNow() {
           {held && <Level large value={held.talking ? 3 : 0} />}
         </b>
         <small className="block min-h-5 truncate text-sm text-ink-2" suppressHydrationWarning>
+          {!since && last && t("lastOne", { name: last.name })}
           {since && t("for", { time: clockOf((now - Date.parse(since)) / 1000) })}
           {since && others.length > 0 && t("too", { names: others.join(", "), count: others.length })}
         </small>

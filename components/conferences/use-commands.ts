@@ -2,11 +2,11 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { z } from "zod";
-import { refusalText } from "@/components/refusal";
 import { toastRefused } from "@/components/ui/toaster";
 import type { Conference } from "@/lib/conferences/conference";
 import type { Command } from "@/lib/conferences/schema";
 import { keyOf, stillWanted, type Wanted } from "@/lib/conferences/wanted";
+import { refusalText } from "@/lib/messages/refusal";
 
 export type Commands = {
   /** @param about whom or what, for the words of a refusal */

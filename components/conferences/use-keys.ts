@@ -1,9 +1,10 @@
 "use client";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { Desk } from "./desk";
 
 /** J and K (or arrows) go through the rows, M mutes the one in focus, X removes it. Not while somebody types or a dialog is open. */
 export function useKeys(roster: RefObject<HTMLElement | null>, { picture, commands, away }: Desk) {
+  useKeptFocus(roster, picture.sequence);
   useEffect(() => {
     const rows = () => [...(roster.current?.querySelectorAll<HTMLElement>("[data-participant]") ?? [])];
     const focused = () => rows().find((row) => row.contains(document.activeElement));
@@ -32,6 +33,25 @@ export function useKeys(roster: RefObject<HTMLElement | null>, { picture, comman
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [roster, picture, commands, away]);
+}
+
+/** A row that goes to another group is made anew there; whoever was on it stays on it. */
+function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number) {
+  const place = useRef<string | null>(null);
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      place.current = (target as Element).closest<HTMLElement>("[data-participant]")?.dataset.participant ?? null;
+    };
+    for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, note);
+    return () => {
+      for (const kind of ["focusin", "pointerdown"]) document.removeEventListener(kind, note);
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows move when the picture does
+  useEffect(() => {
+    if (document.activeElement !== document.body || place.current === null) return;
+    roster.current?.querySelector<HTMLElement>(`[data-participant="${CSS.escape(place.current)}"]`)?.focus();
+  }, [roster, sequence]);
 }
 
 export const isBusy = (target: EventTarget | null) =>

@@ -32,6 +32,7 @@ export async function extendBookedTime(
   for (const { room, participants } of await conferencesOf(bookingId)) {
     const channels = participants.flatMap(({ id }) => live().channelOf(room, id) ?? []);
     if (channels.length > 0) await also({ room, kind: "extend", channels, seconds });
+    await live().refresh(room);
   }
   return { ok: true };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/accounts/account";
 import { type AsteriskCommand, perform, recordingName } from "@/lib/asterisk/actions";
+import { refusalIn } from "@/lib/messages/refusal";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Conference } from "./conference";
 import { writeCommand } from "./history";
@@ -9,7 +10,6 @@ import type { Note } from "./notes";
 import { mayBeRecorded } from "./queries";
 import { mayModerate } from "./rights";
 import type { Command } from "./schema";
-import { inWords } from "./words";
 
 /**
  * A moderator's command, to Asterisk. `ok` means that Asterisk took it; that it is so is told by the event that follows. Refusals say
@@ -18,7 +18,7 @@ import { inWords } from "./words";
 export async function command(actor: Actor, room: string, input: Command): Promise<{ ok: true; id: string } | Refusal> {
   if (!(await mayModerate(actor, room))) return refuse("not-found");
   const result = await carryOut(actor, room, input);
-  return result.ok ? result : { ...result, detail: await inWords(result, actor.language) };
+  return result.ok ? result : { ...result, detail: await refusalIn(actor.language, result) };
 }
 
 async function carryOut(actor: Actor, room: string, input: Command): Promise<{ ok: true; id: string } | Refusal> {

@@ -27,6 +27,8 @@ export type Live = {
   subscribe: Board["subscribe"];
   /** before a room in which nobody is gets a viewer: its title */
   prepare(room: string): Promise<void>;
+  /** looks at once whether what is planned for this room has changed, instead of within seconds */
+  refresh(room: string): Promise<void>;
   /** the full channel name of a participant who is in this room */
   channelOf(room: string, participant: string): string | null;
   /** as history names it; null: Asterisk has not told yet */
@@ -198,6 +200,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       ).unref();
       await questions.askWhat([room]);
     },
+    refresh: (room) => questions.askWhat([room]),
     channelOf: (room, participant) => backstages.get(room)?.channels.get(participant) ?? null,
     bridgeOf,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,

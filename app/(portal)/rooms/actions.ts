@@ -2,13 +2,13 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { refusalText } from "@/components/refusal";
 import { changesOf, isChangePart } from "@/components/rooms/change-parts";
 import { type FormState, typedIn, wrongFields } from "@/components/ui/form-state";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers } from "@/lib/asterisk/callers";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
+import { refusalText } from "@/lib/messages/refusal";
 import { changeRoom, createRoom, renewPins, retireRoom } from "@/lib/rooms/commands";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { roomChanges, roomInput } from "@/lib/rooms/schema";

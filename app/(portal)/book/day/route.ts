@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { Day } from "@/components/bookings/day";
-import { refusalText } from "@/components/refusal";
 import type { Actor } from "@/lib/accounts/actor";
 import { availability } from "@/lib/bookings/availability";
 import { roomDay } from "@/lib/bookings/queries";
 import { api, json } from "@/lib/http";
+import { refusalText } from "@/lib/messages/refusal";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { timeZoneName, wallClock } from "@/lib/time";
 import { spanOf } from "../span";

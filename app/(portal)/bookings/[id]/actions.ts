@@ -1,11 +1,11 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { refusalText } from "@/components/refusal";
 import { requireActor } from "@/lib/accounts/session";
 import { cancelBooking } from "@/lib/bookings/commands";
 import { cancellation, extension } from "@/lib/bookings/schema";
 import { endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
+import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 
 /** @returns a sentence when it was refused */

@@ -1,7 +1,6 @@
 "use server";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { refusalText } from "@/components/refusal";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
 import { asterisk } from "@/lib/asterisk/link";
@@ -9,6 +8,7 @@ import { extendConference } from "@/lib/conferences/booked-time";
 import { dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
+import { refusalText } from "@/lib/messages/refusal";
 import { refuse } from "@/lib/refusal";
 
 const minutes = z

@@ -1,0 +1,33 @@
+import { createTranslator } from "use-intl/core";
+import type { Refusal } from "@/lib/refusal";
+import { grouped } from "@/lib/rooms/number";
+import { type Language, messagesOf } from "./catalogue";
+
+/** Members that are conference numbers, to be read out in pairs. */
+const numbers = new Set(["room", "number", "free"]);
+
+/** What a translator of the namespace `common` can do, wherever it comes from (next-intl in pages, use-intl elsewhere). */
+type Say = { (key: never, values?: never): string; has(key: never): boolean };
+
+/**
+ * A refusal in the reader's words: `common.refusal.<reason>` with the refusal's own members as arguments, or, for a reason nobody has
+ * put into words, that it was refused at all. What Asterisk said itself (`said`) stands behind it.
+ */
+export function refusalText(t: Say, { ok: _, reason, said, ...members }: Refusal): string {
+  const key = `refusal.${reason}`;
+  if (!t.has(key as never)) return t("refused" as never, { reason } as never);
+  const values = Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => {
+      if (typeof value === "string" && numbers.has(name)) return [[name, grouped(value)]];
+      return typeof value === "string" || typeof value === "number" || value instanceof Date ? [[name, value]] : [];
+    }),
+  );
+  const text = t(key as never, values as never);
+  return typeof said === "string" && said !== "" ? `${text} (${said})` : text;
+}
+
+/** The same where there is no page: in the API's answers. */
+export async function refusalIn(language: Language, refusal: Refusal): Promise<string> {
+  const messages = { common: (await messagesOf(language)).common ?? {} };
+  return refusalText(createTranslator({ locale: language, messages, namespace: "common" }) as Say, refusal);
+}
