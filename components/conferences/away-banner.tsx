@@ -1,7 +1,7 @@
 "use client";
 import { CircleAlert, RefreshCw, Unplug } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useSyncExternalStore, useTransition } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { clockTimeSeconds } from "@/components/ui/time";
@@ -45,12 +45,22 @@ function AsteriskAway() {
   );
 }
 
-/** The calls and the portal may be well: this browser does not hear of them. */
+const online = () => navigator.onLine;
+function whenNetworkChanges(change: () => void) {
+  for (const kind of ["online", "offline"]) window.addEventListener(kind, change);
+  return () => {
+    for (const kind of ["online", "offline"]) window.removeEventListener(kind, change);
+  };
+}
+
+/** The calls and the portal may be well: this browser does not hear of them. Without any network the frame of the page says so. */
 function Behind() {
+  const network = useSyncExternalStore(whenNetworkChanges, online, () => true);
   const t = useTranslations("conferences.away.behind");
   const language = useLocale();
   const { connection, zone } = useDesk();
   const time = clockTimeSeconds(new Date(connection.since), zone, language);
+  if (!network) return null;
   return (
     <Banner icon={<Unplug aria-hidden="true" />} title={t("title", { time })}>
       {t("text")}

@@ -1,4 +1,5 @@
 "use client";
+import { clsx } from "clsx";
 import { ChevronLeft, CircleQuestionMark, Lock } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
@@ -16,7 +17,12 @@ export function ConsoleHeader() {
   const { picture, now } = useDesk();
   const on = picture.startedAt !== null;
   return (
-    <header className="flex flex-wrap items-center gap-x-5 gap-y-1.5 px-4 pt-3 pb-2.5 md:px-6 md:pt-3.5">
+    <header
+      className={clsx(
+        "flex flex-wrap items-center gap-x-5 gap-y-1.5 px-4 pt-3 pb-2.5 md:px-6 md:pt-3.5",
+        on ? "max-md:border-b max-md:border-line" : "border-b border-line",
+      )}
+    >
       <Title />
       {on && <SpeakingNow />}
       {on && <Chips />}

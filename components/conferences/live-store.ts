@@ -12,6 +12,8 @@ export type LiveState = {
 };
 
 const retryMs = [1_000, 2_000, 4_000, 8_000];
+/** the portal says something every ten seconds */
+const silenceMs = 25_000;
 
 /**
  * One room's picture in this browser: snapshot, then the same steps as in the portal. Comes back by itself; a number that is missing
@@ -21,6 +23,7 @@ export function followConference(room: string, initial: LiveState) {
   let state = initial;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let pending: Change[] = [];
   let drawing: number | undefined;
@@ -43,6 +46,7 @@ export function followConference(room: string, initial: LiveState) {
     source?.close();
     source = null;
     clearTimeout(timer);
+    clearTimeout(silence);
     if (state.connection.state === "live") become({ connection: { state: "behind", since: Date.now() } });
     timer = setTimeout(ask, retryMs[Math.min(failures++, retryMs.length - 1)]);
   }
@@ -61,9 +65,15 @@ export function followConference(room: string, initial: LiveState) {
 
   function open() {
     source?.close();
-    const opened = new EventSource(`/api/v1/conferences/${room}/events`);
+    const opened = new EventSource(`/api/v1/conferences/${room}/events?beats`);
     source = opened;
     let last = 0;
+    const heard = () => {
+      clearTimeout(silence);
+      silence = setTimeout(lost, silenceMs);
+    };
+    heard();
+    for (const kind of ["snapshot", "change", "beat"]) opened.addEventListener(kind, heard);
     opened.addEventListener("snapshot", (event) => {
       failures = 0;
       pending = [];
@@ -100,16 +110,19 @@ export function followConference(room: string, initial: LiveState) {
       if (listeners.size === 1) {
         open();
         window.addEventListener("online", wake);
+        window.addEventListener("offline", lost);
         window.addEventListener("pageshow", wake);
       }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
         window.removeEventListener("online", wake);
+        window.removeEventListener("offline", lost);
         window.removeEventListener("pageshow", wake);
         if (drawing !== undefined) cancelAnimationFrame(drawing);
         drawing = undefined;
         clearTimeout(timer);
+        clearTimeout(silence);
         source?.close();
         source = null;
       };

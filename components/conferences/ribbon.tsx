@@ -27,13 +27,15 @@ export function Ribbon() {
       style={room}
       className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2 md:grid-cols-[11rem_minmax(0,1fr)_3.5rem] md:gap-x-0 md:px-6"
     >
+      {lanes.length === 0 && (
+        <p className="col-span-full -mb-5.5 h-5.5 text-xs leading-5.5 text-ink-3">{t("nobody")}</p>
+      )}
       <div className="grid content-start">
         {lanes.map(({ speaker }, index) => (
           <Who key={speaker.id} lane={lanes[index]} hidden={index >= mostOnAPhone} />
         ))}
       </div>
       <div className="relative min-h-[calc(var(--few)*1.375rem)] min-w-0 md:min-h-[calc(var(--lanes)*1.375rem)]">
-        {lanes.length === 0 && <p className="flex h-5.5 items-center text-xs text-ink-3">{t("nobody")}</p>}
         {lanes.map((lane, index) => (
           <Bars key={lane.speaker.id} lane={lane} grey={away} hidden={index >= mostOnAPhone} />
         ))}

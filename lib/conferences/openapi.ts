@@ -34,7 +34,15 @@ export const paths: ZodOpenApiPathsObject = {
       description:
         "A gap in the numbers or a lost connection: connect again, the first event is a whole snapshot. A room in which nobody is " +
         "may be followed: its snapshot has no participants. The stream ends when the right to moderate does.",
-      requestParams: { path },
+      requestParams: {
+        path,
+        query: z.object({
+          beats: z
+            .string()
+            .optional()
+            .meta({ description: "When present: `event: beat` every ten seconds, instead of a comment." }),
+        }),
+      },
       responses: {
         "200": {
           description: "`event: snapshot` carries the conference, `event: change` one step",

@@ -6,14 +6,22 @@ const recheckMs = 4_000;
 const mostBehind = 2_000;
 
 const heartbeat = new TextEncoder().encode(": still here\n\n");
+/** a browser's EventSource tells nothing of comments: what it should notice has to be an event */
+const beat = new TextEncoder().encode("event: beat\ndata: 1\n\n");
 
 /**
  * A room's conference as Server-Sent Events: the picture as `snapshot`, then each `change` with its number as id, for as long as the
  * viewer may see it.
  * @param signal the request's: Next 16 never calls a stream's `cancel`
  * @param allowed asked every few seconds; the stream ends when it says no
+ * @param beats heartbeats as events, for whoever asked for them
  */
-export function streamConference(room: string, signal: AbortSignal, allowed: () => Promise<boolean>): Response {
+export function streamConference(
+  room: string,
+  signal: AbortSignal,
+  allowed: () => Promise<boolean>,
+  beats = false,
+): Response {
   let close = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
@@ -22,7 +30,10 @@ export function streamConference(room: string, signal: AbortSignal, allowed: () 
           if ((controller.desiredSize ?? 0) <= 0) close();
           else controller.enqueue(frame);
         };
-        const timers = [setInterval(() => send(heartbeat), heartbeatMs), setInterval(recheck, recheckMs)];
+        const timers = [
+          setInterval(() => send(beats ? beat : heartbeat), heartbeatMs),
+          setInterval(recheck, recheckMs),
+        ];
         const leave = live().subscribe(room, (told) => send(told.frame()));
         close = () => {
           close = () => {};
