@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startHouse } from "../../lib/testing/house";
 import { openMailbox } from "../../lib/testing/mailbox";
@@ -29,8 +29,11 @@ export default async function setup() {
   // Stories run in processes of their own: they read their mails as files.
   let written = 0;
   const copy = setInterval(() => {
-    for (const raw of mailbox.raw.slice(written))
-      writeFileSync(join(inbox, `${String(++written).padStart(4, "0")}.eml`), raw);
+    for (const raw of mailbox.raw.slice(written)) {
+      const file = join(inbox, `${String(++written).padStart(4, "0")}.eml`);
+      writeFileSync(`${file}.part`, raw);
+      renameSync(`${file}.part`, file);
+    }
   }, 100);
   return async () => {
     clearInterval(copy);

@@ -1,56 +1,73 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
-import { type ParsedMail, simpleParser } from "mailparser";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { AmiSession } from "../../asterisk/ami-session";
-import { type Call, type CallPlan, placeCall } from "../../asterisk/phone-calls";
-import { type Surroundings, surroundings } from "./surroundings";
+import { type Office, openOffice } from "./office";
+import { dial, type Phone } from "./phone";
+import { type Person, type Surroundings, surroundings } from "./surroundings";
 
 type Story = {
   here: Surroundings;
   /** a page of the administrator, signed in through the form */
   desk: Page;
+  /** a new account that has nothing yet */
+  organiser(name: string): Promise<Person>;
   /** places real SIP calls; those still up at the end of the story are hung up */
-  call(plan: CallPlan): Promise<Call>;
-  /** the mails that reached an address so far */
-  mailsTo(address: string): Promise<ParsedMail[]>;
+  call(plan: Parameters<typeof dial>[2]): Promise<Phone>;
 };
+type Workers = { office: Office };
 
-export const test = base.extend<Story>({
+export const test = base.extend<Story, Workers>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
   here: async ({}, use) => use(surroundings()),
   baseURL: async ({ here }, use) => use(here.url),
+  /** what the administrator does by the API */
+  office: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const { url, administrator } = surroundings();
+      await use(await openOffice(url, administrator));
+    },
+    { scope: "worker" },
+  ],
   desk: async ({ page, here }, use) => {
     await signIn(page, here.administrator);
     await use(page);
   },
+  organiser: async ({ office }, use) =>
+    use((name) => office.account({ name, email: addressOf(name), role: "organiser" })),
   call: async ({ here }, use) => {
     const session = await AmiSession.open(here.phonesAmiUrl);
-    const calls: Call[] = [];
+    const phones: Phone[] = [];
     await use(async (plan) => {
-      const call = await placeCall(session, plan);
-      calls.push(call);
-      return call;
+      const phone = await dial(session, here.folder, plan);
+      phones.push(phone);
+      return phone;
     });
-    for (const call of calls) await call.hangup().catch(() => {});
+    for (const phone of phones) await phone.hangup().catch(() => {});
     session.close();
   },
-  mailsTo: async ({ here }, use) => {
-    await use(async (address) => {
-      const files = readdirSync(here.inbox).sort();
-      const mails = await Promise.all(files.map((file) => simpleParser(readFileSync(join(here.inbox, file)))));
-      return mails.filter((mail) => [mail.to].flat().some((to) => to?.value.some((one) => one.address === address)));
-    });
-  },
 });
+
+/** A mail address that nobody else in the run has: Ada Lovelace → ada.lovelace.1f0c3a@rollcall.test */
+export const addressOf = (name: string) =>
+  `${name.toLowerCase().replace(/\W+/g, ".")}.${randomUUID().slice(0, 6)}@rollcall.test`;
 
 export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Somebody else at a browser of their own. */
+export async function another(browser: Browser, person: { email: string; password: string }): Promise<Page> {
+  const { url } = surroundings();
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB", timezoneId: "Europe/London" });
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
 }
 
 /** No serious finding of axe on what the page shows now. */

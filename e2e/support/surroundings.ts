@@ -1,3 +1,5 @@
+export type Person = { name: string; email: string; password: string };
+
 /** What a story may know of the running Rollcall. */
 export type Surroundings = {
   url: string;
