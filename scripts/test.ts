@@ -19,7 +19,7 @@ const node = (script: string, ...args: string[]) => ({
 const distDir = ".data/test/next";
 
 const groups: Group[] = [
-  { name: "types", run: () => check(node("node_modules/typescript/bin/tsc", "--noEmit")) },
+  { name: "types", run: () => check(node("node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.types.json")) },
   { name: "lint", run: () => check(node("node_modules/@biomejs/biome/bin/biome", "check", "--diagnostic-level=warn")) },
   { name: "unit", run: () => vitest("unit") },
   { name: "database", run: () => vitest("database") },
