@@ -5,15 +5,16 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Area, Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockTime } from "@/components/ui/time";
+import { ClashOptions } from "./clash-options";
 import type { Instead } from "./day";
 import { DayPane } from "./day-pane";
 import { type Draft, draftFromText } from "./draft";
 import { FormPart } from "./form-part";
 import { HowFields, type RoomChoice } from "./how-fields";
 import { MailPane } from "./mail-pane";
+import { Refused } from "./refused";
 import { useDay } from "./use-day";
 import { useDraft } from "./use-draft";
 import { WhenFields } from "./when-fields";
@@ -26,6 +27,8 @@ export type BookFormProps = {
   zones: string[];
   me: { email: string; zone: string };
   dialIn: string | null;
+  /** text messages go out here */
+  texts: boolean;
   /** the draft is kept: a new booking that the address says nothing particular about */
   kept: boolean;
   /** the booking that is changed */
@@ -33,15 +36,17 @@ export type BookFormProps = {
 };
 
 /** Books, or changes a booking: the form on the left, on the right what it means. */
-export function BookForm({ action, rooms, zones, me, dialIn, kept, booking, ...rest }: BookFormProps) {
+export function BookForm({ action, rooms, zones, me, dialIn, texts, kept, booking, ...rest }: BookFormProps) {
   const t = useTranslations("bookings");
   const language = useLocale();
-  const [{ wrong, refusal, typed }, submit, busy] = useActionState(action, {});
+  const [state, submit, busy] = useActionState(action, {});
+  const { wrong, refusal, typed } = state;
   const { draft, change, keptAt, discard } = useDraft(draftFromText(typed?.draft) ?? rest.initial, kept);
   const asked = useDay(draft, booking?.id ?? null);
+  const answer = asked.day?.answer;
   const running = booking?.running ?? false;
   const take = (instead: Instead) => change(instead);
-  const told = draft.people.filter((person) => person.email || person.phone).length;
+  const told = draft.people.filter((person) => person.email || (person.phone && texts)).length;
   return (
     <>
       <PageHeader
@@ -58,9 +63,9 @@ export function BookForm({ action, rooms, zones, me, dialIn, kept, booking, ...r
       <div className="grid flex-1 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
         <form action={submit} className="flex flex-col border-line px-4 pt-2 sm:px-8 lg:border-e">
           {refusal && (
-            <Note tone="danger" alert className="mt-4">
-              <b>{refusal}</b> {t("form.nothingHappened")}
-            </Note>
+            <Refused words={refusal} changing={booking !== null} of={state}>
+              {answer?.state === "taken" && <ClashOptions answer={answer} draft={draft} take={take} />}
+            </Refused>
           )}
           <FormPart title={t("form.what")}>
             <Field label={t("form.titleField")} error={wrong?.title}>

@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Level } from "@/components/ui/level";
-import { clockRange, clockTime, sameClock, zoneCity } from "@/components/ui/time";
+import { clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
 import type { BookingView } from "@/lib/bookings/booking";
 import { invitationWords } from "./invitation-words";
 import { repliesOf } from "./replies";
@@ -50,15 +50,18 @@ function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Omi
   const t = useTranslations("bookings");
   const language = useLocale();
   const minutes = Math.round((startsAt.getTime() - now.getTime()) / 60_000);
-  const small = !sameClock(startsAt, zone, timeZone)
-    ? t("there", { time: clockTime(startsAt, timeZone, language), city: zoneCity(timeZone, language) })
-    : state === "upcoming" && minutes <= 90
-      ? t("inMinutes", { count: Math.max(minutes, 1) })
-      : null;
+  const overMidnight = dayKey(startsAt, zone) !== dayKey(endsAt, zone);
+  const small = overMidnight
+    ? t("endsOn", { day: shortDay(endsAt, zone, language) })
+    : !sameClock(startsAt, zone, timeZone)
+      ? t("there", { time: clockTime(startsAt, timeZone, language), city: zoneCity(timeZone, language) })
+      : state === "upcoming" && minutes <= 90
+        ? t("inMinutes", { count: Math.max(minutes, 1) })
+        : null;
   return (
     <div className="flex items-baseline gap-2 @max-2xl:col-span-2 @max-2xl:text-sm @2xl:block">
       <time dateTime={startsAt.toISOString()} className="font-medium whitespace-nowrap">
-        {clockRange(startsAt, endsAt, zone, language)}
+        {`${clockTime(startsAt, zone, language)} – ${clockTime(endsAt, zone, language)}`}
       </time>
       {small && <small className="block text-xs text-ink-3">{small}</small>}
     </div>

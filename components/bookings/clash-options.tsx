@@ -21,7 +21,7 @@ export function ClashOptions({
   const language = useLocale();
   const room = () => <DialDigits number={draft.room} />;
   return (
-    <div className="grid gap-3 border-t border-line p-4">
+    <div className="grid gap-3 p-4">
       <p className="text-sm">
         <b className="font-semibold text-danger-ink">
           {t.rich("takenFromTo", { room, from: answer.from, to: answer.to })}
@@ -29,7 +29,7 @@ export function ClashOptions({
         {answer.title && <span className="text-ink-2">{t("by", { title: answer.title })}</span>}
       </p>
       {answer.later.length + answer.rooms.length > 0 && <p className="text-xs text-ink-3">{t("instead")}</p>}
-      <div className="grid gap-2 sm:grid-cols-3">
+      <div className="grid gap-2 sm:grid-cols-2">
         {answer.later.slice(0, 2).map((slot) => (
           <Option key={`${slot.date} ${slot.from}`} onClick={() => take(slot)} small={t("sameRoom")}>
             {slot.date === draft.date ? "" : `${shortDay(new Date(`${slot.date}T12:00:00Z`), "UTC", language)}, `}

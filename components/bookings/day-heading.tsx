@@ -22,7 +22,7 @@ export function DayHeading({
   const date = (sameYear ? longDay : fullDay)(day, zone, language);
   const key = dayKey(day, zone);
   const words =
-    key === dayKey(now, zone) ? t("today") : key === dayKey(tomorrow, zone) ? `${t("tomorrow")}, ${date}` : date;
+    key === dayKey(now, zone) ? t("today") : key === dayKey(tomorrow, zone) ? t("tomorrowOn", { date }) : date;
   return (
     <Heading className="flex justify-between border-b border-line pb-2 text-xs font-medium tracking-normal text-ink-3">
       <span>{words}</span>

@@ -30,7 +30,11 @@ export function DayPane({ draft, asked, take }: { draft: Draft; asked: Asked; ta
         <DayTimeline rooms={day.rooms} chosen={chosenOf(draft, answer?.state === "taken")} />
       )}
       {day && day.rooms.length === 0 && <p className="px-4 py-3 text-sm text-ink-3">{t("noRooms")}</p>}
-      {answer?.state === "taken" && <ClashOptions answer={answer} draft={draft} take={take} />}
+      {answer?.state === "taken" && (
+        <div className="border-t border-line">
+          <ClashOptions answer={answer} draft={draft} take={take} />
+        </div>
+      )}
       {answer?.state === "refused" && (
         <p className="flex gap-2 border-t border-line px-4 py-3 text-sm font-medium text-danger-ink">
           <CircleAlert aria-hidden="true" className="mt-0.5" />

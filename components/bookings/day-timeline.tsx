@@ -64,7 +64,7 @@ export function DayTimeline({ rooms, chosen }: { rooms: Day["rooms"]; chosen: Ch
                   : "bg-pressed text-ink-2",
               )}
             >
-              {block.title}
+              {(at(block.to) - at(block.from) > 6 && block.title) || ""}
             </span>
           ))}
           {chosen?.room === room.number && <Slot style={place(chosen)} chosen={chosen} />}

@@ -10,5 +10,5 @@ export function repliesOf(
   const [accepted, declined, all] = [count("accepted"), count("declined"), invitees.length];
   if (all === 0 || accepted + declined + count("maybe") === 0) return t("invited", { count: all });
   const came = accepted === all ? t("replies.all") : t("replies.some", { accepted, all });
-  return declined > 0 ? `${came}, ${t("replies.declined", { declined })}` : came;
+  return declined > 0 ? t("replies.both", { came, declined: t("replies.declined", { declined }) }) : came;
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState, useState } from "react";
+import { type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
-import type { FormAction } from "@/components/ui/form-state";
+import type { FormAction, FormState } from "@/components/ui/form-state";
 import { Note } from "@/components/ui/note";
 import type { RoomView } from "@/lib/rooms/room";
 import { ChangeFields } from "./change-fields";
@@ -26,15 +26,26 @@ export function ChangeRoom({
   const t = useTranslations("rooms");
   const c = useTranslations("common");
   const [open, setOpen] = useState(false);
-  const [state, submit, busy] = useActionState<Awaited<ReturnType<FormAction>>, FormData>(async (before, form) => {
-    const after = await action(before, form);
-    if (after.done) setOpen(false);
-    return after;
-  }, {});
+  const [state, setState] = useState<FormState>({});
+  const [busy, start] = useTransition();
+  // Not the form's `action`: React would put back what was there before, and with it what a refusal is about.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    start(async () => {
+      const after = await action({}, form);
+      setState(after);
+      if (after.done) setOpen(false);
+    });
+  };
+  const change = (next: boolean) => {
+    setState({});
+    setOpen(next);
+  };
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={change}
       trigger={
         trigger ?? (
           <button type="button" className="link min-h-8 text-sm" aria-label={t(`change.${part}`)}>
@@ -45,7 +56,7 @@ export function ChangeRoom({
       title={t(`change.${part}`)}
       description={t("changeHint")}
     >
-      <form action={submit} className="grid gap-4">
+      <form onSubmit={submit} className="grid gap-4">
         <ChangeFields part={part} room={room} zones={zones} wrong={state.wrong} />
         {state.refusal && (
           <Note tone="danger" alert>

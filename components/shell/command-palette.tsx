@@ -47,7 +47,7 @@ export function CommandPalette({
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-black/30" />
         <Dialog.Content
           aria-describedby={undefined}
           className="fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float"

@@ -41,6 +41,8 @@ type Undo = { label: string; onClick: () => void };
 /** Done, and can be undone for as long as the toast stays. */
 export const toastDone = (title: string, options: { description?: string; undo?: Undo; duration?: number } = {}) =>
   sonner.success(title, {
+    // said once, however often it is asked for
+    id: title,
     description: options.description,
     action: options.undo,
     duration: options.duration ?? (options.undo ? 9_000 : 5_000),

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { type Draft, draftFromForm } from "@/components/bookings/draft";
+import { dialGroups } from "@/components/ui/dial";
 import { type FormState, wrongFields } from "@/components/ui/form-state";
 import { changeBooking } from "@/lib/bookings/change";
 import { scheduleBooking } from "@/lib/bookings/commands";
@@ -49,5 +50,9 @@ async function inWords(refusal: Refusal, zone: string): Promise<string> {
   if (refusal.reason !== "room-taken" || !taken) return refusalText(await getTranslations("common"), refusal);
   const t = await getTranslations("bookings.day");
   const clock = (at: Date) => wallClock(at, zone).time;
-  return t("takenPlain", { room: String(refusal.room), from: clock(taken.startsAt), to: clock(taken.endsAt) });
+  return t("takenPlain", {
+    room: dialGroups(String(refusal.room)).join(" "),
+    from: clock(taken.startsAt),
+    to: clock(taken.endsAt),
+  });
 }

@@ -31,6 +31,7 @@ export default async function BookPage({ searchParams }: Props) {
       zones={timeZones()}
       me={{ email: actor.email, zone }}
       dialIn={environment().DIAL_IN_NUMBER ?? null}
+      texts={environment().SMS_URL !== undefined}
       kept={!asked.room && !date}
       booking={null}
     />

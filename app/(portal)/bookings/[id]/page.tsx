@@ -37,12 +37,12 @@ export default async function BookingPage({ params, searchParams }: Props) {
   ];
   const booking = await bookingById(actor, id);
   if (!booking) notFound();
-  const { DIAL_IN_NUMBER: dialIn = null, EARLY_MINUTES } = environment();
+  const { DIAL_IN_NUMBER: dialIn = null, EARLY_MINUTES, SMS_URL } = environment();
   const { state, room } = booking;
   const open =
     state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= booking.startsAt);
   const changeable = booking.mayEdit && (state === "upcoming" || state === "running");
-  const told = booking.invitees.filter((person) => person.email || person.phone).length;
+  const told = booking.invitees.filter((person) => person.email || (person.phone && SMS_URL)).length;
   return (
     <>
       <PageHeader

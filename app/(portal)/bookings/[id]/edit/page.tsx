@@ -34,6 +34,7 @@ export default async function EditBooking({ params }: { params: Promise<{ id: st
       zones={timeZones()}
       me={{ email: actor.email, zone }}
       dialIn={environment().DIAL_IN_NUMBER ?? null}
+      texts={environment().SMS_URL !== undefined}
       kept={false}
       booking={{ id, running: booking.state === "running" }}
     />

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { PageBody } from "@/components/ui/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 
-export default function Loading() {
+/** The shape of a page that is on its way. Not for pages with forms: what is streamed behind it needs scripts to be seen. */
+export function PageLoading() {
   const t = useTranslations("common");
   return (
     <>
