@@ -49,8 +49,12 @@ function Title() {
       </div>
       <p className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-3 max-md:ps-7.5">
         {t("room")} <DialDigits number={card.number} className="text-ink-2" />
-        <span aria-hidden="true">·</span>
-        {t("pin")} <DialDigits number={card.pin} kind="pin" className="text-ink-2" />
+        {card.pin && (
+          <>
+            <span aria-hidden="true">·</span>
+            {t("pin")} <DialDigits number={card.pin} kind="pin" className="text-ink-2" />
+          </>
+        )}
         <span className="max-md:ms-auto">
           <CopyIconButton text={card.dialString} name={t("copyDialString")} />
         </span>

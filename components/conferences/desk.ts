@@ -10,8 +10,8 @@ import { useLiveConference } from "./use-live-conference";
 export type DeskPlan = {
   me: { id: string; name: string };
   zone: string;
-  /** what people dial: for the header, and for a room in which nobody is yet */
-  card: { number: string; pin: string; dialIn: string | null; dialString: string };
+  /** what people dial: for the header, and for a room in which nobody is yet; without the PIN where it is not this account's to see */
+  card: { number: string; pin?: string; dialIn: string | null; dialString: string };
   /** lets the booking go on for longer; null: nothing is booked, or not this account's to change. @returns why not, in words */
   extend: ((minutes: number) => Promise<string | null>) | null;
   /** places calls that speak, to try the room without a phone; null: there are no such phones, or not for this account */

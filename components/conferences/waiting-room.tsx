@@ -24,7 +24,7 @@ export function WaitingRoom() {
       <dl className="divide-y divide-line rounded-2xl border border-line">
         {dialIn && <Part name={t("dialIn")} number={dialIn} kind="phone" copies={dialString} />}
         <Part name={dialIn ? t("thenRoom") : t("room")} number={number} kind="number" copies={dialString} />
-        <Part name={t("pin")} number={pin} kind="pin" copies={pin} />
+        {pin && <Part name={t("pin")} number={pin} kind="pin" copies={pin} />}
       </dl>
       <div className="flex flex-wrap justify-center gap-2">
         <CopyButton text={dialString} icon={<PhoneCall aria-hidden="true" />}>

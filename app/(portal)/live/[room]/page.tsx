@@ -8,6 +8,7 @@ import { live } from "@/lib/conferences/live";
 import { bookingOf, dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
+import { roomByNumber } from "@/lib/rooms/queries";
 import { addCallers, extend, tryAsterisk } from "./actions";
 
 type Props = { params: Promise<{ room: string }> };
@@ -26,13 +27,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LivePage({ params }: Props) {
   const { room } = await params;
   const { actor, zone, picture } = await pictureFor(room);
-  const [card, booking] = await Promise.all([
+  const [card, own, booking] = await Promise.all([
     dialCard(room),
+    roomByNumber(actor, room),
     picture.occurrence === null ? null : bookingOf(picture.occurrence),
   ]);
   if (!card) notFound();
   const { DIAL_IN_NUMBER: dialIn = null, CALLERS_AMI_URL: phones } = environment();
-  const pin = card.participantPin;
+  // Who was only invited to moderate gets no PIN that opens the room after his booking.
+  const pin = own || booking?.mayEdit(actor) ? card.participantPin : undefined;
   return (
     <Console
       initial={picture}
