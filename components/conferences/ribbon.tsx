@@ -153,7 +153,13 @@ function Axis() {
         </span>
       ))}
       {open && open.from > 0.15 && (
-        <span style={{ left: `${open.from * 100}%` }} className="absolute -translate-x-1/2 whitespace-nowrap">
+        <span
+          style={{ left: `${open.from * 100}%` }}
+          className={clsx(
+            "absolute whitespace-nowrap max-md:hidden",
+            open.from < 0.85 ? "-translate-x-1/2" : "-translate-x-full pe-2",
+          )}
+        >
           {t("lost", { time: clockTimeSeconds(new Date(open.since), zone, language) })}
         </span>
       )}

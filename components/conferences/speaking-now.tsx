@@ -29,6 +29,7 @@ export function SpeakingNow() {
           {held && <Level large value={held.talking ? 3 : 0} />}
         </b>
         <small className="block min-h-5 truncate text-sm text-ink-2" suppressHydrationWarning>
+          {held && !since && t("paused")}
           {!since && last && t("lastOne", { name: last.name })}
           {since && t("for", { time: clockOf((now - Date.parse(since)) / 1000) })}
           {since && others.length > 0 && t("too", { names: others.join(", "), count: others.length })}

@@ -1,6 +1,6 @@
 import type { ListedConference, ListedLeg } from "@/lib/asterisk/event";
 import type { Participant } from "@/lib/participants/participant";
-import { type Conference, type Gap, idle, type Link, type LogLine, type Speaker } from "./conference";
+import { type Conference, type Gap, idle, type Link, type LogLine, type Speaker, type Talk } from "./conference";
 import type { Recalled } from "./queries";
 import { ribbonMs } from "./speaking";
 
@@ -21,7 +21,8 @@ export function draw(
   }: { recalled: Recalled | null; names: Map<string, string>; link: Link; now: Date; gap: Gap | null },
 ): Conference {
   const known = new Map(recalled?.legs.map((leg, index) => [leg.id, { ...leg, line: index + 1 }]));
-  const speakers = speakersOf(recalled, now);
+  const talking = new Set(listed.legs.flatMap((one) => (one.talking ? one.leg.id : [])));
+  const speakers = speakersOf(recalled, gap, talking, now);
   let lines = recalled?.legs.length ?? 0;
   const participants = [...listed.legs].sort(byAnswer).map((leg): Participant => {
     const before = known.get(leg.leg.id);
@@ -77,7 +78,7 @@ function participantOf(
 }
 
 /** Lanes go by who spoke first, so that two portals give the same. */
-function speakersOf(recalled: Recalled | null, now: Date): Speaker[] {
+function speakersOf(recalled: Recalled | null, gap: Gap | null, talking: Set<string>, now: Date): Speaker[] {
   const since = now.getTime() - ribbonMs;
   return (recalled?.legs ?? [])
     .flatMap((leg) => (leg.talks[0] ? [{ leg, first: leg.talks[0].from.getTime() }] : []))
@@ -86,24 +87,33 @@ function speakersOf(recalled: Recalled | null, now: Date): Speaker[] {
       id: leg.id,
       name: leg.name,
       lane: (index % 8) + 1,
-      // A stretch without an end was cut off by a gap: where it ended is not known, so it is not drawn.
       talks: leg.talks
-        .flatMap(({ from, until }) => (until ? [{ from: from.toISOString(), until: until.toISOString() }] : []))
-        .filter(({ until }) => Date.parse(until) > since),
+        .flatMap((talk) => heardOf(talk, gap, talking.has(leg.id)))
+        .filter(({ until }) => until === null || Date.parse(until) > since),
     }));
 }
 
-/** Who talks at this moment has a lane; since when is known only from now on. */
+/** A stretch without an end goes on where others listened and the speaker still talks; a gap cuts it; else its end is not known. */
+function heardOf({ from, until }: { from: Date; until: Date | null }, gap: Gap | null, talking: boolean): Talk[] {
+  const start = from.toISOString();
+  if (until) return [{ from: start, until: until.toISOString() }];
+  if (gap) return start < gap.from ? [{ from: start, until: gap.from }] : [];
+  return talking ? [{ from: start, until: null }] : [];
+}
+
+/** Who talks at this moment has a lane; since when is known only from now on, unless others listened. */
 function talkingNow(picture: Conference, now: Date): Conference {
   const at = now.toISOString();
   const speakers = [...picture.speakers];
   const participants = picture.participants.map((one) => {
     if (!one.talking) return one;
     const place = speakers.findIndex(({ id }) => id === one.id);
-    const lane = speakers[place]?.lane ?? (speakers.length % 8) + 1;
-    const talks = [...(speakers[place]?.talks ?? []), { from: at, until: null }];
+    const known = speakers[place];
+    const lane = known?.lane ?? (speakers.length % 8) + 1;
+    const open = known?.talks.findLast(({ until }) => until === null);
+    const talks = open ? (known?.talks ?? []) : [...(known?.talks ?? []), { from: at, until: null }];
     speakers.splice(place < 0 ? speakers.length : place, 1, { id: one.id, name: one.name || one.number, lane, talks });
-    return { ...one, talkingSince: at, lane };
+    return { ...one, talkingSince: open?.from ?? at, lane };
   });
   return { ...picture, participants, speakers };
 }
@@ -124,8 +134,11 @@ function logOf(recalled: Recalled | null, gap: Gap | null): LogLine[] {
     reason: null,
   });
   const link = gap?.until ? [line("lost", gap.from), line("back", gap.until)] : [];
-  return [...(recalled?.log ?? []), ...link].sort((a, b) => a.at.localeCompare(b.at));
+  return [...(recalled?.log ?? []), ...link].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b));
 }
+
+/** Within one millisecond it starts before somebody joins, and ends after he left. */
+const rank = ({ kind }: LogLine) => (kind === "started" ? 0 : kind === "ended" ? 2 : 1);
 
 /** Our recordings carry their start in their names: 8417-open-20260312T104107Z.wav */
 function startIn(file: string | null): string | null {
