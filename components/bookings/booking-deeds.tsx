@@ -1,5 +1,5 @@
 "use client";
-import { CalendarX, CircleStop, Ellipsis, Pencil } from "lucide-react";
+import { CalendarX, CircleStop, ClockPlus, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -45,7 +45,7 @@ function Extend({ extend }: { extend: Deeds["extend"] }) {
     <Menu
       label={t("extend")}
       trigger={
-        <Button busy={busy} icon={<Ellipsis aria-hidden="true" />}>
+        <Button busy={busy} icon={<ClockPlus aria-hidden="true" />}>
           {t("extend")}
         </Button>
       }

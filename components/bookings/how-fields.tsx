@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SwitchLine } from "@/components/ui/switch";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
+import { ChoiceLine } from "./choice-line";
 import type { Draft } from "./draft";
 import { type Change, FormPart } from "./form-part";
 
@@ -65,6 +66,7 @@ export function HowFields({
               name="room"
               before={<DoorOpen aria-hidden="true" />}
               value={draft.room}
+              disabled={running}
               onChange={(event) => change({ room: event.target.value })}
             >
               {mayBeAny && <option value="">{t("anyRoom")}</option>}
@@ -93,7 +95,7 @@ export function HowFields({
       <div>
         {onOff("waitForModerator")}
         {onOff("joinMuted")}
-        <Choice
+        <ChoiceLine
           label={t("record")}
           value={now.record}
           of={recordings}
@@ -109,7 +111,7 @@ export function HowFields({
           </summary>
           {onOff("endWithModerator")}
           {onOff("musicWhileAlone")}
-          <Choice
+          <ChoiceLine
             label={t("announce")}
             value={now.announce}
             of={announcements}
@@ -121,40 +123,5 @@ export function HowFields({
       </div>
       <input type="hidden" name="settings" value={JSON.stringify(draft.settings)} />
     </FormPart>
-  );
-}
-
-function Choice<Value extends string>({
-  label,
-  value,
-  of,
-  disabled,
-  words,
-  onChoose,
-}: {
-  label: string;
-  value: Value;
-  of: readonly Value[];
-  disabled: boolean;
-  words: (value: Value) => string;
-  onChoose: (value: Value) => void;
-}) {
-  return (
-    <div className="flex min-h-11 items-center justify-between gap-3 border-b border-line py-1 text-sm text-ink-2">
-      {label}
-      <Select
-        aria-label={label}
-        value={value}
-        disabled={disabled}
-        className="w-44"
-        onChange={(event) => onChoose(event.target.value as Value)}
-      >
-        {of.map((each) => (
-          <option key={each} value={each}>
-            {words(each)}
-          </option>
-        ))}
-      </Select>
-    </div>
   );
 }

@@ -30,7 +30,7 @@ export function WeekList({ bookings, zone, now }: { bookings: BookingLine[]; zon
                   >
                     {line.title}
                   </b>
-                  <DialDigits number={line.room.number} className="text-sm text-ink-2" />
+                  <DialDigits number={line.room.number} className="justify-self-end text-sm text-ink-2" />
                   <small className="text-sm text-ink-3">{clockRange(line.startsAt, line.endsAt, zone, language)}</small>
                   <small
                     className={

@@ -78,6 +78,7 @@ export function WhenFields({
           name="zone"
           before={<Globe aria-hidden="true" />}
           value={draft.zone}
+          disabled={running}
           className="w-64 max-w-full"
           onChange={(event) => change({ zone: event.target.value })}
         >

@@ -18,7 +18,7 @@ export function EmptyState({
   return (
     <div className={clsx("mx-auto grid max-w-md justify-items-center gap-2 px-4 py-12 text-center", className)}>
       {art && <div className="mb-2 text-ink-3">{art}</div>}
-      <h3 className="text-md">{title}</h3>
+      <h2 className="text-md">{title}</h2>
       {children && <div className="text-sm text-pretty text-ink-2">{children}</div>}
       {actions && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -5,7 +5,8 @@ import type { ComponentProps, ReactNode } from "react";
 export const inputClass =
   "w-full rounded-lg border border-line-control bg-surface px-3 py-[0.4375rem] text-base text-ink min-h-9 max-sm:min-h-11 max-sm:text-md " +
   "focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/35 " +
-  "aria-invalid:border-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-3";
+  "aria-invalid:border-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-3 " +
+  "[&[readonly]]:border-line [&[readonly]]:bg-sunken [&[readonly]]:text-ink-2";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input {...rest} className={clsx(inputClass, className)} />;

@@ -1,6 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { text } from "@/app/argument";
 import { reader } from "@/app/reader";
 import { type Draft, draftFromForm } from "@/components/bookings/draft";
 import { dialGroups } from "@/components/ui/dial";
@@ -28,7 +29,7 @@ export async function alter(id: string, before: Draft, _: FormState, form: FormD
   const read = await readForm(form, before);
   if (!read.ok) return read.state;
   const { room, ...input } = read.input;
-  const changed = await changeBooking(actor, id, { ...input, room: room ?? undefined });
+  const changed = await changeBooking(actor, text(id), { ...input, room: room ?? undefined });
   if (!changed.ok) return { typed: read.typed, refusal: await inWords(changed, read.draft.zone) };
   redirect(`/bookings/${id}?changed=1`);
 }

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { Day } from "@/components/bookings/day";
 import type { Actor } from "@/lib/accounts/actor";
-import { availability } from "@/lib/bookings/availability";
-import { roomDay } from "@/lib/bookings/queries";
+import { availability, clash } from "@/lib/bookings/availability";
+import type { Span } from "@/lib/bookings/booking";
+import { bookingById, roomDay } from "@/lib/bookings/queries";
 import { api, json } from "@/lib/http";
 import { refusalText } from "@/lib/messages/refusal";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
@@ -51,12 +52,14 @@ async function roomsShown(actor: Actor, number: string) {
 
 async function answer(
   actor: Actor,
-  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  { startsAt, endsAt }: Span,
   zone: string,
   room: string,
   except: string,
 ): Promise<Day["answer"]> {
-  const found = await availability(actor, { startsAt, endsAt, room: room || null, except: except || undefined });
+  const found = (await begun(actor, except, startsAt))
+    ? await stillFree(actor, room, { startsAt, endsAt }, except)
+    : await availability(actor, { startsAt, endsAt, room: room || null, except: except || undefined });
   if (found.ok) return { state: "free" };
   if (found.reason !== "room-taken")
     return { state: "refused", text: refusalText(await getTranslations("common"), found) };
@@ -71,7 +74,18 @@ async function answer(
   };
 }
 
-const between = (span: { startsAt: Date; endsAt: Date }, zone: string) => ({
+/** Whether this is the start of a booking that runs: then it lies in the past and nothing is wrong with that. */
+async function begun(actor: Actor, id: string, startsAt: Date): Promise<boolean> {
+  const booking = id ? await bookingById(actor, id) : null;
+  return booking?.state === "running" && booking.startsAt.getTime() === startsAt.getTime();
+}
+
+async function stillFree(actor: Actor, number: string, span: Span, except: string) {
+  const room = await roomByNumber(actor, number);
+  return (room && (await clash(actor, room, span, except))) ?? { ok: true as const };
+}
+
+const between = (span: Span, zone: string) => ({
   from: wallClock(span.startsAt, zone).time,
   to: wallClock(span.endsAt, zone).time,
 });
