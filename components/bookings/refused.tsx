@@ -20,7 +20,10 @@ export function Refused({
   const t = useTranslations("bookings.form");
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
-  useEffect(() => place.current?.scrollIntoView({ block: "center" }), [of]);
+  useEffect(() => {
+    // Chromium answers a promise, which React would take for the way to clean up.
+    place.current?.scrollIntoView({ block: "center" });
+  }, [of]);
   return (
     <div ref={place} className="mt-4">
       <Note tone="danger" alert icon={<CalendarX aria-hidden="true" />}>
