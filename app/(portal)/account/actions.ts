@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
+import { text } from "@/app/argument";
 import type { KeyMade } from "@/components/accounts/api-keys";
 import type { Answer } from "@/components/accounts/refusal";
 import {
@@ -44,7 +45,7 @@ export async function savePassword(_before: Answer | null, form: FormData): Prom
 }
 
 export async function endSession(id: string): Promise<Answer> {
-  const ended = await revokeSession(await requireActor(), String(id));
+  const ended = await revokeSession(await requireActor(), text(id));
   revalidatePath(here);
   return ended;
 }
@@ -67,7 +68,7 @@ export async function makeKey(_before: KeyMade | null, form: FormData): Promise<
 }
 
 export async function revokeKey(id: string): Promise<Answer> {
-  const revoked = await revokeApiKey(await requireActor(), String(id));
+  const revoked = await revokeApiKey(await requireActor(), text(id));
   revalidatePath(here);
   return revoked;
 }

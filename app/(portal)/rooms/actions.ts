@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { text } from "@/app/argument";
 import { changesOf, isChangePart } from "@/components/rooms/change-parts";
 import { type FormState, typedIn, wrongFields } from "@/components/ui/form-state";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
@@ -32,7 +33,7 @@ export async function alterRoom(number: string, part: string, _: FormState, form
   if (!isChangePart(part)) return {};
   const changes = roomChanges.safeParse(changesOf(part, form));
   if (!changes.success) return { wrong: wrongFields(changes.error.issues, (field) => t(field as never)) };
-  const changed = await changeRoom(actor, number, changes.data);
+  const changed = await changeRoom(actor, text(number), changes.data);
   if (!changed.ok) return { refusal: refusalText(c, changed) };
   revalidatePath(`/rooms/${number}`);
   return { done: true };
@@ -41,14 +42,14 @@ export async function alterRoom(number: string, part: string, _: FormState, form
 /** @returns a sentence when it was refused */
 export async function makeNewPins(number: string): Promise<string | undefined> {
   const actor = await requireActor();
-  const renewed = await renewPins(actor, number);
+  const renewed = await renewPins(actor, text(number));
   if (!renewed.ok) return refusalText(await getTranslations("common"), renewed);
   revalidatePath(`/rooms/${number}`);
 }
 
 export async function takeOutOfUse(number: string): Promise<string | undefined> {
   const actor = await requireActor();
-  const retired = await retireRoom(actor, number);
+  const retired = await retireRoom(actor, text(number));
   if (!retired.ok) return refusalText(await getTranslations("common"), retired);
   revalidatePath("/rooms");
   redirect("/rooms");
@@ -59,7 +60,7 @@ export async function callForTest(number: string, count: number): Promise<{ name
   const actor = await requireAdministrator();
   const t = await getTranslations("rooms.callers");
   const { CALLERS_AMI_URL: phones } = environment();
-  const room = await roomByNumber(actor, number);
+  const room = await roomByNumber(actor, text(number));
   if (!phones || !room) return { refusal: t("none") };
   try {
     const plan = { room: number, pin: room.participantPin, count: Math.min(Math.max(Math.trunc(count), 1), 8) };

@@ -1,5 +1,6 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import { text } from "@/app/argument";
 import type { AccountAdded } from "@/components/accounts/add-account-form";
 import type { Answer } from "@/components/accounts/refusal";
 import {
@@ -43,31 +44,31 @@ export async function saveAccount(id: string, _before: Answer | null, form: Form
   const email = emailAddress.safeParse(form.get("email"));
   if (!email.success) return refuse("email-invalid");
   const role = accountRole.optional().safeParse(form.get("role") ?? undefined);
-  const changed = await changeAccount(actor, id, { name: name.data, email: email.data, role: role.data });
+  const changed = await changeAccount(actor, text(id), { name: name.data, email: email.data, role: role.data });
   pages();
   return changed.ok ? { ok: true } : changed;
 }
 
 export async function giveNewPassword(id: string) {
-  const reset = await resetPassword(await requireAdministrator(), id);
+  const reset = await resetPassword(await requireAdministrator(), text(id));
   pages();
   return reset;
 }
 
 export async function signAccountOut(id: string) {
-  const out = await signOutEverywhere(await requireAdministrator(), id);
+  const out = await signOutEverywhere(await requireAdministrator(), text(id));
   pages();
   return out;
 }
 
 export async function closeAccount(id: string): Promise<Answer> {
-  const closed = await banAccount(await requireAdministrator(), id);
+  const closed = await banAccount(await requireAdministrator(), text(id));
   pages();
   return closed;
 }
 
 export async function openAccount(id: string): Promise<Answer> {
-  const opened = await unbanAccount(await requireAdministrator(), id);
+  const opened = await unbanAccount(await requireAdministrator(), text(id));
   pages();
   return opened;
 }

@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { text } from "@/app/argument";
 import { type FormState, typedIn } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { sendAgain, sendTest } from "@/lib/notifications/commands";
@@ -21,7 +22,7 @@ export async function test(_before: FormState, form: FormData): Promise<FormStat
 }
 
 export async function again(id: string): Promise<string | undefined> {
-  const sent = await sendAgain(await requireAdministrator(), id);
+  const sent = await sendAgain(await requireAdministrator(), text(id));
   revalidatePath(here);
   if (sent.ok) return undefined;
   return (await getTranslations("notifications.refusal"))(sent.reason);

@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { text } from "@/app/argument";
 import { requireActor } from "@/lib/accounts/session";
 import { cancelBooking } from "@/lib/bookings/commands";
 import { cancellation, extension } from "@/lib/bookings/schema";
@@ -16,14 +17,14 @@ async function answer(id: string, done: { ok: true } | Refusal): Promise<string 
 
 export async function cancel(id: string, reason: string) {
   const actor = await requireActor();
-  return answer(id, await cancelBooking(actor, id, cancellation.parse({ reason }).reason));
+  return answer(id, await cancelBooking(actor, text(id), cancellation.parse({ reason }).reason));
 }
 
 export async function end(id: string) {
-  return answer(id, await endBookedTime(await requireActor(), id));
+  return answer(id, await endBookedTime(await requireActor(), text(id)));
 }
 
 export async function extend(id: string, minutes: number) {
   const actor = await requireActor();
-  return answer(id, await extendBookedTime(actor, id, extension.parse({ minutes }).minutes));
+  return answer(id, await extendBookedTime(actor, text(id), extension.parse({ minutes }).minutes));
 }

@@ -1,6 +1,7 @@
 "use server";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { text } from "@/app/argument";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
 import { asterisk } from "@/lib/asterisk/link";
@@ -19,13 +20,13 @@ const minutes = z
 /** @returns why not, in the reader's words; null: done */
 export async function extend(room: string, more: number): Promise<string | null> {
   const actor = await requireActor();
-  const done = await extendConference(actor, room, minutes.parse(more));
+  const done = await extendConference(actor, text(room), minutes.parse(more));
   return done.ok ? null : refusalText(await getTranslations("common"), done);
 }
 
 export async function tryAsterisk(room: string): Promise<void> {
   const actor = await requireActor();
-  if (await mayModerate(actor, room)) asterisk().calls.tryNow();
+  if (await mayModerate(actor, text(room))) asterisk().calls.tryNow();
 }
 
 /** For administrators, where the private phones run. @returns why not, in the reader's words; null: they are answered */
@@ -33,7 +34,7 @@ export async function addCallers(room: string, count: number): Promise<string | 
   await requireAdministrator();
   const many = z.int().min(1).max(mostTestCallers).parse(count);
   const { CALLERS_AMI_URL: phones } = environment();
-  const card = await dialCard(room);
+  const card = await dialCard(text(room));
   if (!phones || !card) return refusalText(await getTranslations("common"), refuse("not-found"));
   await addTestCallers(phones, { room, count: many, pin: card.participantPin });
   return null;
