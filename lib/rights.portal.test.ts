@@ -1,0 +1,294 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type House, startHouse } from "./testing/house";
+import { type Neighbours, type Role, roles, settle, type Thing } from "./testing/neighbours";
+
+/*
+ * Who gets what through every route and every page, asked of a running portal. Nothing is allowed by being new: a route or a page that
+ * has no row here fails. What is asked about belongs to `owner`; it carries a mark that stands nowhere else, so that an answer tells
+ * whether it let something of it through.
+ */
+
+/**
+ * A status; or of an answer that is 200 for more than one: "full" with what is the owner's, "empty" without.
+ * Pages are streamed, so that what they are decided to be comes after the 200: "absent", "sign-in" (sent there), "open" (nothing in it is
+ * anybody's).
+ */
+type Cell = number | "full" | "empty" | "absent" | "sign-in" | "open";
+type Row = [nobody: Cell, guest: Cell, stranger: Cell, moderator: Cell, owner: Cell, administrator: Cell];
+type Sent = { body?: unknown; query?: Record<string, string>; mark?: string };
+
+const own: Row = [401, 401, 404, 404, 200, 200];
+const read: Row = [401, 401, 404, 200, 200, 200];
+const planned: Row = [401, 401, 404, 403, 200, 200];
+const everyAccount: Row = [401, 401, 200, 200, 200, 200];
+const administration: Row = [401, 401, 403, 403, 403, 202];
+
+const routes: Record<string, Row> = {
+  "GET /account": everyAccount,
+  "PATCH /account": everyAccount,
+  "GET /accounts": [401, 401, "empty", "empty", "full", "full"],
+  "POST /accounts": [401, 401, 403, 403, 403, 201],
+  "PATCH /accounts/{id}": own,
+  "GET /bookings": [401, 401, "empty", "full", "full", "full"],
+  "POST /bookings": [401, 401, 404, 404, 201, 201],
+  "GET /bookings/availability": [401, 401, 404, 404, "full", "full"],
+  "GET /bookings/{id}": read,
+  "PATCH /bookings/{id}": planned,
+  "DELETE /bookings/{id}": [401, 401, 404, 403, 409, 409], // it runs: it is ended instead
+  "POST /bookings/{id}/end": planned,
+  "POST /bookings/{id}/extend": planned,
+  "GET /bookings/{id}/invitees": read,
+  "PUT /bookings/{id}/invitees": planned,
+  "GET /conferences": [401, 401, "empty", "full", "full", "full"],
+  "GET /conferences/{room}": read,
+  "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
+  "GET /conferences/{room}/events": read,
+  "GET /health": ["empty", "empty", "empty", "empty", "empty", "full"],
+  "GET /notifications": [401, 401, "empty", "empty", "full", "full"],
+  "POST /notifications": administration,
+  "GET /notifications/{id}": own,
+  "POST /notifications/{id}/again": [401, 401, 404, 404, 202, 202],
+  "GET /openapi.json": [200, 200, 200, 200, 200, 200],
+  "GET /recordings": [401, 401, "empty", "full", "full", "full"],
+  "GET /recordings/{id}": read,
+  "GET /recordings/{id}/audio": [401, 404, 404, 200, 200, 200],
+  "HEAD /recordings/{id}/audio": [401, 404, 404, 200, 200, 200],
+  "GET /recordings/{id}/downloads": own,
+  "GET /recordings/{id}/shares": own,
+  "POST /recordings/{id}/shares": [401, 401, 404, 403, 201, 201],
+  "DELETE /recordings/{id}/shares/{share}": [401, 401, 404, 403, 204, 204],
+  "GET /rooms": [401, 401, "empty", "empty", "full", "full"],
+  "POST /rooms": [401, 401, 201, 201, 201, 201],
+  "GET /rooms/{number}": own,
+  "PATCH /rooms/{number}": own,
+  "DELETE /rooms/{number}": [401, 401, 404, 404, 409, 409], // it is booked
+  "POST /rooms/{number}/pins": own,
+};
+
+const byAdministrators: Row = ["sign-in", "sign-in", "absent", "absent", "absent", "open"];
+const forAccounts: Row = ["sign-in", "sign-in", "open", "open", "open", "open"];
+const ofTheirs: Row = ["sign-in", "sign-in", "empty", "full", "full", "full"];
+
+const pages: Record<string, Row> = {
+  "/": ofTheirs,
+  "/account": forAccounts,
+  "/administration": byAdministrators, // on to the next
+  "/administration/accounts": byAdministrators,
+  "/administration/accounts/[id]": byAdministrators,
+  "/administration/accounts/new": byAdministrators,
+  "/administration/health": byAdministrators,
+  "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
+  "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
+  "/book/day": ["sign-in", 401, "empty", "empty", "full", "full"],
+  "/bookings": ofTheirs,
+  "/bookings/[id]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
+  "/bookings/[id]/edit": ["sign-in", "sign-in", "absent", "absent", "full", "full"],
+  "/bookings/week": ofTheirs,
+  "/live/[room]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
+  "/now": ["sign-in", 401, "empty", "full", "full", "full"],
+  "/recordings": ofTheirs,
+  "/recordings/[id]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
+  "/rooms": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
+  "/rooms/[number]": ["sign-in", "sign-in", "absent", "absent", "full", "full"],
+  "/rooms/new": forAccounts,
+  "/sign-in": ["open", "open", 307, 307, 307, 307],
+  "/i/[token]": ["full", "full", "full", "full", "full", "full"], // the token is the right, whoever holds it
+  "/i/[token]/calendar.ics": ["full", "full", "full", "full", "full", "full"],
+  "/api/auth/[...path]": [404, 404, 404, 404, 404, 404], // what of it is open is tried in sign-in.database.test.ts
+};
+
+let house: House;
+let people: Neighbours;
+/** The one thing in whose room a call goes on, and another. */
+let onCall: Thing;
+let quiet: Thing;
+
+beforeAll(async () => {
+  house = await startHouse();
+  people = await settle(house);
+  [onCall, quiet] = [await people.thing(), await people.thing()];
+  const { number, participantPin } = onCall.room;
+  const isPushed = async () => (await house.pbx.cli(`database show rollcall-room ${number}`)).includes(`"n":1`);
+  await vi.waitUntil(isPushed, { timeout: 20_000 });
+  await house.phones.call({ number, keys: `WW${participantPin}#` });
+  const told = async () => (await people.ask("owner", { path: `/api/v1/conferences/${number}` })).text();
+  await vi.waitUntil(async () => (await told()).includes(onCall.mark), { timeout: 20_000 });
+});
+afterAll(async () => {
+  await people?.leave();
+  await house?.stop();
+});
+
+const later = (thing: Thing, hours: number) =>
+  new Date(Date.parse(thing.booking.startsAt) + hours * 3_600_000).toISOString();
+
+/** What is sent, where an empty body would be refused before the right is looked at. */
+const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
+  "PATCH /account": () => ({ body: { language: "en" } }),
+  "GET /accounts": () => ({ mark: people.emails.owner }),
+  "POST /accounts": (thing) => ({ body: { name: "New", email: `new-${thing.mark.toLowerCase()}@rollcall.test` } }),
+  "PATCH /accounts/{id}": () => ({ body: { name: "owner" } }),
+  "POST /bookings": ({ room, ...thing }) => ({
+    body: {
+      room: room.number,
+      title: "Later",
+      startsAt: later({ room, ...thing }, 48),
+      endsAt: later({ room, ...thing }, 49),
+      timeZone: "Europe/London",
+    },
+  }),
+  "GET /bookings/availability": ({ room, booking }) => ({ query: { room: room.number, ...spanOf(booking) } }),
+  "PATCH /bookings/{id}": () => ({ body: { agenda: "Rivets" } }),
+  "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
+  "PUT /bookings/{id}/invitees": () => ({ body: { invitees: [] } }),
+  "POST /conferences/{room}/commands": () => ({ body: { kind: "mute-all" } }),
+  "GET /health": () => ({ mark: `"detail"` }),
+  "POST /notifications": () => ({ body: { channel: "mail", to: "ada@rollcall.test" } }),
+  "GET /recordings": ({ room }) => ({ query: { room: room.number } }),
+  "POST /recordings/{id}/shares": () => ({ body: { emails: [people.emails.stranger] } }),
+  "POST /rooms": () => ({ body: { name: "Mine" } }),
+  "PATCH /rooms/{number}": () => ({ body: { joinMuted: true } }),
+  "/book": ({ room }) => ({ query: { room: room.number } }),
+  "/book/day": ({ room, booking }) => ({
+    query: {
+      room: room.number,
+      date: booking.startsAt.slice(0, 10),
+      from: "00:00",
+      to: "01:00",
+      zone: "Europe/London",
+    },
+  }),
+};
+const spanOf = ({ startsAt, endsAt }: Thing["booking"]) => ({ startsAt, endsAt });
+
+/** "/bookings/{id}" → "/bookings/cmx…" */
+async function fill(path: string, thing: Thing): Promise<string> {
+  const id = path.includes("recordings")
+    ? thing.recording
+    : path.includes("notifications")
+      ? thing.notification
+      : path.includes("accounts")
+        ? await people.idOf("owner")
+        : thing.booking.id;
+  const { number } = thing.room;
+  const { share, token } = thing;
+  const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
+  return path.replace(/[{[](.+?)[}\]]/g, (_, name: string) => values[name] ?? `no-${name}`);
+}
+
+async function asked(name: string, role: Role): Promise<Cell> {
+  const [method, path] = name.startsWith("/") ? ["GET", name] : (name.split(" ") as [string, string]);
+  const changes = /^(POST|PUT|PATCH|DELETE)$/.test(method) && !path.startsWith("/conferences");
+  // Today leaves what goes on to be asked for (/now).
+  const thing = changes ? await people.thing() : path === "/" ? quiet : onCall;
+  const { body, query = {}, mark = thing.mark } = sent[name]?.(thing, role) ?? {};
+  const address = `${name.startsWith("/") ? "" : "/api/v1"}${await fill(path, thing)}?${new URLSearchParams(query)}`;
+  const answer = await people.ask(role, { method, path: address, body, token: thing.token });
+  if (path.endsWith("/events")) await answer.body?.cancel();
+  return cellOf(answer, path.endsWith("/events") ? "" : await answer.text(), mark);
+}
+
+function cellOf(answer: Response, text: string, mark: string): Cell {
+  const where = answer.headers.get("location") ?? /NEXT_REDIRECT;[a-z]+;([^;]*);/.exec(text)?.[1] ?? "";
+  if (new URL(where || "/", house.portal.url).pathname === "/sign-in") return "sign-in";
+  if (/NEXT_HTTP_ERROR_FALLBACK;404/.test(text)) return text.includes(mark) ? "full" : "absent";
+  if (answer.status !== 200) return answer.status;
+  return text.includes(mark) ? "full" : "empty";
+}
+
+/** 200 is 200 whatever is in it; "open" is a page in which the mark cannot be. */
+const agrees = (found: Cell, wanted: Cell) =>
+  wanted === 200 ? found === "full" || found === "empty" : wanted === "open" ? found === "empty" : found === wanted;
+
+function rights(name: string, row: Row) {
+  test(name, async () => {
+    const found: Partial<Record<Role, Cell>> = {};
+    const wanted: Partial<Record<Role, Cell>> = {};
+    for (const [at, role] of roles.entries()) {
+      const cell = await asked(name, role);
+      const should = row[at] ?? 0;
+      wanted[role] = should;
+      found[role] = agrees(cell, should) ? should : cell;
+    }
+    expect(found).toEqual(wanted);
+  });
+}
+
+describe("pages", () => {
+  test("every page and every route beside the API has a row", () => {
+    const app = fileURLToPath(new URL("../app", import.meta.url));
+    const addresses = readdirSync(app, { recursive: true, encoding: "utf8" })
+      .filter((file) => /(^|\/)(page\.tsx|route\.tsx?)$/.test(file) && !file.startsWith("api/v1/"))
+      .map(
+        (file) =>
+          `/${file
+            .split("/")
+            .slice(0, -1)
+            .filter((part) => !/^\(.*\)$/.test(part))
+            .join("/")}`,
+      );
+    expect(addresses.sort()).toEqual(Object.keys(pages).sort());
+  });
+
+  for (const [name, row] of Object.entries(pages)) rights(name, row);
+
+  test("a token that nobody has opens nothing", async () => {
+    for (const path of ["/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/calendar.ics"])
+      expect(cellOf(...(await answered(path)), "Periwinkle"), path).toSatisfy(
+        (cell) => cell === "absent" || cell === 404,
+      );
+  });
+});
+
+describe("the API", () => {
+  test("every route has a row", async () => {
+    const answer = await people.ask("nobody", { path: "/api/v1/openapi.json" });
+    const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect([...described, "GET /openapi.json"].sort()).toEqual(Object.keys(routes).sort());
+  });
+
+  // What only reads comes first: lists show what they show of one thing, not of a hundred that the others made.
+  const writes = (name: string) => Number(!/^(GET|HEAD)/.test(name));
+  for (const [name, row] of Object.entries(routes).sort(([a], [b]) => writes(a) - writes(b))) rights(name, row);
+
+  test("another site's page cannot write with a session's cookie", async () => {
+    const { room } = await people.thing();
+    const path = `/api/v1/rooms/${room.number}`;
+    for (const origin of ["https://evil.test", "null", ""]) {
+      const answer = await people.ask("owner", {
+        method: "PATCH",
+        path,
+        body: { name: "Theirs" },
+        headers: { origin },
+      });
+      expect(answer.status, origin).toBe(403);
+    }
+  });
+
+  test("who only moderates learns no PIN but his own, and nobody's address", async () => {
+    const thing = quiet;
+    const { room, booking } = thing;
+    const secrets = [room.participantPin, room.moderatorPin, await thing.pinOf("PARTICIPANT"), "@guest.test"];
+    for (const path of [
+      `/api/v1/bookings/${booking.id}`,
+      `/api/v1/bookings/${booking.id}/invitees`,
+      `/bookings/${booking.id}`,
+      `/live/${room.number}`,
+      "/",
+    ]) {
+      const text = await (await people.ask("moderator", { path })).text();
+      expect(text.includes(thing.mark), path).toBe(true);
+      for (const secret of secrets) expect(text.includes(secret), `${path} tells ${secret}`).toBe(false);
+    }
+  });
+});
+
+async function answered(path: string): Promise<[Response, string]> {
+  const answer = await people.ask("nobody", { path });
+  return [answer, await answer.text()];
+}
