@@ -10,10 +10,12 @@ export function useSwipe() {
   return {
     open,
     close: () => setOpen(false),
-    onTouchStart({ touches: [touch] }: TouchEvent) {
+    onTouchStart({ touches }: TouchEvent) {
+      const touch = touches[0];
       start.current = touch ? { x: touch.clientX, y: touch.clientY } : null;
     },
-    onTouchEnd({ changedTouches: [touch], target }: TouchEvent) {
+    onTouchEnd({ changedTouches, target }: TouchEvent) {
+      const touch = changedTouches[0];
       if (!touch || !start.current) return;
       const [x, y] = [touch.clientX - start.current.x, touch.clientY - start.current.y];
       const tapped = Math.abs(x) < 8 && Math.abs(y) < 8 && !(target as Element).closest("button");
