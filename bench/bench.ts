@@ -21,7 +21,9 @@ for (const [name, load] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const measure = await load();
   for (const line of [await measure()].flat()) {
-    console.log(`\n${line.name}\n  floor     ${line.floor}\n  measured  ${line.measured}\n  ratio     ${line.ratio.toFixed(2)}   (target: ${line.target})`);
+    console.log(
+      `\n${line.name}\n  floor     ${line.floor}\n  measured  ${line.measured}\n  ratio     ${line.ratio.toFixed(2)}   (target: ${line.target})`,
+    );
   }
 }
 process.exit(0);
