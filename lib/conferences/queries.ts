@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import type { Actor } from "@/lib/accounts/account";
 import { mayEdit } from "@/lib/bookings/scope";
 import { database, literally } from "@/lib/database";
+import type { Prisma } from "@/lib/database/client/client";
 import { portalId } from "@/lib/health/portals";
 import type { LogLine } from "./conference";
 import { type Bridge, conferenceId } from "./history";
@@ -138,47 +139,44 @@ export const serverId = async (): Promise<string> =>
 type Asked = { room: string; occurrence: string | null };
 
 /**
- * Which of `asked` an organiser may moderate: his own rooms, and those whose present booking (the conference's own, else the one whose
- * doors are open now) he planned or was invited to as moderator.
+ * Which of `asked` an organiser may moderate: his own rooms, and those whose present booking he planned or was invited to as moderator.
+ * That is the conference's own for as long as it is on; whoever has the next hour waits for its end. Where nothing booked is on it is
+ * the one whose doors are open now.
  */
 export async function moderatedBy(actor: Actor, asked: Asked[], now: Date, earlyMinutes: number): Promise<Set<string>> {
   const soon = new Date(now.getTime() + earlyMinutes * 60_000);
-  const ids = asked.flatMap(({ occurrence }) => occurrence ?? []);
+  const numbers = (some: Asked[]) => ({ in: some.map(({ room }) => room) });
+  const [on, idle] = [asked.filter((one) => one.occurrence !== null), asked.filter((one) => one.occurrence === null)];
+  const booking = plannedOrModeratedBy(actor);
+  const ids = on.flatMap(({ occurrence }) => occurrence ?? []);
+  const open = { status: "SCHEDULED" as const, startsAt: { lte: soon }, endsAt: { gt: now } };
   const rooms = await database().room.findMany({
     where: {
-      number: { in: asked.map(({ room }) => room) },
       OR: [
-        { ownerId: actor.id },
-        {
-          occurrences: {
-            some: {
-              OR: [{ id: { in: ids } }, { status: "SCHEDULED", startsAt: { lte: soon }, endsAt: { gt: now } }],
-              booking: {
-                OR: [
-                  { organiserId: actor.id },
-                  {
-                    invitations: {
-                      some: {
-                        role: "MODERATOR",
-                        withdrawnAt: null,
-                        OR: [
-                          { accountId: actor.id },
-                          { email: { equals: literally(actor.email), mode: "insensitive" } },
-                        ],
-                      },
-                    },
-                  },
-                ],
-              },
-            },
-          },
-        },
+        { number: numbers(asked), ownerId: actor.id },
+        { number: numbers(on), occurrences: { some: { id: { in: ids }, booking } } },
+        { number: numbers(idle), occurrences: { some: { ...open, booking } } },
       ],
     },
     select: { number: true },
   });
   return new Set(rooms.map(({ number }) => number));
 }
+
+const plannedOrModeratedBy = ({ id, email }: Actor): Prisma.BookingWhereInput => ({
+  OR: [
+    { organiserId: id },
+    {
+      invitations: {
+        some: {
+          role: "MODERATOR",
+          withdrawnAt: null,
+          OR: [{ accountId: id }, { email: { equals: literally(email), mode: "insensitive" } }],
+        },
+      },
+    },
+  ],
+});
 
 export const knownRooms = async (numbers: string[]): Promise<string[]> =>
   (await database().room.findMany({ where: { number: { in: numbers } }, select: { number: true } })).map(
