@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, actorOf, whyNobody } from "./accounts/actor";
+import { postgresCode } from "./database";
 import { environment } from "./environment";
 import { log } from "./log";
 import { refusalIn } from "./messages/refusal";
@@ -69,6 +70,10 @@ function broken(error: unknown): Response {
         issues: error.issues.map(({ path, message }) => ({ path, message })),
       }),
     );
+  if ((error as { name?: unknown } | null)?.name === "TooLarge") return problem(refuse("too-large"));
+  // Text with a NUL, a year that Postgres does not count: only what came in can be so.
+  if (/^220(08|07|21)$/.test(postgresCode(error) ?? ""))
+    return problem(refuse("invalid", { detail: "Something in it is no text or no date that can be kept." }));
   const incident = crypto.randomUUID();
   log().error(
     { incident, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
@@ -80,9 +85,12 @@ function broken(error: unknown): Response {
 const isZodError = (error: unknown): error is z.ZodError =>
   typeof error === "object" && error !== null && (error as Error).name === "ZodError";
 
-/** The request's JSON as `schema` has it. @throws ZodError, which `api` turns into 422 */
+/** A thousand invitees with all they can have fill half of it. */
+const mostBytes = 2_000_000;
+
+/** The request's JSON as `schema` has it. @throws ZodError, which `api` turns into 422; TooLarge, 413 */
 export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
-  const text = await request.text();
+  const text = await textOf(request);
   let value: unknown;
   try {
     value = text === "" ? {} : JSON.parse(text);
@@ -90,4 +98,16 @@ export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): 
     throw new z.ZodError([{ code: "custom", path: [], message: "The body is not JSON.", input: undefined }]);
   }
   return schema.parse(value);
+}
+
+/** Nothing is read on after it is known to be too much: the length that a client tells need not be true. */
+async function textOf(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let [text, bytes] = ["", 0];
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw Object.assign(new Error("the body is too large"), { name: "TooLarge" });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { ZodError } from "zod";
+import { ZodError, z } from "zod";
 import { keyIn, pageOf } from "./page";
 
+const one = z.tuple([z.string()]);
+const two = z.tuple([z.string(), z.string()]);
 const numbers = Array.from({ length: 7 }, (_, at) => String(at));
 const after = (key: string | undefined) => numbers.filter((number) => key === undefined || number > key);
 
@@ -9,7 +11,7 @@ test("pages one after the other are the whole list, once", () => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = pageOf(after(keyIn(cursor, 1)?.[0]).slice(0, 4), 3, (number) => [number]);
+    const page = pageOf(after(keyIn(cursor, one)?.[0]).slice(0, 4), 3, (number) => [number]);
     seen.push(...page.items);
     cursor = page.next ?? undefined;
   } while (cursor);
@@ -21,9 +23,14 @@ test("a full last page has no next", () =>
 
 test("a key may hold any text", () => {
   const { next } = pageOf(["上海 'x'", "more"], 1, (x) => [x, "1"]);
-  expect(keyIn(next ?? undefined, 2)).toEqual(["上海 'x'", "1"]);
+  expect(keyIn(next ?? undefined, two)).toEqual(["上海 'x'", "1"]);
 });
 
 test.each(["", "x", "W10", btoa('["a"]'), "%"])("%j is not a cursor", (cursor) =>
-  expect(() => keyIn(cursor, 2)).toThrow(ZodError),
+  expect(() => keyIn(cursor, two)).toThrow(ZodError),
 );
+
+test("a cursor of the right length with another list's key is none", () => {
+  const { next } = pageOf(["soon", "more"], 1, (x) => [x]);
+  expect(() => keyIn(next ?? undefined, z.tuple([z.iso.datetime()]))).toThrow(ZodError);
+});

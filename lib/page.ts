@@ -22,10 +22,14 @@ export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => str
   return { items, next: next && btoa(encodeURIComponent(next)).replaceAll("=", "") };
 }
 
-/** The key a cursor holds. @throws ZodError (422) when it is not one of ours */
-export function keyIn(cursor: string | undefined, parts: number): string[] | undefined {
+/**
+ * The key a cursor holds.
+ * @param shape of this list's key: a cursor comes from outside, and what it holds goes to the database
+ * @throws ZodError (422) when it is not one of ours
+ */
+export function keyIn<Key>(cursor: string | undefined, shape: z.ZodType<Key>): Key | undefined {
   if (cursor === undefined) return undefined;
-  const key = z.array(z.string()).length(parts).safeParse(unpacked(cursor));
+  const key = shape.safeParse(unpacked(cursor));
   if (key.success) return key.data;
   throw new z.ZodError([{ code: "custom", path: ["cursor"], message: "is not a cursor of this list", input: cursor }]);
 }

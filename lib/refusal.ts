@@ -33,6 +33,7 @@ const statuses: Record<string, number> = {
   "asterisk-refused": 409,
   "still-recording": 409,
   "recording-missing": 410,
+  "too-large": 413,
   "too-many-requests": 429,
   invalid: 422,
 };

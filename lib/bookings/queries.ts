@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/accounts/actor";
 import { database } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
@@ -104,7 +105,7 @@ export async function bookingsPage(
   actor: Actor,
   { from, to, limit, cursor, ...which }: Which & { from?: Date; to?: Date; limit: number; cursor?: string },
 ): Promise<Page<BookingView>> {
-  const [startsAt, id] = keyIn(cursor, 2) ?? [];
+  const [startsAt, id] = keyIn(cursor, z.tuple([z.iso.datetime(), z.string().regex(/^[a-z0-9]+$/)])) ?? [];
   const after: Prisma.OccurrenceWhereInput = startsAt
     ? { OR: [{ startsAt: { gt: new Date(startsAt) } }, { startsAt: new Date(startsAt), id: { gt: id } }] }
     : {};

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
@@ -36,7 +37,17 @@ const statuses = {
 /** Latest first. */
 export async function notificationsOf(actor: Actor, asked: NotificationsQuery): Promise<Page<Delivered>> {
   const { state, channel, find, limit, cursor } = asked;
-  const order = Number(keyIn(cursor, 1)?.[0] ?? Number.NaN);
+  const [order] =
+    keyIn(
+      cursor,
+      z.tuple([
+        z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 31 - 1),
+      ]),
+    ) ?? [];
   const rows = await database().notification.findMany({
     where: {
       AND: [
@@ -44,7 +55,7 @@ export async function notificationsOf(actor: Actor, asked: NotificationsQuery): 
         state ? { status: { in: [...statuses[state]] } } : {},
         channel ? { channel: channel === "mail" ? "MAIL" : "SMS" } : {},
         find ? { OR: ["recipient", "recipientName", "subject"].map((name) => ({ [name]: part(find) })) } : {},
-        Number.isInteger(order) ? { order: { lt: order } } : {},
+        order === undefined ? {} : { order: { lt: order } },
       ],
     },
     orderBy: { order: "desc" },

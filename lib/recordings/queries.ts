@@ -1,6 +1,7 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
+import { isToken } from "@/lib/invitations/guest";
 
 /** Who asks for a recording: an account, or an invitee without one, by the token in his mail. */
 export type Listener = { actor: Actor } | { invitation: Guest };
@@ -45,11 +46,13 @@ const invitationsOf = (actor: Actor) =>
   }) satisfies Prisma.InvitationWhereInput;
 
 /** The invitee whom this token was sent to; null: unknown, or withdrawn. */
-export const guestByToken = (token: string): Promise<Guest | null> =>
-  database().invitation.findFirst({
-    where: { token, withdrawnAt: null },
-    select: { id: true, bookingId: true, role: true },
-  });
+export const guestByToken = async (token: string): Promise<Guest | null> =>
+  isToken(token)
+    ? database().invitation.findFirst({
+        where: { token, withdrawnAt: null },
+        select: { id: true, bookingId: true, role: true },
+      })
+    : null;
 
 const zone = {
   room: { select: { timeZone: true } },

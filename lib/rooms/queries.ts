@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import { database } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import { type RoomView, wordOf } from "./room";
+import { roomNumber } from "./schema";
 
 export const withOwner = { owner: { select: { id: true, name: true, email: true } } } satisfies Prisma.RoomInclude;
 export type RoomRow = Prisma.RoomGetPayload<{ include: typeof withOwner }>;
@@ -58,7 +60,7 @@ export async function roomsPage(
   actor: Actor,
   { limit, cursor, ...which }: Which & { limit: number; cursor?: string },
 ): Promise<Page<RoomView>> {
-  const [after] = keyIn(cursor, 1) ?? [];
+  const [after] = keyIn(cursor, z.tuple([roomNumber])) ?? [];
   const rooms = await database().room.findMany({
     where: { AND: [seenBy(actor), matching(which), after === undefined ? {} : { number: { gt: after } }] },
     orderBy: { number: "asc" },
