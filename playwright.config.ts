@@ -10,6 +10,11 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
+  projects: [
+    { name: "stories", testIgnore: "away.spec.ts" },
+    // It stops the phone server for everybody: nothing runs beside it.
+    { name: "away", testMatch: "away.spec.ts", dependencies: ["stories"] },
+  ],
   use: {
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

@@ -53,6 +53,9 @@ export const test = base.extend<Story, Workers>({
 export const addressOf = (name: string) =>
   `${name.toLowerCase().replace(/\W+/g, ".")}.${randomUUID().slice(0, 6)}@rollcall.test`;
 
+/** A number in a sentence, with or without the gaps in which people read it aloud. */
+export const spoken = (number: string) => number.split("").join(" ?");
+
 export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
