@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { stampAddress } from "./lib/accounts/address";
+import { answerEvents } from "./lib/conferences/door";
 import { environment } from "./lib/environment";
 import { log } from "./lib/log";
 import { startPortal } from "./lib/portal";
@@ -10,8 +11,8 @@ import { ensureAdministrator } from "./prisma/seed";
 import type { Ready } from "./scripts/server-process";
 
 /**
- * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), an orderly stop
- * (Next exits on SIGTERM without waiting), everything else goes to Next.
+ * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), live pages' events
+ * (a write a viewer, nothing else), an orderly stop (Next exits on SIGTERM without waiting), everything else goes to Next.
  */
 const { PORT, HOST } = environment();
 const app = next({ dev: process.env.NODE_ENV !== "production", hostname: HOST, port: PORT });
@@ -23,7 +24,8 @@ const handle = app.getRequestHandler();
 const server = createServer(async (request, response) => {
   stampAddress(request);
   try {
-    if (!(await answerRecording(request, response))) await handle(request, response);
+    const answered = (await answerRecording(request, response)) || (await answerEvents(request, response));
+    if (!answered) await handle(request, response);
   } catch (error) {
     log().error({ error: error instanceof Error ? error.stack : String(error) }, "front door");
     if (response.headersSent) response.destroy();

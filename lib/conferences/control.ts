@@ -34,18 +34,19 @@ async function carryOut(actor: Actor, room: string, input: Command): Promise<{ o
     about: prepared.about,
     reason: null,
   };
-  await say(room, note);
-  const done = await perform(prepared.command);
+  // At once: this portal knows whose doing the event will be, the others learn it while they hear the event, in either order.
+  const said = say(room, note);
+  const [done] = await Promise.all([perform(prepared.command), said]);
   if (done.ok) return { ok: true, id: note.id };
   const refusal = named(done, prepared.about);
   await say(room, { ...note, reason: refusal.reason });
   return refusal;
 }
 
-/** Into the log and to the other portals before Asterisk is asked: the event that follows is then somebody's doing everywhere. */
+/** Into the log, and to the other portals: the event that follows is then somebody's doing everywhere. */
 async function say(room: string, note: Note) {
-  await writeCommand(live().bridgeOf(room), note);
   live().noted(note);
+  await writeCommand(live().bridgeOf(room), note);
 }
 
 type Prepared = { ok: true; command: AsteriskCommand; about: Note["about"] };

@@ -6,8 +6,9 @@ import { type Note, notesChannel } from "./notes";
 
 /*
  * What happened, as rows. Every portal that hears Asterisk writes all of it, with Asterisk's own instants and ids, so each statement
- * may be carried out any number of times, by any number of portals, in any order among them. Ids follow from what they stand for, so
- * the id is what a conflict is looked for on: it is the first index a racing insert meets.
+ * may be carried out any number of times, by any number of portals, in any order among them. Ids follow from what they stand for.
+ * No ON CONFLICT here names an index: Postgres (18) then raises 23505 where a racing row meets a second unique index of the table.
+ * So it is INSERT … DO NOTHING, and an UPDATE where there was a row.
  */
 
 /** One conference of one server: Asterisk's BridgeUniqueid names it for ever. */
@@ -22,38 +23,46 @@ export async function writeConference(
   of: Bridge,
   { room, occurrence, at, exactly }: { room: string; occurrence: string | null; at: Date; exactly: boolean },
 ): Promise<void> {
-  await database().$executeRaw`
+  const id = conferenceId(of);
+  const written = await database().$executeRaw`
     INSERT INTO "Conference" ("id", "serverId", "bridgeId", "roomId", "roomNumber", "occurrenceId", "title", "startedAt")
-    SELECT ${conferenceId(of)}, ${of.server}, ${of.bridge}, room."id", ${room}, held."id",
-           COALESCE(held."title", room."name", ${room}), ${at}
+    SELECT ${id}, ${of.server}, ${of.bridge}, room."id", ${room}, held."id", COALESCE(held."title", room."name", ${room}), ${at}
     FROM (VALUES (1)) AS one
     LEFT JOIN "Room" room ON room."number" = ${room} AND room."serverId" = ${of.server}
     LEFT JOIN (SELECT o."id", b."title" FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId") held
       ON held."id" = ${occurrence}
-    ON CONFLICT ("id") DO UPDATE SET
-      "startedAt" = CASE WHEN ${exactly} THEN EXCLUDED."startedAt" ELSE "Conference"."startedAt" END,
-      "title" = CASE WHEN "Conference"."occurrenceId" IS NULL AND EXCLUDED."occurrenceId" IS NOT NULL
-                THEN EXCLUDED."title" ELSE "Conference"."title" END,
-      "occurrenceId" = COALESCE("Conference"."occurrenceId", EXCLUDED."occurrenceId")`;
+    ON CONFLICT DO NOTHING`;
+  if (written > 0) return;
+  if (exactly) await database().conference.update({ where: { id }, data: { startedAt: at } });
+  if (occurrence !== null)
+    await database().$executeRaw`
+      UPDATE "Conference" SET "occurrenceId" = o."id", "title" = b."title"
+      FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId"
+      WHERE "Conference"."id" = ${id} AND "Conference"."occurrenceId" IS NULL AND o."id" = ${occurrence}`;
 }
 
 export async function writeJoined(of: Bridge, joining: Joining, invitation: string | null): Promise<void> {
   const at = new Date(joining.joinedAt);
   const role = joining.role === "moderator" ? "MODERATOR" : "PARTICIPANT";
+  const id = participantId(of, joining.id);
+  const written = await database().$executeRaw`
+    INSERT INTO "Participant" ("id", "conferenceId", "channelId", "invitationId", "name", "number", "role", "joinedAt")
+    SELECT ${id}, ${conferenceId(of)}, ${joining.id}, guest."id", COALESCE(guest."name", ${joining.name}), ${joining.number},
+           ${role}::"Role", ${at}
+    FROM (VALUES (1)) AS one LEFT JOIN "Invitation" guest ON guest."id" = ${invitation}
+    ON CONFLICT DO NOTHING`;
+  if (written > 0) return;
   // A leg that comes back (its booked time was extended while it heard that time was up) goes on with its first row.
   await database().$executeRaw`
-    INSERT INTO "Participant" ("id", "conferenceId", "channelId", "invitationId", "name", "number", "role", "joinedAt")
-    SELECT ${participantId(of, joining.id)}, ${conferenceId(of)}, ${joining.id}, guest."id",
-           COALESCE(guest."name", ${joining.name}), ${joining.number}, ${role}::"Role", ${at}
-    FROM (VALUES (1)) AS one LEFT JOIN "Invitation" guest ON guest."id" = ${invitation}
-    ON CONFLICT ("id") DO UPDATE SET
-      "joinedAt" = CASE WHEN ${joining.joinedExactly} AND "Participant"."leftAt" IS NULL
-                   THEN EXCLUDED."joinedAt" ELSE "Participant"."joinedAt" END,
-      "reason" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."reason" END,
-      "leftAt" = CASE WHEN EXCLUDED."joinedAt" > "Participant"."leftAt" THEN NULL ELSE "Participant"."leftAt" END,
-      "name" = CASE WHEN "Participant"."invitationId" IS NULL AND EXCLUDED."invitationId" IS NOT NULL
-               THEN EXCLUDED."name" ELSE "Participant"."name" END,
-      "invitationId" = COALESCE("Participant"."invitationId", EXCLUDED."invitationId")`;
+    UPDATE "Participant" SET
+      "joinedAt" = CASE WHEN ${joining.joinedExactly} AND "leftAt" IS NULL THEN ${at} ELSE "joinedAt" END,
+      "reason" = CASE WHEN ${at} > "leftAt" THEN NULL ELSE "reason" END,
+      "leftAt" = CASE WHEN ${at} > "leftAt" THEN NULL ELSE "leftAt" END
+    WHERE "id" = ${id}`;
+  if (invitation !== null)
+    await database().$executeRaw`
+      UPDATE "Participant" SET "invitationId" = guest."id", "name" = guest."name" FROM "Invitation" guest
+      WHERE "Participant"."id" = ${id} AND "Participant"."invitationId" IS NULL AND guest."id" = ${invitation}`;
 }
 
 export async function writeLeft(of: Bridge, channelId: string, at: Date): Promise<void> {
@@ -90,10 +99,13 @@ export async function writeLine(of: Bridge, { key, at, kind, ...detail }: LogLin
     INSERT INTO "LogEntry" ("id", "conferenceId", "at", "kind", "detail", "key")
     SELECT ${idOf(conference, key)}, c."id", ${new Date(at)}, ${kind}, ${JSON.stringify(detail)}::jsonb, ${key}
     FROM "Conference" c WHERE c."id" = ${conference}
-    ON CONFLICT ("id") DO NOTHING`;
+    ON CONFLICT DO NOTHING`;
 }
 
-/** That somebody commands something: a line of the log, and told to every portal on this database, this one too. */
+/**
+ * That somebody commands something: a line of the log, and told to every portal on this database, this one too. Written by the portal
+ * that was asked, so no two race for it.
+ */
 export async function writeCommand(of: Bridge | null, note: Note): Promise<void> {
   const { id, at, kind, by, about, reason } = note;
   const key = `command:${id}`;
