@@ -60,7 +60,7 @@ export function BookForm({ action, rooms, zones, me, dialIn, texts, kept, bookin
           )
         }
       />
-      <div className="grid flex-1 lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
         <form action={submit} className="flex flex-col border-line px-4 pt-2 sm:px-8 lg:border-e">
           {refusal && (
             <Refused words={refusal} changing={booking !== null} of={state}>
@@ -137,7 +137,7 @@ export function BookForm({ action, rooms, zones, me, dialIn, texts, kept, bookin
             )}
           </div>
         </form>
-        <div className="grid content-start gap-5 border-line bg-sunken p-4 max-lg:border-t sm:p-8 md:rounded-ee-xl max-lg:md:rounded-es-xl">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-sunken p-4 max-lg:border-t sm:p-8 md:rounded-ee-xl max-lg:md:rounded-es-xl">
           <DayPane draft={draft} asked={asked} take={take} />
           <MailPane
             draft={draft}

@@ -104,7 +104,7 @@ function Actions({ booking, zone, dialIn }: Omit<Props, "now">) {
     (key) => say(key),
   );
   return (
-    <div className="flex gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
+    <div className="flex flex-wrap gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
       {booking.state === "running" ? (
         <ButtonLink size="sm" variant="primary" href={`/live/${room.number}`}>
           {t("moderate")}

@@ -7,7 +7,7 @@ export function DayAndTime({ from, to, zone, now }: { from: Date; to: Date; zone
   const language = useLocale();
   const day = dayKey(from, zone) === dayKey(now, zone) ? t("today") : `${shortDay(from, zone, language)},`;
   return (
-    <time dateTime={from.toISOString()} className="whitespace-nowrap">
+    <time dateTime={from.toISOString()} className="sm:whitespace-nowrap">
       {day} {clockRange(from, to, zone, language)}
     </time>
   );

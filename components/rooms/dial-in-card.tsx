@@ -53,7 +53,7 @@ export function DialInCard({ site, name, number, pin, dialIn, words, initial }: 
           ]}
         />
       </div>
-      <div className="overflow-hidden rounded-xl border border-line-strong">
+      <div className="max-w-md overflow-hidden rounded-xl border border-line-strong">
         <div lang={language === "zh" ? "zh-CN" : "en"} className="grid gap-4 px-6 py-5">
           <div>
             <p className="text-sm text-ink-3">{site}</p>

@@ -72,7 +72,7 @@ export function NewRoom({ action, language }: { action: FormAction; language: "e
           />
         ))}
       </Choice>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="lg" busy={busy}>
           {t("new.make")}
         </Button>

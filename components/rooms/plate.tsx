@@ -24,11 +24,11 @@ export function Plate({
   return (
     <section
       aria-label={t("label")}
-      className="grid grid-cols-2 rounded-xl border border-line sm:grid-cols-[1.2fr_1fr_1fr] print:hidden"
+      className="grid rounded-xl border border-line min-[20rem]:grid-cols-2 sm:grid-cols-[1.2fr_1fr_1fr] print:hidden"
     >
       <Part
         label={t("number")}
-        className="max-sm:col-span-2 max-sm:border-b"
+        className="max-sm:border-b max-sm:min-[20rem]:col-span-2"
         end={<CopyIconButton text={number} name={t("copyNumber")} />}
       >
         <DialNumber number={number} size="big" />
@@ -47,7 +47,7 @@ export function Plate({
       </Part>
       <Part
         label={t("moderatorPin")}
-        className="border-s"
+        className="min-[20rem]:border-s max-[20rem]:border-t"
         end={
           <IconButton
             size="sm"

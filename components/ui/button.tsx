@@ -13,7 +13,7 @@ type Look = {
 };
 
 const base =
-  "inline-flex shrink-0 items-center justify-center gap-1.5 border font-medium whitespace-nowrap select-none transition-colors [&>.lucide]:-ms-0.5";
+  "inline-flex shrink-0 items-center justify-center gap-1.5 border font-medium whitespace-nowrap select-none max-sm:max-w-full max-sm:whitespace-normal transition-colors [&>.lucide]:-ms-0.5";
 const sizes = {
   sm: "min-h-(--height-control-sm) px-2.5 text-xs rounded-md max-sm:min-h-9 [&>.lucide]:size-3.5",
   md: "min-h-(--height-control) px-3 text-sm rounded-lg max-sm:min-h-10",

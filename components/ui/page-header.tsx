@@ -20,12 +20,16 @@ export function PageHeader({
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 sm:min-h-16 sm:px-8">
       <div className="flex min-w-0 items-center gap-3">
-        {back && <IconLink size="sm" name={back.name} href={back.href} icon={<ChevronLeft aria-hidden="true" />} />}
+        {back && (
+          <span className="print:hidden">
+            <IconLink size="sm" name={back.name} href={back.href} icon={<ChevronLeft aria-hidden="true" />} />
+          </span>
+        )}
         <h1 className="min-w-0 text-lg font-semibold tracking-title break-words">{title}</h1>
       </div>
-      {aside && <span className="text-ink-3">{aside}</span>}
+      {aside && <span className="text-ink-3 print:hidden">{aside}</span>}
       {children}
-      {actions && <span className="ms-auto flex flex-wrap items-center gap-2">{actions}</span>}
+      {actions && <span className="ms-auto flex flex-wrap items-center gap-2 print:hidden">{actions}</span>}
     </header>
   );
 }

@@ -67,7 +67,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
         }
       />
       {(just.booked || just.changed) && <JustBooked id={id} what={just.booked ? "booked" : "changed"} told={told} />}
-      <PageBody className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-10">
+      <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-10">
         <div className="grid content-start gap-8">
           <div className="grid gap-3">
             <BookingWhen from={booking.startsAt} to={booking.endsAt} zone={booking.timeZone} reader={zone} />

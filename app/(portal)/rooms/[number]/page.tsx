@@ -72,8 +72,8 @@ export default async function RoomPage({ params }: Props) {
           </>
         }
       />
-      <PageBody className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-10">
-        <div className="grid content-start gap-8 print:hidden">
+      <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-10">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8 print:hidden">
           <Plate
             number={number}
             participantPin={room.participantPin}

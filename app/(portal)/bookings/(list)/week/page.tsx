@@ -32,7 +32,7 @@ export default async function Week({ searchParams }: { searchParams: Promise<{ d
   return (
     <>
       <BookingsHead view="week">
-        <span className="flex items-center gap-1">
+        <span className="flex flex-wrap items-center gap-1">
           <IconLink
             size="sm"
             href={`/bookings/week?date=${week.earlier}`}
