@@ -33,6 +33,24 @@ test("a job exists exactly if its transaction commits, and is done once however 
   expect(await database().$queryRaw`SELECT 1 FROM pgboss.job WHERE data->>'roomId' = 'undone'`).toEqual([]);
 });
 
+test("what was asked for all at once is done at once, what is the same once, and what fails alone is tried again", async () => {
+  const [done, tries] = [[] as string[], [] as string[]];
+  const stop = await startJobs({
+    "push-room": async ({ roomId }) => {
+      if (roomId === "poisoned" && tries.push(roomId) === 1) throw new Error("away");
+      done.push(roomId);
+    },
+  });
+  const rooms = Array.from({ length: 60 }, (_, at) => `many-${at}`);
+  await database().$transaction(async (tx) => {
+    for (const roomId of [...rooms, "same", "same", "same", "poisoned"]) await enqueue(tx, "push-room", { roomId });
+  });
+  const all = [...rooms, "poisoned", "same"].sort();
+  await expect.poll(() => done.toSorted(), { timeout: 8_000 }).toEqual(all);
+  await stop();
+  expect(tries).toHaveLength(2);
+});
+
 test("a delayed job waits", async () => {
   await database().$transaction((tx) => enqueue(tx, "push-room", { roomId: "later" }, 3600));
   const rows = await database()

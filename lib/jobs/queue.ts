@@ -40,14 +40,38 @@ export async function startJobs(
   for (const name of names) {
     const handle = handlers[name] as ((data: Jobs[JobName]) => Promise<void>) | undefined;
     if (!handle) continue;
-    await queue.work<Jobs[JobName]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-      if (job) await handle(job.data);
+    await queue.work<Jobs[JobName]>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
+      const failed = await doneTogether(jobs, handle);
+      const ids = jobs.filter((job) => !failed.has(job)).map(({ id }) => id);
+      if (ids.length > 0) await queue.complete(name, ids);
+      // pg-boss 10.4 fails the whole batch, of which the completed ones are no longer part.
+      for (const error of failed.values()) throw error;
     });
   }
   return async () => {
     await queue.stop({ graceful: true, timeout: 5_000, wait: true });
     forget("jobs");
   };
+}
+
+/**
+ * Does a batch: jobs that ask for the same are done once, and one that fails keeps no other from being done. One after the other, because
+ * a job may hold a database connection for as long as it takes.
+ * @returns what failed, and why
+ */
+async function doneTogether<Data>(jobs: { data: Data }[], handle: (data: Data) => Promise<void>) {
+  const same = new Map<string, typeof jobs>();
+  for (const job of jobs) same.set(JSON.stringify(job.data), [...(same.get(JSON.stringify(job.data)) ?? []), job]);
+  const failed = new Map<(typeof jobs)[number], unknown>();
+  for (const [first, ...others] of same.values()) {
+    if (!first) continue;
+    try {
+      await handle(first.data);
+    } catch (error) {
+      for (const job of [first, ...others]) failed.set(job, error);
+    }
+  }
+  return failed;
 }
 
 /** Makes the queue's tables and queues where they are missing, without working on them. */
