@@ -50,4 +50,4 @@ export const toastDone = (title: string, options: { description?: string; undo?:
 
 /** Refused: what, and why. Stays until it is closed. */
 export const toastRefused = (title: string, description?: string) =>
-  sonner.error(title, { description, duration: Number.POSITIVE_INFINITY, closeButton: true });
+  sonner.error(title, { id: title, description, duration: Number.POSITIVE_INFINITY, closeButton: true });

@@ -8,6 +8,7 @@ import { dialGroups } from "@/components/ui/dial";
 import { type FormState, wrongFields } from "@/components/ui/form-state";
 import { changeBooking } from "@/lib/bookings/change";
 import { scheduleBooking } from "@/lib/bookings/commands";
+import type { BookingChanges, BookingInput } from "@/lib/bookings/schema";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 import { wallClock } from "@/lib/time";
@@ -28,10 +29,20 @@ export async function alter(id: string, before: Draft, _: FormState, form: FormD
   const { actor } = await reader();
   const read = await readForm(form, before);
   if (!read.ok) return read.state;
-  const { room, ...input } = read.input;
-  const changed = await changeBooking(actor, text(id), { ...input, room: room ?? undefined });
+  const changed = await changeBooking(actor, text(id), changesOf(read.input, before, read.draft));
   if (!changed.ok) return { typed: read.typed, refusal: await inWords(changed, read.draft.zone) };
   redirect(`/bookings/${id}?changed=1`);
+}
+
+/** What the form leaves as it was is left out: it knows whole minutes only, and a booking made by the API may start at any second. */
+function changesOf({ room, startsAt, endsAt, ...rest }: BookingInput, before: Draft, after: Draft): BookingChanges {
+  const moved = before.date !== after.date || before.zone !== after.zone;
+  return {
+    ...rest,
+    ...(moved || before.from !== after.from ? { startsAt } : {}),
+    ...(moved || before.from !== after.from || before.to !== after.to ? { endsAt } : {}),
+    ...(room && room !== before.room ? { room } : {}),
+  };
 }
 
 async function readForm(form: FormData, before: Draft) {

@@ -12,7 +12,10 @@ import type { Refusal } from "@/lib/refusal";
 /** @returns a sentence when it was refused */
 async function answer(id: string, done: { ok: true } | Refusal): Promise<string | undefined> {
   revalidatePath(`/bookings/${id}`);
-  return done.ok ? undefined : refusalText(await getTranslations("common"), done);
+  if (done.ok) return undefined;
+  // Of what cannot go on for as long as asked it is known how long it can.
+  const reason = "possibleMinutes" in done ? "room-taken-after" : done.reason;
+  return refusalText(await getTranslations("common"), { ...done, reason });
 }
 
 export async function cancel(id: string, reason: string) {
