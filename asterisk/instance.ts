@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { isAlive } from "../lib/alive";
 import { type Engine, engineCommand } from "./engine";
 import { type InstancePlan, runFolder, writeFolder } from "./instance-folder";
 
@@ -114,14 +115,5 @@ function isOurs(pid: number, folder: string): boolean {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(join(folder, "etc/asterisk.conf"));
   } catch {
     return false; // no such process
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

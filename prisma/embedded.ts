@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { isAlive } from "../lib/alive";
 
 export type EmbeddedPostgres = { url: string; port: number; pid: number; stop(): Promise<void> };
 
@@ -157,15 +158,6 @@ function alreadyRunning(data: string): { pid: number; port: number } | undefined
 const isPostgres = (pid: number) => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
-  } catch {
-    return false;
-  }
-};
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isAlive } from "../lib/alive";
 import { root } from "./build";
 
 export const dataFolder = process.env.DATA_DIR ?? join(root, ".data");
@@ -30,10 +31,5 @@ export const forgetRunning = () => rmSync(file, { force: true });
 export function readRunning(): Running | undefined {
   if (!existsSync(file)) return undefined;
   const running = JSON.parse(readFileSync(file, "utf8")) as Running;
-  try {
-    process.kill(running.pid, 0);
-    return running;
-  } catch {
-    return undefined;
-  }
+  return isAlive(running.pid) ? running : undefined;
 }
