@@ -19,6 +19,8 @@ function isEcho(line: LogLine, log: LogLine[]): boolean {
         line.reason === "kicked" &&
         caused(({ kind, about }) => kind === "end" || (kind === "kick" && about?.id === line.about?.id))
       );
+    case "ended":
+      return caused(({ kind }) => kind === "end");
     case "recording":
       return caused(({ kind }) => kind === "start-recording");
     case "recorded":
