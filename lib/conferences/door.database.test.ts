@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createApiKey, revokeApiKey } from "@/lib/accounts/commands";
 import { apiClient } from "@/lib/testing/client";
@@ -108,6 +108,34 @@ describe("the event stream of a room", () => {
     await fresh.database.room.update({ where: { number: room }, data: { ownerId: people.ada.id } });
     await lost.finished;
     expect((await other.client.get(path)).status).toBe(404);
+  });
+
+  it("is let go of by whoever leaves, also while it is still asked whether he may", async () => {
+    const made = await createApiKey(people.ada, "leaves");
+    if (!made.ok) throw new Error(made.reason);
+    const watching = new Set<object>();
+    const subscribe = live().subscribe;
+    const counted = vi.spyOn(live(), "subscribe").mockImplementation((...to) => {
+      const [leave, viewer] = [subscribe(...to), {}];
+      watching.add(viewer);
+      return () => {
+        watching.delete(viewer);
+        leave();
+      };
+    });
+    const { port } = server.address() as AddressInfo;
+    for (let at = 0; at < 60; at++) {
+      const socket = connect(port, "127.0.0.1");
+      socket.write(`GET /api/v1${path} HTTP/1.1\r\nhost: portal\r\nauthorization: Bearer ${made.key}\r\n\r\n`);
+      await new Promise((resolve) => setTimeout(resolve, at / 6)); // somewhere between the request and the first answer
+      socket.destroy();
+    }
+    const { client } = await program(people.ada);
+    const last = await client.listen(path);
+    await vi.waitFor(() => expect(watching.size).toBe(1));
+    last.stop();
+    await vi.waitFor(() => expect(watching.size).toBe(0));
+    counted.mockRestore();
   });
 
   it("beats as events for whoever asks", async () => {

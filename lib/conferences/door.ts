@@ -45,6 +45,9 @@ export async function answerEvents(request: IncomingMessage, response: ServerRes
 }
 
 function show(response: ServerResponse, room: string, allowed: () => Promise<boolean>, beats: boolean) {
+  const { socket } = response.req;
+  // Left while it was asked whether he may: nothing will ever say `close` again.
+  if (socket.destroyed) return;
   response.writeHead(200, {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-cache, no-transform",
@@ -66,16 +69,15 @@ function show(response: ServerResponse, room: string, allowed: () => Promise<boo
   askLater();
   const pulse = setInterval(() => send(beats ? beat : heartbeat), heartbeatMs);
   const leave = live().subscribe(room, (told) => send(told.frame()));
-  const { socket } = response;
   const close = () => {
     leave();
     clearInterval(pulse);
     clearTimeout(recheck);
-    socket?.off("close", close);
+    socket.off("close", close);
   };
   response.once("close", close);
   // A pipelined response that waits for its turn never says `close` (Node 20).
-  socket?.once("close", close);
+  socket.once("close", close);
   send(live().snapshot(room).frame());
 }
 
