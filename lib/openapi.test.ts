@@ -49,7 +49,8 @@ test("it is OpenAPI 3.1, and every operation has a name of its own", () => {
 });
 
 test("every handler is described, and nothing that is not there", () => {
-  const described = operations.map(([name]) => name).filter((name) => !/^HEAD |\/audio$/.test(name));
+  // answered by the front door (server.ts), not by a route of app/
+  const described = operations.map(([name]) => name).filter((name) => !/^HEAD |\/audio$|\/events$/.test(name));
   expect(described.sort()).toEqual(
     handlers()
       .filter((name) => name !== "GET /openapi.json")
