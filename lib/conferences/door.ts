@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { actorOf, whyNobody } from "@/lib/accounts/actor";
-import { problem } from "@/lib/http";
-import { type Refusal, refuse } from "@/lib/refusal";
+import { answerRefusal, headersOf } from "@/lib/front-door";
+import { refuse } from "@/lib/refusal";
 import { live } from "./live";
 import { mayModerate } from "./rights";
 
@@ -29,14 +29,14 @@ export async function answerEvents(request: IncomingMessage, response: ServerRes
   response.setHeader("X-Content-Type-Options", "nosniff");
   if (request.method !== "GET") {
     response.setHeader("Allow", "GET");
-    await say(response, refuse("method-not-allowed"), 405);
+    await answerRefusal(response, refuse("method-not-allowed"), 405);
     return true;
   }
   const room = decode(name);
   const headers = headersOf(request);
   const who = await actorOf(headers);
-  if (!who) await say(response, await whyNobody(headers));
-  else if (!(await mayModerate(who.actor, room))) await say(response, refuse("not-found"));
+  if (!who) await answerRefusal(response, await whyNobody(headers));
+  else if (!(await mayModerate(who.actor, room))) await answerRefusal(response, refuse("not-found"));
   else {
     await live().prepare(room);
     show(response, room, () => stillAllowed(headers, room), new URLSearchParams(query).has("beats"));
@@ -100,19 +100,4 @@ function decode(name: string): string {
   } catch {
     return name;
   }
-}
-
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    for (const each of [value ?? []].flat()) headers.append(name, each);
-  return headers;
-}
-
-/** A refusal as the rest of the API says it. */
-async function say(response: ServerResponse, refusal: Refusal, status?: number): Promise<void> {
-  const document = problem(refusal, status);
-  const body = Buffer.from(await document.arrayBuffer());
-  for (const [name, value] of document.headers) response.setHeader(name, value);
-  response.writeHead(document.status, { "Content-Length": body.length }).end(body);
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { actorOf, whyNobody } from "@/lib/accounts/actor";
 import { addressOf } from "@/lib/accounts/address";
-import { problem } from "@/lib/http";
-import { type Refusal, refuse } from "@/lib/refusal";
+import { answerRefusal, headersOf } from "@/lib/front-door";
+import { refuse } from "@/lib/refusal";
 import { wallClock } from "@/lib/time";
 import { contentDisposition, type Disposition, downloadName } from "./disposition";
 import { logFetch } from "./fetches";
@@ -35,13 +35,13 @@ export async function answerRecording(request: IncomingMessage, response: Server
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
-    await say(response, refuse("method-not-allowed"), 405);
+    await answerRefusal(response, refuse("method-not-allowed"), 405);
     return true;
   }
   const disposition = parameters.get("disposition") === "inline" ? "inline" : "attachment";
   const headers = headersOf(request);
   const listeners = await listenersOf(headers, parameters.get("invitation"));
-  if (listeners.length === 0) await say(response, await whyNobody(headers));
+  if (listeners.length === 0) await answerRefusal(response, await whyNobody(headers));
   else await answer({ request, response, disposition }, listeners, id);
   return true;
 }
@@ -56,16 +56,19 @@ async function listenersOf(headers: Headers, token: string | null): Promise<List
 async function answer(fetching: Fetching, listeners: Listener[], id: string): Promise<void> {
   const { response } = fetching;
   const sound = await firstHeard(listeners, id);
-  if (!sound) return say(response, refuse("not-found"));
+  if (!sound) return answerRefusal(response, refuse("not-found"));
   if (sound.state === "RECORDING")
-    return say(
+    return answerRefusal(
       response,
       refuse("still-recording", { detail: "It can be had a few seconds after the recording stops." }),
     );
   const opened = await openRecording(sound.file);
   if (!opened) {
     await markMissing(sound.id);
-    return say(response, refuse("recording-missing", { detail: "Its file is not in the recordings' folder." }));
+    return answerRefusal(
+      response,
+      refuse("recording-missing", { detail: "Its file is not in the recordings' folder." }),
+    );
   }
   try {
     await send(fetching, sound, opened);
@@ -95,13 +98,13 @@ async function send(fetching: Fetching, sound: Sound, opened: OpenRecording): Pr
   response.setHeader("X-Content-Type-Options", "nosniff");
   const condition = precondition(field, { etag, modified });
   if (condition === 304) return void response.writeHead(304).end();
-  if (condition === 412) return say(response, refuse("precondition-failed"), 412);
+  if (condition === 412) return answerRefusal(response, refuse("precondition-failed"), 412);
   // Range is defined for GET only (RFC 9110 14.2).
   const ranged = request.method === "GET" && rangeStillValid(field("if-range"), { etag, modified }, new Date());
   const range = requestedRange(ranged ? field("range") : undefined, size);
   if (range === "unsatisfiable") {
     response.setHeader("Content-Range", `bytes */${size}`);
-    return say(response, refuse("range-not-satisfiable"), 416);
+    return answerRefusal(response, refuse("range-not-satisfiable"), 416);
   }
   const { from, to } = range === "whole" ? { from: 0, to: size - 1 } : range;
   response.setHeader("Content-Type", "audio/wav");
@@ -125,18 +128,3 @@ const fetchOf = ({ request, disposition }: Fetching, sound: Sound, range: string
 
 const nameOf = ({ roomNumber, title, startedAt, timeZone }: Sound) =>
   downloadName(roomNumber, title, wallClock(startedAt, timeZone));
-
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    for (const each of [value ?? []].flat()) headers.append(name, each);
-  return headers;
-}
-
-/** A refusal as the rest of the API says it. */
-async function say(response: ServerResponse, refusal: Refusal, status?: number): Promise<void> {
-  const document = problem(refusal, status);
-  const body = Buffer.from(await document.arrayBuffer());
-  for (const [name, value] of document.headers) response.setHeader(name, value);
-  response.writeHead(document.status, { "Content-Length": body.length }).end(body);
-}
