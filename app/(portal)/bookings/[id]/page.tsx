@@ -25,7 +25,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ booked?:
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ actor }, { id }] = [await reader(), await params];
-  return { title: (await bookingById(actor, id))?.title };
+  const booking = await bookingById(actor, id);
+  return booking ? { title: booking.title } : {};
 }
 
 export default async function BookingPage({ params, searchParams }: Props) {

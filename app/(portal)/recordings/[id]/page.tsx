@@ -27,9 +27,10 @@ type Recording = NonNullable<Awaited<ReturnType<typeof recordingById>>>;
 /** Asked once a request, by the page and by its title. */
 const asked = cache(async (id: string) => recordingById(await requireActor(), id));
 
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
-  title: (await asked((await params).id))?.title,
-});
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const recording = await asked((await params).id);
+  return recording ? { title: recording.title } : {};
+}
 
 export default async function RecordingPage({ params }: Props) {
   const { id } = await params;

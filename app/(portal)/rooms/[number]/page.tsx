@@ -25,7 +25,8 @@ type Props = { params: Promise<{ number: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ actor }, { number }] = [await reader(), await params];
-  return { title: (await roomByNumber(actor, number))?.name };
+  const room = await roomByNumber(actor, number);
+  return room ? { title: room.name } : {};
 }
 
 export default async function RoomPage({ params }: Props) {

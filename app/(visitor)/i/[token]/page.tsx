@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { browserZone } from "@/app/reader";
 import { Guest } from "@/components/invitations/guest";
 import { environment } from "@/lib/environment";
@@ -16,7 +17,8 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ langu
 // The address is the key: it goes to nobody else, not even as a referrer within the site.
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readGuestPage((await params).token);
-  return { title: page?.invite.title, referrer: "same-origin", robots: { index: false, follow: false } };
+  const title = page?.invite.title ?? (await getTranslations("invitations.guest"))("unknown");
+  return { title, referrer: "same-origin", robots: { index: false, follow: false } };
 }
 
 export default async function InvitationPage({ params, searchParams }: Props) {

@@ -17,7 +17,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => {
   const account = await accountFor(await requireAdministrator(), (await params).id);
-  return { title: account?.name };
+  return account ? { title: account.name } : {};
 };
 
 export default async function OneAccountPage({ params }: Props) {
