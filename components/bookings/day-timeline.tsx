@@ -58,13 +58,13 @@ export function DayTimeline({ rooms, chosen }: { rooms: Day["rooms"]; chosen: Ch
               key={`${block.from} ${block.to}`}
               style={place(block)}
               className={clsx(
-                "absolute inset-y-1.25 truncate rounded-md px-2 text-xs leading-7.5",
+                "@container absolute inset-y-1.25 truncate rounded-md px-2 text-xs leading-7.5",
                 chosen?.room === room.number && chosen.taken && overlaps(block, chosen)
                   ? "border border-danger bg-danger-soft leading-7 font-medium text-danger-ink"
                   : "bg-pressed text-ink-2",
               )}
             >
-              {(at(block.to) - at(block.from) > 6 && block.title) || ""}
+              <span className="@max-[3.5rem]:hidden">{block.title}</span>
             </span>
           ))}
           {chosen?.room === room.number && <Slot style={place(chosen)} chosen={chosen} />}
@@ -111,13 +111,13 @@ const Slot = ({ style, chosen }: { style: CSSProperties; chosen: Chosen }) => (
   <span
     style={style}
     className={clsx(
-      "absolute inset-y-1.25 truncate rounded-md px-2 text-xs font-medium",
+      "@container absolute inset-y-1.25 truncate rounded-md px-2 text-xs font-medium",
       chosen.taken
         ? "border-2 border-dashed border-danger-ink leading-6.5 text-danger-ink"
         : "bg-accent leading-7.5 text-on-accent",
     )}
   >
-    {chosen.words}
+    <span className="@max-[4.5rem]:hidden">{chosen.words}</span>
   </span>
 );
 

@@ -100,7 +100,7 @@ function Ticks({ seconds }: { seconds: number }) {
   return (
     <div aria-hidden="true" className="relative col-start-2 h-6 text-2xs leading-6 text-ink-3">
       {marks
-        .filter((at) => at === 0 || toEnd(at) > 0.09)
+        .filter((at) => at === 0 || toEnd(at) > 0.16)
         .map((at, index) => (
           <span
             key={at}
