@@ -14,10 +14,23 @@ import type { Ready } from "./scripts/server-process";
  * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), live pages' events
  * (a write a viewer, nothing else), an orderly stop (Next exits on SIGTERM without waiting), everything else goes to Next.
  */
+const stops: (() => unknown)[] = [];
+let stopping = false;
+/** Also while it still starts: whoever started it may be gone by then, and would never hear that it runs. */
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  for (const one of stops.reverse()) await one();
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+process.on("disconnect", stop);
+
 const { PORT, HOST } = environment();
 const app = next({ dev: process.env.NODE_ENV !== "production", hostname: HOST, port: PORT });
 const administrator = await ensureAdministrator();
-const stopPortal = await startPortal();
+stops.push(await startPortal());
 await app.prepare();
 const handle = app.getRequestHandler();
 
@@ -32,22 +45,10 @@ const server = createServer(async (request, response) => {
     else response.writeHead(500).end();
   }
 });
-// A live page's event stream stays open for hours.
-server.requestTimeout = 0;
+// Whoever was let in may finish while the portal's own work stops; a live page's stream would never end by itself.
+stops.unshift(() => server.closeAllConnections());
+stops.push(() => void server.close());
 server.listen(PORT, HOST, () => {
   const { port } = server.address() as AddressInfo;
-  process.send?.({ ready: true, port, administrator } satisfies Ready);
+  if (!stopping) process.send?.({ ready: true, port, administrator } satisfies Ready);
 });
-
-let stopping = false;
-async function stop() {
-  if (stopping) return;
-  stopping = true;
-  server.close();
-  await stopPortal();
-  server.closeAllConnections();
-  process.exit(0);
-}
-process.on("SIGTERM", stop);
-process.on("SIGINT", stop);
-process.on("disconnect", stop);

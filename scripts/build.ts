@@ -21,20 +21,18 @@ const sources = [
 /**
  * Generates the database client and builds the app, unless nothing it is made of has changed since.
  * @param distDir below the project's folder
+ * @param signal ends a build that nobody waits for any more
  * @returns whether it built
  * @throws with the build's own output when it fails
  */
-export async function ensureBuild(distDir = ".next"): Promise<boolean> {
+export async function ensureBuild(distDir = ".next", signal?: AbortSignal): Promise<boolean> {
   await ensureClient();
   const stampFile = join(root, distDir, "rollcall-stamp");
   const stamp = hashOf(sources);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
-  await run(["node_modules/next/dist/bin/next", "build"], {
-    NEXT_DIST_DIR: distDir,
-    NEXT_TSCONFIG: tsconfigFor(distDir),
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-  });
+  const settings = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const into = { NEXT_DIST_DIR: distDir, NEXT_TSCONFIG: tsconfigFor(distDir) };
+  await run(["node_modules/next/dist/bin/next", "build"], { ...settings, ...into }, signal);
   writeFileSync(stampFile, stamp);
   return true;
 }
@@ -70,13 +68,13 @@ function hashOf(paths: string[]): string {
   return hash.digest("hex");
 }
 
-function run(args: string[], env: Record<string, string> = {}): Promise<void> {
+function run(args: string[], env: Record<string, string> = {}, signal?: AbortSignal): Promise<void> {
   return new Promise((done, failed) => {
-    // Detached: a Ctrl-C while it builds is the launcher's to handle.
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
     const output: Buffer[] = [];
     child.stdout.on("data", (chunk) => output.push(chunk));

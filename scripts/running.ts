@@ -25,11 +25,24 @@ export function writeRunning(running: Running): void {
   writeFileSync(file, JSON.stringify(running, null, 2), { mode: 0o600 });
 }
 
-export const forgetRunning = () => rmSync(file, { force: true });
+/** Only what this process wrote: a second start that finds the first one running leaves it its file. */
+export function forgetRunning(): void {
+  if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).pid === process.pid) rmSync(file);
+}
 
 /** The running portal of this checkout, or undefined. */
 export function readRunning(): Running | undefined {
   if (!existsSync(file)) return undefined;
   const running = JSON.parse(readFileSync(file, "utf8")) as Running;
-  return isAlive(running.pid) ? running : undefined;
+  return isAlive(running.pid) && isLauncher(running.pid) ? running : undefined;
+}
+
+/** After a crash the number may be another program's; in a container that starts anew, even this one's. */
+function isLauncher(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("start.mjs");
+  } catch {
+    return true; // no /proc here
+  }
 }

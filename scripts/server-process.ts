@@ -18,11 +18,13 @@ export type Ready = { ready: true; port: number; administrator: Administrator };
 
 /**
  * Starts one portal process (server.ts) and waits until it answers.
+ * @param signal stops it, also while it still starts
  * @throws when it ends before that; its own output has said why
  */
 export function startServer(
   settings: NodeJS.ProcessEnv,
   output: "inherit" | "ignore" = "inherit",
+  signal?: AbortSignal,
 ): Promise<PortalProcess> {
   // Detached, in its own process group: Ctrl-C in a terminal goes to the launcher alone, which stops things in order.
   // pg warns of what Prisma's adapter (7.10) does inside a transaction: nothing an operator could act on.
@@ -36,6 +38,8 @@ export function startServer(
       stdio: ["ignore", output, output, "ipc"],
     },
   );
+  // Not spawn's own `signal`: that fails at once, and whoever waits would take the database from under a portal that still stops.
+  signal?.addEventListener("abort", () => child.kill());
   let expected = false;
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   return new Promise((started, failed) => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Environment, parseEnvironment } from "../lib/environment";
 import { startPostgres } from "../prisma/embedded";
 import { migrate } from "../prisma/migrate";
@@ -11,14 +12,28 @@ import { type PortalProcess, portIsFree, startServer } from "./server-process";
 import { timed, timings } from "./timed";
 
 type Stop = () => Promise<unknown>;
+type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+type Starting = { stops: Stop[]; step: Step; signal: AbortSignal; failed: () => void };
+
+/** How long a stop waits for a step that is being done; the first time, Asterisk's packages may be on their way for a minute. */
+const patienceMs = 10_000;
 
 /** Everything `npm start` does after the packages are there. Each step prints how long it took; Ctrl-C and SIGTERM undo all of it. */
 export async function start({ packagesMs }: { packagesMs?: number }): Promise<void> {
   const stops: Stop[] = [];
-  let stopping = false;
+  const stopping = new AbortController();
+  const underWay: Promise<unknown>[] = [];
+  const step: Step = (name, work) => {
+    stopping.signal.throwIfAborted();
+    const done = timed(name, work);
+    underWay.push(done.catch(() => {}));
+    return done;
+  };
   const stopAll = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    // What is being started can be stopped once it has started.
+    await Promise.race([Promise.all(underWay), sleep(patienceMs)]);
     for (const stop of stops.reverse()) await stop().catch((error) => console.error(String(error)));
     forgetRunning();
     process.exit(code);
@@ -31,14 +46,15 @@ export async function start({ packagesMs }: { packagesMs?: number }): Promise<vo
   }
   try {
     if (packagesMs) timings.push(["packages", packagesMs]);
-    await run(stops, () => stopAll(1));
+    await run({ stops, step, signal: stopping.signal, failed: () => void stopAll(1) });
   } catch (error) {
+    if (stopping.signal.aborted) return;
     console.error(`\n${error instanceof Error ? error.message : error}`);
     await stopAll(1);
   }
 }
 
-async function run(stops: Stop[], failed: () => void) {
+async function run({ stops, step, signal, failed }: Starting) {
   const settings = loadSettings();
   const other = readRunning();
   if (other) throw new Error(`Rollcall already runs here: ${other.url} (process ${other.pid}). Stop that one first.`);
@@ -47,11 +63,11 @@ async function run(stops: Stop[], failed: () => void) {
     throw new Error(`Port ${port} is taken by another program: choose another one, e.g. PORT=${port + 1} npm start`);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 
-  const databaseUrl = await timed("database", () => startDatabase(stops));
+  const databaseUrl = await step("database", () => startDatabase(stops));
   const recordings = resolve(root, process.env.RECORDINGS_DIR ?? join(dataFolder, "recordings"));
   const [asterisk] = await Promise.all([
-    process.env.AMI_URL ? undefined : timed("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops })),
-    timed("build", () => ensureBuild()),
+    process.env.AMI_URL ? undefined : step("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops })),
+    step("build", () => ensureBuild(undefined, signal)),
   ]);
   const { authSecret } = ensureSecrets();
   const forPortal = {
@@ -64,7 +80,7 @@ async function run(stops: Stop[], failed: () => void) {
     PORT: String(port),
     ...asterisk?.settings,
   };
-  const portal = await timed("portal", () => startServer(forPortal));
+  const portal = await step("portal", () => startServer(forPortal, "inherit", signal));
   stops.push(() => portal.stop());
   portal.onExit(() => {
     console.error("The portal's process ended by itself; its last lines are above.");
