@@ -35,6 +35,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer(async (request, response) => {
+  if (!isText(request.url ?? "")) return response.writeHead(400).end();
   stampAddress(request);
   try {
     const answered = (await answerRecording(request, response)) || (await answerEvents(request, response));
@@ -52,3 +53,12 @@ server.listen(PORT, HOST, () => {
   const { port } = server.address() as AddressInfo;
   if (!stopping) process.send?.({ ready: true, port, administrator } satisfies Ready);
 });
+
+/** Next 16.4 answers 500 to a path whose escapes are no UTF-8, and Postgres keeps no NUL: such an address is nobody's. */
+function isText(address: string): boolean {
+  try {
+    return !address.includes("%00") && decodeURIComponent(address.split("?", 1)[0] ?? "") !== "";
+  } catch {
+    return false;
+  }
+}

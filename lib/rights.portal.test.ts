@@ -234,6 +234,17 @@ describe("pages", () => {
 
   for (const [name, row] of Object.entries(pages)) rights(name, row);
 
+  test("an address that is no text is refused at the door", async () => {
+    for (const path of [
+      "/rooms/%F0%9F",
+      "/rooms?search=%00",
+      "/i/%00",
+      "/api/v1/rooms/%00",
+      "/api/v1/recordings/%ff/audio",
+    ])
+      expect((await people.ask("owner", { path })).status, path).toBe(400);
+  });
+
   test("a token that nobody has opens nothing", async () => {
     for (const path of ["/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/calendar.ics"])
       expect(cellOf(...(await answered(path)), "Periwinkle"), path).toSatisfy(
