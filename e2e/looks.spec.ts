@@ -1,0 +1,135 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { london } from "./support/clock";
+import type { Office } from "./support/office";
+import { setScene } from "./support/scene";
+import { barriers, expect, test } from "./support/story";
+import { surroundings } from "./support/surroundings";
+
+const shots = join(".data/test/shots");
+const sizes = {
+  desk: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+type View = {
+  name: string;
+  path: string;
+  who: Office | null;
+  /** what is there once the page is whole */
+  whole: (page: Page) => Promise<void>;
+  /** its answer is 404, which Chromium writes to the console */
+  missing: boolean;
+};
+
+// The pictures tell enough; a trace would take longer than all of them.
+test.use({ trace: "off" });
+
+let scene: Awaited<ReturnType<typeof setScene>>;
+test.beforeAll(async ({ office }) => {
+  test.setTimeout(120_000);
+  mkdirSync(shots, { recursive: true });
+  scene = await setScene(surroundings(), office);
+});
+test.afterAll(() => scene?.clear());
+
+for (const [size, use] of Object.entries(sizes))
+  test.describe(size, () => {
+    test.use(use);
+
+    test("every page fits, reads in light and dark, and says nothing in the console", async ({
+      page,
+      context,
+      office,
+      here,
+    }) => {
+      test.setTimeout(180_000);
+      const said: string[] = [];
+      page.on("pageerror", (error) => said.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+      for (const { name, path, who, whole, missing } of viewsOf(office)) {
+        await context.clearCookies();
+        await context.addCookies(cookiesOf(who, here.url));
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.goto(path);
+        await whole(page);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        const [needs, has] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+        expect.soft(needs, `${name} is wider than the screen`).toBeLessThanOrEqual(has ?? 0);
+        await page.screenshot({ path: join(shots, `${name}-${size}-light.png`), fullPage: true });
+        expect.soft(await barriers(page), `axe on ${name}`).toEqual([]);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.screenshot({ path: join(shots, `${name}-${size}-dark.png`), fullPage: true });
+        expect.soft(await barriers(page, ["color-contrast"]), `contrast of ${name} in the dark`).toEqual([]);
+        const faults = said.splice(0).filter((line) => !(missing && /status of 404/.test(line)));
+        expect.soft(faults, `the console of ${name}`).toEqual([]);
+      }
+    });
+  });
+
+/** Every page, with what it has to show. */
+function viewsOf(administrator: Office): View[] {
+  const { mary, newcomer, rooms, bookings, recording, guest } = scene;
+  const title = (name: string | RegExp) => (page: Page) =>
+    expect(page.getByRole("heading", { level: 1, name }).first()).toBeVisible();
+  const text = (words: string | RegExp) => (page: Page) =>
+    expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
+  const exactly = (words: string) => (page: Page) =>
+    expect(page.getByText(words, { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  const live = async (page: Page) => {
+    await expect(page.getByRole("listitem", { name: "Alan Turing" })).toContainText("Muted");
+    await expect(page.getByText(/^REC/)).toBeVisible();
+  };
+  const clash = `/book?room=${rooms.chart.number}&date=${london(new Date(bookings.next.startsAt)).date}&from=10:00`;
+  const view = (name: string, path: string, who: Office | null, whole: View["whole"], missing = false): View => ({
+    name,
+    path,
+    who,
+    whole,
+    missing,
+  });
+  return [
+    view("sign-in", "/sign-in", null, title("Sign in")),
+    view("guest", guest, null, text("Call now")),
+    view("guest-nowhere", "/i/none", null, title("This link leads nowhere"), true),
+    view("today", "/", mary, text(/talking/)),
+    view("today-first", "/", newcomer, text("Three steps to the first call")),
+    view("book", "/book", mary, exactly("Free")),
+    view("book-clash", clash, mary, exactly("Taken")),
+    view("bookings", "/bookings", mary, text("Crane hire")),
+    view("bookings-empty", "/bookings", newcomer, text("Nothing is booked")),
+    view("bookings-past", "/bookings?when=past", mary, text("Tide tables")),
+    view("week", "/bookings/week", mary, text("Harbour rebuild, weekly")),
+    view("booking", `/bookings/${bookings.next.id}`, mary, text("Grace Hopper")),
+    view("booking-over", `/bookings/${bookings.over.id}`, mary, text("Over, so it can’t be changed.")),
+    view("booking-cancelled", `/bookings/${bookings.called.id}`, mary, text("The ship is late.")),
+    view("booking-edit", `/bookings/${bookings.next.id}/edit`, mary, text("Save changes")),
+    view("rooms", "/rooms", mary, text("Chart room")),
+    view("rooms-empty", "/rooms", newcomer, text("No room yet")),
+    view("room", `/rooms/${rooms.chart.number}`, mary, title("Chart room")),
+    view("room-new", "/rooms/new", mary, title("New room")),
+    view("live", `/live/${rooms.harbour.number}`, mary, live),
+    view("live-end", `/live/${rooms.harbour.number}`, mary, async (page) => {
+      await live(page);
+      await page.getByRole("button", { name: "End…" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    }),
+    view("live-empty", `/live/${rooms.chart.number}`, mary, text(/Nobody is here yet|The call is over/)),
+    view("recordings", "/recordings", mary, text("Tide tables")),
+    view("recordings-empty", "/recordings", newcomer, text("No recordings yet")),
+    view("recording", `/recordings/${recording}`, mary, text("Attendance")),
+    view("health", "/administration/health", administrator, text("Copy for support")),
+    view("accounts", "/administration/accounts", administrator, text("Mary Somerville")),
+    view("account-new", "/administration/accounts/new", administrator, title("Add account")),
+    view("messages", "/administration/messages", administrator, text("Send a test")),
+    view("account", "/account", mary, title("Your account")),
+    view("booking-missing", "/bookings/none", mary, text("Nothing here"), true),
+    view("nowhere", "/nowhere", mary, text("Nothing here"), true),
+  ];
+}
+
+function cookiesOf(who: Office | null, url: string) {
+  const pairs = who?.cookie.split("; ") ?? [];
+  return pairs.map((pair) => ({ name: pair.split("=")[0] ?? "", value: pair.slice(pair.indexOf("=") + 1), url }));
+}
