@@ -43,6 +43,7 @@ export type Live = {
 export type LiveProcess = Live & { start(): Promise<void>; stop(): Promise<void> };
 
 const glanceMs = 5_000;
+const redrawMs = 3_000;
 
 export const live = (): Live => kept();
 const kept = () => once("live", () => makeLive(asterisk()));
@@ -109,7 +110,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     const queue: AsteriskEvent[] = [];
     held = queue;
     const link = linkOf(state);
-    const drawn = await redraw({
+    const drawing = redraw({
       board,
       backstage,
       entries,
@@ -121,7 +122,14 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       alone,
       link,
     });
-    if (held !== queue || !drawn) return; // lost again meanwhile: the next `up` draws
+    const drawn = await drawing.catch((error) => void fault("drawing")(error));
+    if (held !== queue) return; // lost again meanwhile: the next `up` draws
+    if (!drawn) {
+      // Asterisk would not list (busy, or a right is missing) and the link is up all the same.
+      clearTimeout(again);
+      again = setTimeout(() => held === queue && changed(links.calls.state()), redrawMs);
+      return;
+    }
     const gap = { board, backstage, ledger, server, portal, lostAt };
     held = null;
     lostAt = null;
@@ -134,6 +142,8 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     await questions.askNames([...questions.names.keys()]);
     await questions.askWhat(rooms());
   }
+
+  const changed = (state: LinkState) => void become(state).catch(fault("drawing"));
 
   /** Postgres tells this process its own notes too. */
   const heard = new Set<string>();
@@ -170,7 +180,6 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     const glance = setInterval(() => {
       void askWhat(rooms());
     }, glanceMs);
-    const changed = (state: LinkState) => void become(state).catch(fault("drawing"));
     stops = [
       links.onEvent((event) => (held ? held.push(event) : hear(event))),
       links.calls.onState(changed),

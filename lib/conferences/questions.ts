@@ -11,6 +11,9 @@ type Props = {
   fault(what: string): (error: unknown) => void;
 };
 
+/** beyond this many the names of those who have left are forgotten */
+const mostNames = 5_000;
+
 /**
  * What events don't say is asked: who waits (Asterisk), names, titles, ends (Postgres). Answers come later, as changes of their own,
  * so that nothing that was heard ever waits for them.
@@ -31,10 +34,16 @@ export function makeQuestions({ board, backstage, entries, fault }: Props) {
   /** "" until the database has answered */
   function nameOf(invitation: string): string {
     if (!names.has(invitation)) {
+      if (names.size >= mostNames) forgetWhoLeft();
       names.set(invitation, "");
       void askNames([invitation]);
     }
     return names.get(invitation) ?? "";
+  }
+
+  function forgetWhoLeft() {
+    const here = new Set([...entries.values()].map((entry) => entry.invitation));
+    for (const known of names.keys()) if (!here.has(known)) names.delete(known);
   }
 
   async function askNames(invitations: string[]): Promise<void> {

@@ -28,7 +28,7 @@ type Props = {
 /**
  * Draws every picture anew: nothing known before the link was lost counts, but what history kept. Writes what a gap leaves: the gap
  * itself, and conferences and participants that ended in it.
- * @returns false: the link was lost again meanwhile, nothing was drawn
+ * @returns false: Asterisk did not list, mostly because the link was lost again meanwhile; nothing was drawn
  */
 export async function redraw(props: Props): Promise<boolean> {
   const { board, ledger, server, link } = props;
@@ -37,8 +37,9 @@ export async function redraw(props: Props): Promise<boolean> {
   try {
     listed = await listConferences();
   } catch (error) {
-    if (error instanceof Error && error.name === "AsteriskAway") return false;
-    throw error;
+    if (!(error instanceof Error && error.name === "AsteriskAway")) throw error;
+    log().warn({ error: error.message }, "live: Asterisk did not list what goes on");
+    return false;
   }
   const recalled = new Map<string, Recalled | null>();
   for (const { bridge } of listed)
