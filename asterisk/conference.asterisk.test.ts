@@ -25,6 +25,16 @@ async function enter(number: string, pin: string, more: Partial<Parameters<Lab["
 const row = async (number: string, channel: string) =>
   (await lab.calls.list({ Action: "ConfbridgeList", Conference: number })).find((one) => one.Channel === channel);
 
+/** Waits until somebody is played this prompt. @returns the line of the channel list that says so; "" when nobody was */
+async function playing(prompt: string): Promise<string> {
+  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50)) {
+    const lines = (await lab.pbx.cli("core show channels concise")).split("\n");
+    const line = lines.find((one) => one.includes(`!Playback!${prompt}!`));
+    if (line) return line;
+  }
+  return "";
+}
+
 const exit = async (joining: string, withinSeconds = 10) =>
   (await lab.event({ UserEvent: "RollcallExit", Joining: joining }, withinSeconds))?.Result;
 
@@ -55,11 +65,10 @@ describe.concurrent("in a conference", () => {
     const name = `${number}-open-20260101T000000Z.wav`;
     await lab.system.action({ Action: "ConfbridgeStartRecord", Conference: number, RecordFile: name });
     expect(await lab.event({ Event: "ConfbridgeRecord", Conference: number })).toBeDefined();
+    const told = playing("conf-now-recording");
     const second = await enter(number, participant);
+    expect(await told).toContain("PJSIP/");
     await Promise.all([first.hangup(), second.hangup()]);
-    // The first hears a beep where the second hears a sentence of two seconds.
-    expect(seconds(second.heard()) - seconds(first.heard())).toBeLessThan(0);
-    expect(rms(second.heard(), 3.4, 5)).toBeGreaterThan(300);
     expect(readdirSync(lab.recordings).some((file) => file.startsWith(`${number}-open-20260101T000000Z`))).toBe(true);
   });
 
