@@ -19,7 +19,7 @@ export function BookingRow({ booking, zone, now, dialIn }: Props) {
   const t = useTranslations("bookings");
   const { invitees } = booking;
   return (
-    <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_14rem]">
+    <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_15rem]">
       <When booking={booking} zone={zone} now={now} />
       <div className="min-w-0">
         <span className="flex items-center gap-2">

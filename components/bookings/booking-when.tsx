@@ -5,7 +5,9 @@ import { clockRange, fullDay, sameClock, zoneCity } from "@/components/ui/time";
 export function BookingWhen({ from, to, zone, reader }: { from: Date; to: Date; zone: string; reader: string }) {
   const t = useTranslations("bookings");
   const language = useLocale();
-  const words = (at: string) => `${fullDay(from, at, language)}, ${clockRange(from, to, at, language)}`;
+  // Kept on one line: "08:56 –" alone reads as if the end were open.
+  const range = (at: string) => clockRange(from, to, at, language).replaceAll(" – ", "\u00a0–\u00a0");
+  const words = (at: string) => `${fullDay(from, at, language)}, ${range(at)}`;
   const differs = !sameClock(from, zone, reader);
   return (
     <p className="text-lg tracking-title">

@@ -21,7 +21,7 @@ export function RoomRows({ rooms, me, dialIn }: { rooms: RoomView[]; me: string;
             <Link href={`/rooms/${room.number}`} className="block truncate font-medium hover:text-accent-ink">
               {room.name}
             </Link>
-            <span className="flex flex-wrap gap-x-2 text-xs text-ink-3">
+            <span className="flex flex-wrap gap-x-1 text-xs text-ink-3">
               {room.owner.id === me ? t("yours") : t("ownedBy", { name: room.owner.name })}
               {room.madeForBooking && <span>· {t("forOneBooking")}</span>}
             </span>
