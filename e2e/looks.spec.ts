@@ -8,6 +8,7 @@ import { barriers, expect, test } from "./support/story";
 import { surroundings } from "./support/surroundings";
 
 const shots = join(".data/test/shots");
+const wholePage = { fullPage: true, animations: "disabled" } as const;
 const sizes = {
   desk: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -51,16 +52,16 @@ for (const [size, use] of Object.entries(sizes))
       for (const { name, path, who, whole, missing } of viewsOf(office)) {
         await context.clearCookies();
         await context.addCookies(cookiesOf(who, here.url));
-        await page.emulateMedia({ colorScheme: "light" });
+        await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
         await page.goto(path);
         await whole(page);
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         const [needs, has] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
         expect.soft(needs, `${name} is wider than the screen`).toBeLessThanOrEqual(has ?? 0);
-        await page.screenshot({ path: join(shots, `${name}-${size}-light.png`), fullPage: true });
+        await page.screenshot({ path: join(shots, `${name}-${size}-light.png`), ...wholePage });
         expect.soft(await barriers(page), `axe on ${name}`).toEqual([]);
         await page.emulateMedia({ colorScheme: "dark" });
-        await page.screenshot({ path: join(shots, `${name}-${size}-dark.png`), fullPage: true });
+        await page.screenshot({ path: join(shots, `${name}-${size}-dark.png`), ...wholePage });
         expect.soft(await barriers(page, ["color-contrast"]), `contrast of ${name} in the dark`).toEqual([]);
         const faults = said.splice(0).filter((line) => !(missing && /status of 404/.test(line)));
         expect.soft(faults, `the console of ${name}`).toEqual([]);

@@ -119,7 +119,7 @@ async function record(
       }),
     ),
   );
-  await phones[0]?.hears(6);
+  await phones[0]?.hears(12);
   for (const phone of phones) await phone.hangup();
   return until(async () => {
     const { items } = await (await office.ask("GET", `/recordings?room=${booking.room}`)).json();
