@@ -22,7 +22,7 @@ const file = join(dataFolder, "running.json");
 
 export function writeRunning(running: Running): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(running, null, 2), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ ...running, since: startOf(running.pid) }, null, 2), { mode: 0o600 });
 }
 
 /** Only what this process wrote: a second start that finds the first one running leaves it its file. */
@@ -33,16 +33,17 @@ export function forgetRunning(): void {
 /** The running portal of this checkout, or undefined. */
 export function readRunning(): Running | undefined {
   if (!existsSync(file)) return undefined;
-  const running = JSON.parse(readFileSync(file, "utf8")) as Running;
-  return isAlive(running.pid) && isLauncher(running.pid) ? running : undefined;
+  const running = JSON.parse(readFileSync(file, "utf8")) as Running & { since?: string };
+  // After a crash the number may be another program's; in a container that starts anew, even this one's.
+  return isAlive(running.pid) && (!running.since || running.since === startOf(running.pid)) ? running : undefined;
 }
 
-/** After a crash the number may be another program's; in a container that starts anew, even this one's. */
-function isLauncher(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** When a process started, in ticks since the machine did (proc(5), stat field 22); "" where there is no /proc. */
+function startOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("start.mjs");
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
-    return true; // no /proc here
+    return "";
   }
 }
