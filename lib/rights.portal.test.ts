@@ -1,6 +1,14 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { paths as accounts } from "./accounts/openapi";
+import { paths as bookings } from "./bookings/openapi";
+import { paths as conferences } from "./conferences/openapi";
+import { paths as health } from "./health/openapi";
+import { paths as notifications } from "./notifications/openapi";
+import { paths as recordings } from "./recordings/openapi";
+import { paths as rooms } from "./rooms/openapi";
 import { type House, startHouse } from "./testing/house";
 import { type Neighbours, type Role, roles, settle, type Thing } from "./testing/neighbours";
 
@@ -187,7 +195,25 @@ async function asked(name: string, role: Role): Promise<Cell> {
   const address = `${name.startsWith("/") ? "" : "/api/v1"}${await fill(path, thing)}?${new URLSearchParams(query)}`;
   const answer = await people.ask(role, { method, path: address, body, token: thing.token });
   if (path.endsWith("/events")) await answer.body?.cancel();
-  return cellOf(answer, path.endsWith("/events") ? "" : await answer.text(), mark);
+  const text = path.endsWith("/events") ? "" : await answer.text();
+  if (!name.startsWith("/")) isAsDescribed(name, answer.status, text);
+  return cellOf(answer, text, mark);
+}
+
+const described = { ...accounts, ...bookings, ...conferences, ...health, ...notifications, ...recordings, ...rooms };
+
+/** What comes is what the API's document says: it is made of the same schemas, and the answers must be too. */
+function isAsDescribed(name: string, status: number, text: string) {
+  const [method = "", path = ""] = name.split(" ");
+  if (path === "/openapi.json" || method === "HEAD") return;
+  const operation = described[path]?.[method.toLowerCase() as "get"];
+  const response = operation?.responses?.[`${status}` as "200"] as
+    | { content?: Record<string, { schema?: unknown }> }
+    | undefined;
+  expect(response, `${name} answered ${status}, which its description does not know`).toBeDefined();
+  const schema = response?.content?.["application/json"]?.schema;
+  if (schema instanceof z.ZodType)
+    expect(schema.safeParse(JSON.parse(text)).error?.issues ?? [], `${name} ${status}`).toEqual([]);
 }
 
 function cellOf(answer: Response, text: string, mark: string): Cell {

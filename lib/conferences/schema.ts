@@ -82,7 +82,12 @@ const summaryShape = {
 };
 
 export const conferenceSummary = z
-  .object({ ...summaryShape, talking: z.array(z.string()) })
+  .object({
+    ...summaryShape,
+    talking: z.int().meta({ description: "How many talk at this moment." }),
+    speaking: z.array(z.string()).meta({ description: "Who they are, by name or number." }),
+    waiting: z.int().meta({ description: "How many wait for a moderator." }),
+  })
   .meta({ id: "ConferenceSummary" });
 export const conferenceList = z.object({ items: z.array(conferenceSummary) }).meta({ id: "ConferenceList" });
 

@@ -31,6 +31,9 @@ export const testMessage = z
   .meta({ id: "TestMessage" });
 export type TestMessage = z.infer<typeof testMessage>;
 
+/** As JSON has it; made of a row's dates. */
+const instant = z.preprocess((at) => (at instanceof Date ? at.toISOString() : at), z.iso.datetime());
+
 export const notificationAnswer = z
   .object({
     id: z.string(),
@@ -47,8 +50,8 @@ export const notificationAnswer = z
     bookingId: z.string().nullable(),
     attempts: z.int(),
     answer: z.string().nullable().meta({ description: "The other side's own words." }),
-    createdAt: z.date(),
-    sentAt: z.date().nullable(),
-    nextTryAt: z.date().nullable().meta({ description: "While it waits." }),
+    createdAt: instant,
+    sentAt: instant.nullable(),
+    nextTryAt: instant.nullable().meta({ description: "While it waits." }),
   })
   .meta({ id: "Notification", description: "One message to one recipient, and what became of it." });

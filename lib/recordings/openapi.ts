@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { body, refusals, said } from "@/lib/openapi-answers";
 import { fetchAnswer, recordingAnswer, recordingsAnswer, recordingsQuery, shareAnswer, shareInput } from "./schema";
 
 const id = z.object({ id: z.string() });
 const tags = ["recordings"];
-const said = (description: string, schema: z.ZodType) => ({
-  description,
-  content: { "application/json": { schema } },
-});
+const hidden = { "404": "not-found: none such, or not for you" };
+const owned = { "404": "not-found: none such, or not yours to share" };
+const sharing = { ...hidden, "403": "forbidden: you may hear it, but it is not yours to share" };
 const sound = { "audio/wav": { schema: { type: "string" as const, format: "binary" } } };
 const header = (description: string) => ({ description, schema: { type: "string" as const } });
 
@@ -18,10 +18,10 @@ const audioHeaders = {
   ETag: header("strong; for If-None-Match, If-Match and If-Range"),
 };
 const audioRefusals = {
-  "404": { description: "None such, or not for you" },
-  "409": { description: "still-recording: it is being written" },
-  "410": { description: "recording-missing: its file is gone" },
-  "412": { description: "If-Match or If-Unmodified-Since does not hold" },
+  ...hidden,
+  "409": "still-recording: it is being written",
+  "410": "recording-missing: its file is gone",
+  "412": "precondition-failed: If-Match or If-Unmodified-Since does not hold",
 };
 const audioParameters = {
   path: id,
@@ -46,7 +46,7 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "listRecordings",
       summary: "The recordings you may hear, latest first",
       requestParams: { query: recordingsQuery },
-      responses: { "200": said("One page", recordingsAnswer) },
+      responses: { "200": said("One page", recordingsAnswer), ...refusals() },
     },
   },
   "/recordings/{id}": {
@@ -55,7 +55,7 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "getRecording",
       summary: "One recording",
       requestParams: { path: id },
-      responses: { "200": said("The recording", recordingAnswer), "404": audioRefusals["404"] },
+      responses: { "200": said("The recording", recordingAnswer), ...refusals(hidden, { checked: false }) },
     },
   },
   "/recordings/{id}/audio": {
@@ -68,8 +68,10 @@ export const paths: ZodOpenApiPathsObject = {
         "200": { description: "The whole", headers: audioHeaders, content: sound },
         "206": { description: "The range", headers: audioHeaders, content: sound },
         "304": { description: "You have it" },
-        ...audioRefusals,
-        "416": { description: "The range lies outside; Content-Range says how long it is" },
+        ...refusals(
+          { ...audioRefusals, "416": "range-not-satisfiable: it lies outside; Content-Range says how long it is" },
+          { checked: false },
+        ),
       },
     },
     head: {
@@ -77,7 +79,10 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "headRecordingAudio",
       summary: "As GET, without the sound",
       requestParams: audioParameters,
-      responses: { "200": { description: "What GET would say", headers: audioHeaders }, ...audioRefusals },
+      responses: {
+        "200": { description: "What GET would say", headers: audioHeaders },
+        ...refusals(audioRefusals, { checked: false }),
+      },
     },
   },
   "/recordings/{id}/shares": {
@@ -86,18 +91,23 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "listRecordingShares",
       summary: "Whom it is shared with",
       requestParams: { path: id },
-      responses: { "200": said("All of them", z.object({ items: z.array(shareAnswer) })) },
+      responses: {
+        "200": said("All of them", z.object({ items: z.array(shareAnswer) })),
+        ...refusals(owned, { checked: false }),
+      },
     },
     post: {
       tags,
       operationId: "shareRecording",
       summary: "Share it with accounts or invitees",
       requestParams: { path: id },
-      requestBody: { content: { "application/json": { schema: shareInput } } },
+      requestBody: body(shareInput),
       responses: {
         "201": said("All it is shared with now", z.object({ items: z.array(shareAnswer) })),
-        "403": { description: "You may hear it, but it is not yours to share" },
-        "422": { description: "unknown-person: somebody is neither an account nor invited; nobody was added" },
+        ...refusals({
+          ...sharing,
+          "422": "invalid; unknown-person: somebody is neither an account nor invited; nobody was added",
+        }),
       },
     },
   },
@@ -107,7 +117,7 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "unshareRecording",
       summary: "Take a share back",
       requestParams: { path: z.object({ id: z.string(), share: z.string() }) },
-      responses: { "204": { description: "Taken back" } },
+      responses: { "204": { description: "Taken back" }, ...refusals(sharing, { checked: false }) },
     },
   },
   "/recordings/{id}/downloads": {
@@ -116,7 +126,10 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "listRecordingDownloads",
       summary: "Who fetched it, latest first",
       requestParams: { path: id },
-      responses: { "200": said("The last hundred", z.object({ items: z.array(fetchAnswer) })) },
+      responses: {
+        "200": said("The last hundred", z.object({ items: z.array(fetchAnswer) })),
+        ...refusals(owned, { checked: false }),
+      },
     },
   },
 };
