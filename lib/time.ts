@@ -69,7 +69,4 @@ export function dayIn(date: string, zone: string): { from: Date; to: Date } {
   return { from: start(day), to: start(day.add({ days: 1 })) };
 }
 
-/** The date on which `instant` falls in `zone`, "2026-11-24". */
-export const dateIn = (instant: Date, zone: string): string => wallClock(instant, zone).date;
-
 export const minutesLater = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);

@@ -41,8 +41,6 @@ export const accountChange = z
   .partial();
 export type AccountChange = z.input<typeof accountChange>;
 
-export const passwordChange = z.object({ current: z.string().max(128), next: newPassword });
-
 export const apiKeyName = line(60);
 
 /** An account as the API shows it. */

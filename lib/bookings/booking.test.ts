@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { minutesLater } from "@/lib/time";
-import { settingsOf, stateOf, timeRefused } from "./booking";
+import { stateOf, timeRefused } from "./booking";
 import { freeTimes, overlap } from "./free";
 import { bookingInput, inviteesInput } from "./schema";
 
@@ -29,34 +29,6 @@ test.each([
 ] as const)("from %i to %i, %s: %s", (from, to, status, state) =>
   expect(stateOf({ ...span(from, to), status }, now)).toBe(state),
 );
-
-describe("what counts in a booking", () => {
-  const room = { maxParticipants: 40, waitForModerator: true, endWithModerator: false, joinMuted: false } as const;
-  const rest = { announce: "tone", musicWhileAlone: true, record: "on-demand" } as const;
-  const none = {
-    maxParticipants: null,
-    waitForModerator: null,
-    endWithModerator: null,
-    joinMuted: null,
-    announce: null,
-    musicWhileAlone: null,
-    record: null,
-    seats: null,
-  };
-  test("is its own word, false too, else the room's", () => {
-    const own = { ...none, waitForModerator: false, record: "never" as const };
-    expect(settingsOf({ ...room, ...rest }, own)).toEqual({
-      ...room,
-      ...rest,
-      waitForModerator: false,
-      record: "never",
-    });
-  });
-  test("at most as many as seats, unless a limit is set by hand", () => {
-    expect(settingsOf({ ...room, ...rest }, { ...none, seats: 12 }).maxParticipants).toBe(12);
-    expect(settingsOf({ ...room, ...rest }, { ...none, seats: 12, maxParticipants: 15 }).maxParticipants).toBe(15);
-  });
-});
 
 describe("free times", () => {
   test("touching is not overlapping", () => expect(overlap(span(0, 60), span(60, 120))).toBe(false));

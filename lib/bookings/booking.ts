@@ -31,19 +31,6 @@ export function stateOf(
 /** A booking may override any of its room's defaults; null: as the room has it. */
 export type Overrides = { [Name in keyof Defaults]: Defaults[Name] | null };
 
-/** What counts in one booking: its own word, else its room's. Seats are the limit unless one is set by hand. */
-export function settingsOf(room: Defaults, { seats, ...own }: Overrides & { seats: number | null }): Defaults {
-  return {
-    maxParticipants: own.maxParticipants ?? seats ?? room.maxParticipants,
-    waitForModerator: own.waitForModerator ?? room.waitForModerator,
-    endWithModerator: own.endWithModerator ?? room.endWithModerator,
-    joinMuted: own.joinMuted ?? room.joinMuted,
-    announce: own.announce ?? room.announce,
-    musicWhileAlone: own.musicWhileAlone ?? room.musicWhileAlone,
-    record: own.record ?? room.record,
-  };
-}
-
 /** How one message to one invitee fared. */
 export type Delivery = {
   channel: "mail" | "sms";

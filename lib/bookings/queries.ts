@@ -94,12 +94,6 @@ export async function bookingsBetween(
   return occurrences.map(lineOf(actor, new Date()));
 }
 
-/** What comes next for the actor, running ones first. */
-export async function nextBookings(actor: Actor, limit = 5): Promise<BookingLine[]> {
-  const now = new Date();
-  return bookingsBetween(actor, now, new Date(now.getTime() + 400 * 24 * 3_600_000), { limit });
-}
-
 /** The dates of whole bookings in order of start, a page at a time. */
 export async function bookingsPage(
   actor: Actor,

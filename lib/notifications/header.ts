@@ -1,13 +1,8 @@
-import { z } from "zod";
-
 /** Line ends and other control characters: in a header, a name or a subject they start a header of somebody else's making. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const breaksOut = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 export const isHeaderText = (value: string): boolean => !breaksOut.test(value);
-
-/** One line of text that may stand in a mail's header or a calendar's property: names, titles, subjects. */
-export const headerText = z.string().refine(isHeaderText, { message: "must be one line" });
 
 /** An address as an SMTP envelope may carry it. Stricter than RFC 5321: nothing quoted, no control characters, no angle brackets. */
 export const isMailAddress = (value: string): boolean =>
