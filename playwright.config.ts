@@ -16,7 +16,8 @@ export default defineConfig({
     { name: "away", testMatch: "away.spec.ts", dependencies: ["stories"] },
   ],
   use: {
-    trace: "retain-on-failure",
+    // A film of every story would take a third of the machine; what a page held at each step tells as much.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     locale: "en-GB",
     timezoneId: "Europe/London",

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { london } from "./support/clock";
 import type { Office } from "./support/office";
 import { setScene } from "./support/scene";
-import { barriers, expect, test } from "./support/story";
+import { barriers, cookiesOf, expect, test } from "./support/story";
 import { surroundings } from "./support/surroundings";
 
 const shots = join(".data/test/shots");
@@ -26,6 +26,7 @@ type View = {
 
 // The pictures tell enough; a trace would take longer than all of them.
 test.use({ trace: "off" });
+test.describe.configure({ mode: "parallel" });
 
 let scene: Awaited<ReturnType<typeof setScene>>;
 test.beforeAll(async ({ office }) => {
@@ -51,7 +52,7 @@ for (const [size, use] of Object.entries(sizes))
       page.on("console", (message) => message.type() === "error" && said.push(message.text()));
       for (const { name, path, who, whole, missing } of viewsOf(office)) {
         await context.clearCookies();
-        await context.addCookies(cookiesOf(who, here.url));
+        if (who) await context.addCookies(cookiesOf(who, here.url));
         await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
         await page.goto(path);
         await whole(page);
@@ -128,9 +129,4 @@ function viewsOf(administrator: Office): View[] {
     view("booking-missing", "/bookings/none", mary, text("Nothing here"), true),
     view("nowhere", "/nowhere", mary, text("Nothing here"), true),
   ];
-}
-
-function cookiesOf(who: Office | null, url: string) {
-  const pairs = who?.cookie.split("; ") ?? [];
-  return pairs.map((pair) => ({ name: pair.split("=")[0] ?? "", value: pair.slice(pair.indexOf("=") + 1), url }));
 }

@@ -8,7 +8,7 @@ import { type Person, type Surroundings, surroundings } from "./surroundings";
 
 type Story = {
   here: Surroundings;
-  /** a page of the administrator, signed in through the form */
+  /** a page of the administrator, signed in already */
   desk: Page;
   /** a new account that has nothing yet */
   organiser(name: string): Promise<Person>;
@@ -26,12 +26,14 @@ export const test = base.extend<Story, Workers>({
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
       const { url, administrator } = surroundings();
-      await use(await openOffice(url, administrator));
+      const office = await openOffice(url, administrator);
+      await office.ask("PATCH", "/account", { timeZone: "Europe/London" });
+      await use(office);
     },
     { scope: "worker" },
   ],
-  desk: async ({ page, here }, use) => {
-    await signIn(page, here.administrator);
+  desk: async ({ page, context, office, here }, use) => {
+    await context.addCookies(cookiesOf(office, here.url));
     await use(page);
   },
   organiser: async ({ office }, use) =>
@@ -62,6 +64,14 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** The session of an office, for a browser. */
+export function cookiesOf({ cookie }: Office, url: string) {
+  return cookie.split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("="), url };
+  });
 }
 
 /** Somebody else at a browser of their own. */
