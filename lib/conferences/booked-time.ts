@@ -1,9 +1,12 @@
 import type { Actor } from "@/lib/accounts/account";
 import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
-import { endBookingNow, extendBooking } from "@/lib/bookings/commands";
+import { cancelBooking, changeBooking, endBookingNow, extendBooking } from "@/lib/bookings/commands";
 import { occurrencesOf } from "@/lib/bookings/queries";
+import type { BookingChanges } from "@/lib/bookings/schema";
+import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
+import { minutesLater } from "@/lib/time";
 import type { Conference } from "./conference";
 import { live } from "./live";
 import { bookingOf } from "./queries";
@@ -28,13 +31,42 @@ export async function extendBookedTime(
 ): Promise<{ ok: true } | Refusal> {
   const extended = await extendBooking(actor, bookingId, minutes);
   if (!extended.ok) return extended;
-  const seconds = Math.ceil((extended.endsAt.getTime() - Date.now()) / 1000);
-  for (const { room, participants } of await conferencesOf(bookingId)) {
-    const channels = participants.flatMap(({ id }) => live().channelOf(room, id) ?? []);
-    if (channels.length > 0) await also({ room, kind: "extend", channels, seconds });
-    await live().refresh(room);
-  }
+  for (const conference of await conferencesOf(bookingId)) await letGoOnUntil(extended.endsAt, conference);
   return { ok: true };
+}
+
+/**
+ * Changes a booking and, where its conference is on, until when everybody is in it: nobody stays into the hour of those who come next.
+ * Who came early to one that is moved away is let go.
+ */
+export async function changeBookedTime(actor: Actor, bookingId: string, changes: BookingChanges) {
+  const changed = await changeBooking(actor, bookingId, changes);
+  if (!changed.ok || !(changes.startsAt || changes.endsAt || changes.room)) return changed;
+  const { room, startsAt, endsAt } = changed.booking;
+  const opens = minutesLater(startsAt, -environment().EARLY_MINUTES);
+  for (const conference of await conferencesOf(bookingId))
+    if (conference.room === room.number && opens <= new Date()) await letGoOnUntil(endsAt, conference);
+    else await also({ room: conference.room, kind: "end" });
+  return changed;
+}
+
+/** Calls a booking off, also for those who came early. */
+export async function cancelBookedTime(
+  actor: Actor,
+  bookingId: string,
+  reason: string,
+): Promise<{ ok: true } | Refusal> {
+  const cancelled = await cancelBooking(actor, bookingId, reason);
+  if (!cancelled.ok) return cancelled;
+  for (const { room } of await conferencesOf(bookingId)) await also({ room, kind: "end" });
+  return { ok: true };
+}
+
+async function letGoOnUntil(endsAt: Date, { room, participants }: Conference) {
+  const seconds = Math.max(1, Math.ceil((endsAt.getTime() - Date.now()) / 1000));
+  const channels = participants.flatMap(({ id }) => live().channelOf(room, id) ?? []);
+  if (channels.length > 0) await also({ room, kind: "extend", channels, seconds });
+  await live().refresh(room);
 }
 
 /** Ends a running booking at this moment, and for everybody who is in its conference. */

@@ -6,9 +6,9 @@ import { reader } from "@/app/reader";
 import { type Draft, draftFromForm } from "@/components/bookings/draft";
 import { dialGroups } from "@/components/ui/dial";
 import { type FormState, wrongFields } from "@/components/ui/form-state";
-import { changeBooking } from "@/lib/bookings/change";
 import { scheduleBooking } from "@/lib/bookings/commands";
 import type { BookingChanges, BookingInput } from "@/lib/bookings/schema";
+import { changeBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 import { wallClock } from "@/lib/time";
@@ -29,7 +29,7 @@ export async function alter(id: string, before: Draft, _: FormState, form: FormD
   const { actor } = await reader();
   const read = await readForm(form, before);
   if (!read.ok) return read.state;
-  const changed = await changeBooking(actor, text(id), changesOf(read.input, before, read.draft));
+  const changed = await changeBookedTime(actor, text(id), changesOf(read.input, before, read.draft));
   if (!changed.ok) return { typed: read.typed, refusal: await inWords(changed, read.draft.zone) };
   redirect(`/bookings/${id}?changed=1`);
 }

@@ -3,9 +3,8 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { text } from "@/app/argument";
 import { requireActor } from "@/lib/accounts/session";
-import { cancelBooking } from "@/lib/bookings/commands";
 import { cancellation, extension } from "@/lib/bookings/schema";
-import { endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
+import { cancelBookedTime, endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 
@@ -20,7 +19,7 @@ async function answer(id: string, done: { ok: true } | Refusal): Promise<string 
 
 export async function cancel(id: string, reason: string) {
   const actor = await requireActor();
-  return answer(id, await cancelBooking(actor, text(id), cancellation.parse({ reason }).reason));
+  return answer(id, await cancelBookedTime(actor, text(id), cancellation.parse({ reason }).reason));
 }
 
 export async function end(id: string) {

@@ -1,7 +1,7 @@
 import { answerOf, refusalIn } from "@/lib/bookings/answer";
-import { cancelBooking, changeBooking } from "@/lib/bookings/commands";
 import { bookingById } from "@/lib/bookings/queries";
 import { bookingChanges, cancellation } from "@/lib/bookings/schema";
+import { cancelBookedTime, changeBookedTime } from "@/lib/conferences/booked-time";
 import { api, bodyOf, json } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
 
@@ -14,12 +14,12 @@ export const PATCH = api(async ({ actor, request, params: { id = "" } }) => {
   const changes = await bodyOf(request, bookingChanges);
   const before = await bookingById(actor, id);
   if (!before) return refuse("not-found");
-  const changed = await changeBooking(actor, id, changes);
+  const changed = await changeBookedTime(actor, id, changes);
   return changed.ok ? json(answerOf(changed.booking)) : refusalIn(changed, changes.timeZone ?? before.timeZone);
 });
 
 export const DELETE = api(async ({ actor, request, params: { id = "" } }) => {
   const { reason } = await bodyOf(request, cancellation);
-  const cancelled = await cancelBooking(actor, id, reason);
+  const cancelled = await cancelBookedTime(actor, id, reason);
   return cancelled.ok ? new Response(null, { status: 204 }) : cancelled;
 });
