@@ -273,6 +273,17 @@ describe("a change", () => {
     });
   });
 
+  test("of the end by so many minutes is told like any other, unless it runs: then those who are there know", async () => {
+    const invitees = [{ name: "Ida", email: "ida@example.org", role: "participant" as const }];
+    const told = (bookingId: string) => fresh.database.notification.count({ where: { bookingId, kind: "update" } });
+    const { id } = await booked(0, 60, { invitees });
+    await extendBooking(grace, id, 15);
+    expect([(await bookingById(grace, id))?.sequence, await told(id)]).toEqual([1, 1]);
+    await shift(id, -30, 30);
+    await extendBooking(grace, id, 15);
+    expect([(await bookingById(grace, id))?.sequence, await told(id)]).toEqual([1, 1]);
+  });
+
   test("to a taken time is refused and changes nothing", async () => {
     await booked(0, 60);
     const { id } = await booked(60, 120, { title: "Second" });

@@ -111,10 +111,20 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
       if (!found.ok) return found;
       const { startsAt, endsAt } = found.booking.occurrence;
       const later = minutesLater(endsAt, minutes);
-      return tooLong({ startsAt, endsAt: later }) ?? lastUntil(tx, found.booking, later);
+      const wrong = tooLong({ startsAt, endsAt: later });
+      if (wrong) return wrong;
+      const done = await lastUntil(tx, found.booking, later);
+      // Who plans to come has it in a calendar; who is there hears that it goes on.
+      if (found.booking.state === "upcoming") await tellMoved(tx, id);
+      return done;
     },
     () => whatFollows(actor, id),
   );
+}
+
+async function tellMoved(tx: Transaction, id: string) {
+  await tx.booking.update({ where: { id }, data: { sequence: { increment: 1 } } });
+  await inviteAll(tx, id, "update");
 }
 
 async function lastUntil(
