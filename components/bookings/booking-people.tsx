@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
-import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import type { BookingView, InviteeView } from "@/lib/bookings/booking";
+import { dialString } from "@/lib/rooms/dial-string";
 import { DeliveryLine } from "./delivery";
 
 const replies = { accepted: "live", maybe: "wait", declined: "danger", none: "quiet" } as const;

@@ -5,11 +5,11 @@ import { Heads } from "@/components/ui/avatar";
 import { ButtonLink } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
-import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Level } from "@/components/ui/level";
 import { clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
 import type { BookingView } from "@/lib/bookings/booking";
+import { dialString } from "@/lib/rooms/dial-string";
 import { invitationWords } from "./invitation-words";
 import { repliesOf } from "./replies";
 

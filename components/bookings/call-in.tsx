@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import type { BookingView } from "@/lib/bookings/booking";
+import { dialString } from "@/lib/rooms/dial-string";
 import { invitationWords } from "./invitation-words";
 
 /** How to call in, large, and the whole invitation to copy. */

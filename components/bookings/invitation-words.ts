@@ -1,5 +1,6 @@
-import { dialGroups, dialString } from "@/components/ui/dial";
+import { dialGroups } from "@/components/ui/dial";
 import { clockRange, fullDay, sameClock, zoneCity } from "@/components/ui/time";
+import { dialString } from "@/lib/rooms/dial-string";
 
 export type Invitation = {
   title: string;

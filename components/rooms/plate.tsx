@@ -3,9 +3,9 @@ import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { CopyIconButton } from "@/components/ui/copy-button";
-import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import { IconButton } from "@/components/ui/icon-button";
+import { dialString } from "@/lib/rooms/dial-string";
 
 /** A room's number and PINs, large. The moderators' PIN is covered until asked for. */
 export function Plate({

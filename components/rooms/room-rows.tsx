@@ -2,9 +2,9 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
-import { dialString } from "@/components/ui/dial";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Row, Rows } from "@/components/ui/rows";
+import { dialString } from "@/lib/rooms/dial-string";
 import type { RoomView } from "@/lib/rooms/room";
 
 /** The rooms, one a line: name and whose, how it is called, what it does. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialGroups, dialString } from "./dial";
+import { dialGroups } from "./dial";
 
 test.each([
   ["84217", undefined, "8 42 17"],
@@ -15,10 +15,3 @@ test.each([
   ["+4412", undefined, "+44 12"],
   ["", undefined, ""],
 ] as const)("%s as %s reads %s", (number, kind, read) => expect(dialGroups(number, kind).join(" ")).toBe(read));
-
-test("a phone dials number, room and PIN with pauses", () => {
-  expect(dialString({ dialIn: "+44 20 7946 0100", room: "84217", pin: "314159" })).toBe(
-    "+442079460100,,84217#,,314159#",
-  );
-  expect(dialString({ room: "84217", pin: "314159" })).toBe("84217,,314159#");
-});

@@ -30,10 +30,3 @@ function fromTheRight(digits: string, size: number): string[] {
   const rest = digits.slice(head).match(new RegExp(`.{${size}}`, "g")) ?? [];
   return head > 0 ? [digits.slice(0, head), ...rest] : rest;
 }
-
-/** What a phone dials by itself: the number, a pause, the room, a pause, the PIN (a comma is a pause of 2 s). */
-export function dialString({ dialIn, room, pin }: { dialIn?: string | null; room: string; pin?: string }): string {
-  const number = dialIn?.replace(/[^\d+]/g, "");
-  const rest = pin ? `,,${pin}#` : "";
-  return number ? `${number},,${room}#${rest}` : `${room}${rest}`;
-}

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { canReceiveTexts, dialString, phoneInGroups, telUrl } from "./dial";
+import { canReceiveTexts, phoneInGroups, telUrl } from "./dial";
 
-describe("dialString", () => {
-  it("dials number, room and PIN", () => {
-    expect(dialString({ dialIn: "+44 20 7946 0100", room: "84217", pin: "582046" })).toBe(
-      "+442079460100,,84217#,,582046#",
-    );
-    expect(telUrl({ dialIn: null, room: "84217", pin: "582046" })).toBe("tel:84217,,582046#");
-    expect(dialString({ room: "84217" })).toBe("84217");
-  });
-});
+it("is a link that a telephone dials", () =>
+  expect(telUrl({ dialIn: null, room: "84217", pin: "582046" })).toBe("tel:84217,,582046#"));
 
 describe("phoneInGroups", () => {
   it("groups as the country does, and leaves a site's own writing", () => {

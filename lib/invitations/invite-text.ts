@@ -1,5 +1,6 @@
+import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, groupedPin } from "@/lib/rooms/number";
-import { dialString, phoneInGroups } from "./dial";
+import { phoneInGroups } from "./dial";
 import { type Invite, openingOf, type Translate, whenInWords } from "./invite-words";
 
 /** The mail for programs that show text. */

@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/messages/catalogue";
-import { dialString, phoneInGroups } from "./dial";
+import { dialString } from "@/lib/rooms/dial-string";
+import { phoneInGroups } from "./dial";
 import { sameClock, timesOf } from "./invite-times";
 
 export type InviteKind = "invite" | "update" | "cancel";

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { reader } from "@/app/reader";
 import { Console } from "@/components/conferences/console";
-import { dialString } from "@/components/ui/dial";
 import { isAdministrator } from "@/lib/accounts/account";
 import { live } from "@/lib/conferences/live";
 import { bookingOf, dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
+import { dialString } from "@/lib/rooms/dial-string";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { addCallers, extend, tryAsterisk } from "./actions";
 

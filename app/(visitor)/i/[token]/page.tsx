@@ -5,10 +5,11 @@ import { getTranslations } from "next-intl/server";
 import { browserZone } from "@/app/reader";
 import { Guest } from "@/components/invitations/guest";
 import { environment } from "@/lib/environment";
-import { dialString, telUrl } from "@/lib/invitations/dial";
+import { telUrl } from "@/lib/invitations/dial";
 import { translator } from "@/lib/invitations/invite-data";
 import { messagesOf } from "@/lib/messages/catalogue";
 import { recordingsForInvitation } from "@/lib/recordings/queries";
+import { dialString } from "@/lib/rooms/dial-string";
 import { reply } from "./actions";
 import { guestLanguage, readGuestPage } from "./reading";
 
