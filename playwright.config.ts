@@ -16,6 +16,8 @@ export default defineConfig({
     { name: "away", testMatch: "away.spec.ts", dependencies: ["stories"] },
   ],
   use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     // A film of every story would take a third of the machine; what a page held at each step tells as much.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
