@@ -1,3 +1,4 @@
+import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
@@ -29,7 +30,17 @@ export async function perform(command: AsteriskCommand): Promise<{ ok: true } | 
   const link = command.kind === "start-recording" || command.kind === "stop-recording" ? system : calls;
   const replies = await Promise.all(actionsFor(command).map((action) => link.send(action)));
   if (command.kind === "lock" || command.kind === "unlock") await asterisk().checkLocks(command.room);
-  return verdict(replies);
+  const done = verdict(replies);
+  if (done.ok && command.kind === "start-recording") await sayThatItIsRecorded(command.room);
+  return done;
+}
+
+/** ConfBridge 22 starts in silence. Context and extension are ours and the room's number: nothing in it comes from anybody. */
+async function sayThatItIsRecorded(room: string): Promise<void> {
+  const Exten = roomNumber(room);
+  const voice = { Channel: `Local/${Exten}@rollcall-voice/n`, Context: "rollcall-recorded", Exten, Priority: 1 };
+  const said = await asterisk().calls.send({ Action: "Originate", ...voice, Async: "true" });
+  if (!said.ok) log().warn({ room, detail: said.detail }, "nobody was told that it is recorded");
 }
 
 /** The one table: command → AMI. */

@@ -79,8 +79,9 @@ const joining = (packet: Packet, leg: Channel): Channel => ({
   number: text(packet, "number") || leg.number,
 });
 
-/** ConfBridge's own announcer and recorder sit in the bridge too. */
-export const isMachinery = (packet: Packet): boolean => /^CB(Ann|Rec)\//.test(text(packet, "channel"));
+/** ConfBridge's own announcer and recorder sit in the bridge too, and the voice that says that it is recorded. */
+export const isMachinery = (packet: Packet): boolean =>
+  /^(CB(Ann|Rec)\/|Local\/\d+@rollcall-voice-)/.test(text(packet, "channel"));
 
 const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked"];
 const isReason = (word: string): word is RefusalReason => (reasons as readonly string[]).includes(word);
