@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CircleAlert, CircleCheck, Clock, type LucideIcon } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleSlash, Clock, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Delivery } from "@/lib/bookings/booking";
 
@@ -9,6 +9,7 @@ const looks: Record<Delivery["status"], { icon: LucideIcon; tone: string }> = {
   sent: { icon: CircleCheck, tone: "text-ink-3" },
   retrying: { icon: Clock, tone: "text-wait-ink" },
   refused: { icon: CircleAlert, tone: "text-danger-ink" },
+  dropped: { icon: CircleSlash, tone: "text-ink-3" },
 };
 
 /** How the last message to somebody fared; what went wrong in the other server's own words. */

@@ -35,7 +35,7 @@ export type Overrides = { [Name in keyof Defaults]: Defaults[Name] | null };
 export type Delivery = {
   channel: "mail" | "sms";
   kind: string;
-  status: "queued" | "sending" | "sent" | "retrying" | "refused";
+  status: "queued" | "sending" | "sent" | "retrying" | "refused" | "dropped";
   recipient: string;
   answer: string | null;
   at: Date;

@@ -105,8 +105,8 @@ type People = { kept: string[]; removed: string[]; added: string[] };
 
 /** Each hears of what concerns him: a removed one that it is off for him, a new one all of it, the others only of a move. */
 async function tell(tx: Transaction, id: string, moved: boolean, people?: People) {
-  if (people?.removed.length) await inviteAll(tx, id, "cancel", people.removed);
-  if (people?.added.length) await inviteAll(tx, id, "invite", people.added);
+  if (people?.removed.length) await inviteAll(tx, id, "cancel", { to: people.removed });
+  if (people?.added.length) await inviteAll(tx, id, "invite", { to: people.added });
   if (moved && !people) await inviteAll(tx, id, "update");
-  if (moved && people?.kept.length) await inviteAll(tx, id, "update", people.kept);
+  if (moved && people?.kept.length) await inviteAll(tx, id, "update", { to: people.kept });
 }

@@ -93,7 +93,7 @@ async function book(): Promise<string> {
 const aServer = async () => (await database().server.create({ data: { id: "main", name: "Asterisk" } })).id;
 
 const invite = (kind: InviteKind, ids?: string[]) =>
-  database().$transaction((tx) => inviteAll(tx, bookingId, kind, ids));
+  database().$transaction((tx) => inviteAll(tx, bookingId, kind, { to: ids }));
 const mailsTo = async (address: string) => {
   await deliverDue();
   return Promise.all(server.got.filter(({ to }) => to[0] === address).map(({ raw }) => simpleParser(raw)));

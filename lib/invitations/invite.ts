@@ -12,14 +12,15 @@ import { type Invite, type InviteKind, smsText, subjectOf, type Translate } from
 /**
  * Posts a booking's messages in the caller's transaction: a mail with its calendar part, and a text message where there is a mobile.
  * Nobody gets two of one kind for one SEQUENCE of the booking: raise it first where the time or the room changed.
- * @param invitationIds these alone, also withdrawn ones (a CANCEL for who was removed); left out: all who are invited
+ * @param to these alone, also withdrawn ones (a CANCEL for who was removed); left out: all who are invited
+ * @param occurrence of a series: this date alone has changed, or is called off
  * @returns how many messages were posted
  */
 export async function inviteAll(
   tx: Transaction,
   bookingId: string,
   kind: InviteKind,
-  invitationIds?: string[],
+  { to: invitationIds }: { to?: string[]; occurrence?: string } = {},
 ): Promise<number> {
   // One at a time for each booking: rows are numbered as they are written, and that is the order in which they go out.
   await tx.$queryRaw`SELECT 1 FROM "Booking" WHERE "id" = ${bookingId} FOR UPDATE`;

@@ -58,7 +58,7 @@ export const inviteeAnswer = z
         z.object({
           channel: z.enum(["mail", "sms"]),
           kind: z.string(),
-          status: z.enum(["queued", "sending", "sent", "retrying", "refused"]),
+          status: z.enum(["queued", "sending", "sent", "retrying", "refused", "dropped"]),
           recipient: z.string(),
           answer: z.string().nullable().meta({ description: "The other server's own words." }),
           at: z.iso.datetime({ offset: true }),

@@ -17,6 +17,13 @@ const loaders = {
     recordings: () => import("./en/recordings.json"),
     notifications: () => import("./en/notifications.json"),
     health: () => import("./en/health.json"),
+    series: () => import("./en/series.json"),
+    calendars: () => import("./en/calendars.json"),
+    capacity: () => import("./en/capacity.json"),
+    policies: () => import("./en/policies.json"),
+    inbox: () => import("./en/inbox.json"),
+    contacts: () => import("./en/contacts.json"),
+    reminders: () => import("./en/reminders.json"),
   },
   zh: {
     common: () => import("./zh/common.json"),
@@ -29,6 +36,13 @@ const loaders = {
     recordings: () => import("./zh/recordings.json"),
     notifications: () => import("./zh/notifications.json"),
     health: () => import("./zh/health.json"),
+    series: () => import("./zh/series.json"),
+    calendars: () => import("./zh/calendars.json"),
+    capacity: () => import("./zh/capacity.json"),
+    policies: () => import("./zh/policies.json"),
+    inbox: () => import("./zh/inbox.json"),
+    contacts: () => import("./zh/contacts.json"),
+    reminders: () => import("./zh/reminders.json"),
   },
 };
 
