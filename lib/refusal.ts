@@ -14,6 +14,7 @@ const statuses: Record<string, number> = {
   forbidden: 403,
   "not-found": 404,
   "room-taken": 409,
+  "no-capacity": 409,
   "number-taken": 409,
   "email-taken": 409,
   "last-administrator": 409,
