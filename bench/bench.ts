@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchLine | BenchLine[
   download: async () => (await import("./download")).download,
   push: async () => (await import("./push")).push,
   booking: async () => (await import("./booking")).booking,
+  capacity: async () => (await import("./capacity")).capacity,
 };
 
 const distDir = ".data/test/next";

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/database";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { type Clash, clashesWith, laterFor, type Wanted } from "./clashes";
-import { holdLimits, holdSeats, limitsOf } from "./limits";
+import { holdLimits, limited, limitsOf } from "./limits";
 
 export type WantedSeats = { startsAt: Date; endsAt: Date; seats: number };
 
@@ -16,19 +16,17 @@ export type WantedSeats = { startsAt: Date; endsAt: Date; seats: number };
  * ports ("server" or "site"), all the dates that do not fit as `clashes`, and `alternatives.later` of the first; null: it fits
  */
 export async function capacityRefused(tx: Transaction, wanted: Wanted): Promise<Refusal<"no-capacity"> | null> {
-  await holdLimits(tx);
-  const limits = await limitsOf(tx, wanted.serverId);
-  if (limits.server === null && limits.site === null) return null;
-  await holdSeats(tx);
+  const limits = await holdLimits(tx, wanted.serverId);
+  if (!limited(limits)) return null;
   const clashes = await clashesWith(tx, wanted, limits);
   const [first] = clashes;
   return first ? noCapacity(first, clashes, await laterFor(tx, wanted, first, limits)) : null;
 }
 
 /** The same without locks, for forms that answer while somebody types: every date that does not fit. It promises nothing. */
-export async function capacityClashes(tx: Pick<Transaction, "server" | "setting" | "$queryRaw">, wanted: Wanted) {
+export async function capacityClashes(tx: Pick<Transaction, "$queryRaw">, wanted: Wanted) {
   const limits = await limitsOf(tx, wanted.serverId);
-  return limits.server === null && limits.site === null ? [] : clashesWith(tx, wanted, limits);
+  return limited(limits) ? clashesWith(tx, wanted, limits) : [];
 }
 
 const noCapacity = (first: Clash, clashes: Clash[], later: { startsAt: Date; endsAt: Date }[]) =>
