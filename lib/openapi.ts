@@ -1,6 +1,7 @@
 import { createDocument } from "zod-openapi";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
+import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
@@ -36,6 +37,15 @@ export const openApiDocument = () =>
           },
         },
       },
-      paths: { ...rooms, ...bookings, ...conferences, ...recordings, ...accounts, ...health, ...notifications },
+      paths: {
+        ...rooms,
+        ...bookings,
+        ...capacity,
+        ...conferences,
+        ...recordings,
+        ...accounts,
+        ...health,
+        ...notifications,
+      },
     });
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
+import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as health } from "./health/openapi";
 import { paths as notifications } from "./notifications/openapi";
@@ -39,6 +40,7 @@ const routes: Record<string, Row> = {
   "GET /accounts": [401, 401, "empty", "empty", "full", "full"],
   "POST /accounts": [401, 401, 403, 403, 403, 201],
   "PATCH /accounts/{id}": own,
+  "GET /availability": [401, 401, "empty", "empty", "full", "full"],
   "GET /bookings": [401, 401, "empty", "full", "full", "full"],
   "POST /bookings": [401, 401, 404, 404, 201, 201],
   "GET /bookings/availability": [401, 401, 404, 404, "full", "full"],
@@ -147,6 +149,10 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
       timeZone: "Europe/London",
     },
   }),
+  "GET /availability": ({ room, ...thing }) => ({
+    query: { from: later({ room, ...thing }, 48), to: later({ room, ...thing }, 49) },
+    mark: `"number":"${room.number}"`,
+  }),
   "GET /bookings/availability": ({ room, booking }) => ({ query: { room: room.number, ...spanOf(booking) } }),
   "PATCH /bookings/{id}": () => ({ body: { agenda: "Rivets" } }),
   "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
@@ -200,7 +206,16 @@ async function asked(name: string, role: Role): Promise<Cell> {
   return cellOf(answer, text, mark);
 }
 
-const described = { ...accounts, ...bookings, ...conferences, ...health, ...notifications, ...recordings, ...rooms };
+const described = {
+  ...accounts,
+  ...bookings,
+  ...capacity,
+  ...conferences,
+  ...health,
+  ...notifications,
+  ...recordings,
+  ...rooms,
+};
 
 /** What comes is what the API's document says: it is made of the same schemas, and the answers must be too. */
 function isAsDescribed(name: string, status: number, text: string) {

@@ -1,0 +1,69 @@
+import type { Actor } from "@/lib/accounts/actor";
+import type { Span } from "@/lib/bookings/booking";
+import { database } from "@/lib/database";
+import { seenBy } from "@/lib/rooms/queries";
+import { settingOf } from "@/lib/settings/queries";
+import { curveOf, type Kept, type Step } from "./curve";
+import { sitePorts } from "./limits";
+import { capacityClashes } from "./reserve";
+
+/** What all scheduled dates of a time keep, one by one; of one server, or of the site. */
+export async function keptBetween({ startsAt, endsAt }: Span, serverId?: string): Promise<Kept[]> {
+  const [row] = await database().$queryRaw<{ json: string }[]>`
+    SELECT coalesce(json_agg(json_build_array(extract(epoch FROM o."startsAt") * 1000, extract(epoch FROM o."endsAt") * 1000,
+      o.reserved)), '[]')::text AS json
+    FROM "Occurrence" o JOIN "Room" r ON r.id = o."roomId"
+    WHERE o.status = 'SCHEDULED' AND tstzrange(o."startsAt", o."endsAt") && tstzrange(${startsAt}, ${endsAt})
+      AND (${serverId ?? null}::text IS NULL OR r."serverId" = ${serverId ?? null})`;
+  const rows: [number, number, number][] = JSON.parse(row?.json ?? "[]");
+  return rows.map(([from, to, seats]) => ({ startsAt: new Date(from), endsAt: new Date(to), seats }));
+}
+
+/** How many callers all servers take at once together, as far as the site lets them; null: no limit. */
+export async function allPorts(): Promise<number | null> {
+  const servers = await database().server.findMany({ select: { ports: true } });
+  const site = await settingOf(sitePorts);
+  const known = servers.flatMap(({ ports }) => ports ?? []);
+  const together = known.length === servers.length ? known.reduce((sum, ports) => sum + ports, 0) : null;
+  return together === null || (site !== null && site < together) ? site : together;
+}
+
+export type Level = { from: Date; to: Date; reserved: number; free: number | null };
+
+/** The site's curve of ports. `free` null: no limit. */
+export async function portCurve(span: Span): Promise<Level[]> {
+  const ports = await allPorts();
+  const level = ({ seats, ...step }: Step): Level => ({
+    ...step,
+    reserved: seats,
+    free: ports === null ? null : Math.max(0, ports - seats),
+  });
+  return curveOf(await keptBetween(span), span).map(level);
+}
+
+/**
+ * The actor's rooms that are free for all of a time, by name.
+ * @param seats only rooms that let so many in, on servers that have the ports for them
+ */
+export async function freeRooms(actor: Actor, span: Span, seats?: number) {
+  const rooms = await database().room.findMany({
+    where: {
+      AND: [
+        seenBy(actor),
+        seats === undefined ? {} : { OR: [{ maxParticipants: null }, { maxParticipants: { gte: seats } }] },
+      ],
+      madeForBooking: false,
+      occurrences: { none: { status: "SCHEDULED", startsAt: { lt: span.endsAt }, endsAt: { gt: span.startsAt } } },
+    },
+    orderBy: [{ name: "asc" }, { number: "asc" }],
+    select: { number: true, name: true, serverId: true },
+  });
+  const full = new Set<string>();
+  for (const serverId of new Set(rooms.map((room) => room.serverId)))
+    if (
+      seats !== undefined &&
+      (await capacityClashes(database(), { serverId, spans: [{ ...span, seats }] })).length > 0
+    )
+      full.add(serverId);
+  return rooms.filter(({ serverId }) => !full.has(serverId)).map(({ number, name }) => ({ number, name }));
+}
