@@ -28,7 +28,7 @@ const mono = "font-family:'Geist Mono',Consolas,Menlo,monospace;";
 const small = "font-size:14px;line-height:20px;color:#405054;";
 
 const line = (text: string, style: string) =>
-  `<p class="ink2" style="margin:0 0 4px;${font}${style}">${escaped(text)}</p>`;
+  `<p class="ink2" style="margin:0 0 4px;${font}${style}">${escaped(text).replaceAll("\n", "<br>")}</p>`;
 
 const calledOff = (invite: Invite, t: Translate) =>
   `<div style="height:16px;line-height:16px;">&#8203;</div>

@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/messages/catalogue";
+import type { Words } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { phoneInGroups } from "./dial";
 import { sameClock, timesOf } from "./invite-times";
@@ -30,6 +31,8 @@ export type Invite = {
   /** the conference goes on, but without him */
   withdrawn: boolean;
   reason: string | null;
+  /** as an administrator wants it put; left out: the shipped words */
+  words?: { mail: Words; sms: Words };
 };
 
 /** "Tuesday 17 March 2026, 23:00 – 00:00", and in which zone; the organiser's beside it where it differs. */
@@ -56,11 +59,18 @@ export function subjectOf(invite: Invite, t: Translate): string {
     invite.language,
     "short",
   );
-  return t(`mail.subject.${invite.kind}`, { title: invite.title, when: t("mail.subjectWhen", { day, from, zone }) });
+  const values = { ...valuesOf(invite), when: t("mail.subjectWhen", { day, from, zone }) };
+  return invite.words?.mail.own ? invite.words.mail.subject(values) : t(`mail.subject.${invite.kind}`, values);
 }
 
-export const openingOf = ({ kind, name, organiser }: Invite, t: Translate): string =>
-  t(`mail.${name ? "opening" : "openingUnnamed"}.${kind}`, { organiser: organiser.name, name });
+export function openingOf(invite: Invite, t: Translate): string {
+  const values = { ...valuesOf(invite), when: whenInWords(invite, t).when };
+  if (invite.words?.mail.own) return invite.words.mail.body(values);
+  return t(`mail.${invite.name ? "opening" : "openingUnnamed"}.${invite.kind}`, values);
+}
+
+/** What the words of every message may carry (lib/notifications/template.ts). */
+const valuesOf = ({ title, organiser, name, site }: Invite) => ({ title, organiser: organiser.name, name, site });
 
 /** What the calendar shows as its place: a telephone makes it a link and dials the whole of it. */
 export const placeOf = (invite: Invite): string => dialString(invite);
@@ -80,5 +90,6 @@ export function smsText(invite: Invite, t: Translate): string {
   const times = timesOf(invite.start, invite.end, zone, invite.language, "short");
   const title = invite.title.length > 60 ? `${invite.title.slice(0, 59)}…` : invite.title;
   const when = t("sms.when", { day: times.day, from: times.from, zone: times.zone });
-  return t(`sms.${invite.kind}`, { title, when, dial: dialString(invite), page: invite.page });
+  const values = { ...valuesOf(invite), title, when, dial: dialString(invite), page: invite.page };
+  return invite.words?.sms.own ? invite.words.sms.body(values) : t(`sms.${invite.kind}`, values);
 }

@@ -3,6 +3,7 @@ import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { isMailAddress } from "@/lib/notifications/header";
 import { mailRow, post, smsRow } from "@/lib/notifications/outbox";
+import { wordsOnce } from "@/lib/notifications/words";
 import { canReceiveTexts } from "./dial";
 import { type Booked, calendarOf, dateOf, type Invited, inviteOf, translator, withInvitees } from "./invite-data";
 import { inviteHtml } from "./invite-html";
@@ -31,8 +32,11 @@ export async function inviteAll(
     invitationIds ? invitationIds.includes(id) : withdrawnAt === null,
   );
   const rows: Prisma.NotificationCreateManyInput[] = [];
+  const words = wordsOnce(tx);
   for (const invitation of chosen) {
     const invite = inviteOf(booking, occurrence, invitation, kind);
+    const { language } = invite;
+    invite.words = { mail: await words(kind, "mail", language), sms: await words(kind, "sms", language) };
     rows.push(...rowsOf(booking, invitation, invite, await translator(invite.language)));
   }
   return post(tx, rows);
