@@ -48,6 +48,7 @@ describe("which way imports point", () => {
       "lib/portal.ts", // closes it
       "lib/accounts/auth.ts", // hands it to the auth library
       "lib/accounts/throttle.ts",
+      "lib/capacity/push.ts",
       "lib/bookings/availability.ts", // a query of its own
       "lib/bookings/change.ts", // a command of its own
       "lib/bookings/transaction.ts",

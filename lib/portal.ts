@@ -1,4 +1,5 @@
 import { startAsterisk } from "./asterisk/link";
+import { pushCapacity } from "./capacity/push";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
 import { startHealth } from "./health/watch";
@@ -35,6 +36,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
 
 const handlers = {
   "push-room": ({ roomId }: { roomId: string }) => pushRoom(roomId),
+  "push-capacity": pushCapacity,
   "reconcile-asterisk": async () => {
     await retireSpentRooms(new Date());
     await reconcileRooms();

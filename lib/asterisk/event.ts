@@ -11,7 +11,7 @@ export type Channel = {
   name: string;
 };
 
-export type RefusalReason = "unknown" | "pin" | "early" | "late" | "full" | "locked";
+export type RefusalReason = "unknown" | "pin" | "early" | "late" | "full" | "locked" | "guessing";
 
 export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "conference-started"; bridge: string }

@@ -83,7 +83,7 @@ const joining = (packet: Packet, leg: Channel): Channel => ({
 export const isMachinery = (packet: Packet): boolean =>
   /^(CB(Ann|Rec)\/|Local\/\d+@rollcall-voice-)/.test(text(packet, "channel"));
 
-const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked"];
+const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked", "guessing"];
 const isReason = (word: string): word is RefusalReason => (reasons as readonly string[]).includes(word);
 
 function instantOf(packet: Packet, arrived: Date): Date {

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/accounts/actor";
 import type { Span } from "@/lib/bookings/booking";
-import { database } from "@/lib/database";
+import { database, type Transaction } from "@/lib/database";
 import { seenBy } from "@/lib/rooms/queries";
 import { settingOf } from "@/lib/settings/queries";
 import { curveOf, type Kept, type Step } from "./curve";
@@ -8,8 +8,12 @@ import { sitePorts } from "./limits";
 import { capacityClashes } from "./reserve";
 
 /** What all scheduled dates of a time keep, one by one; of one server, or of the site. */
-export async function keptBetween({ startsAt, endsAt }: Span, serverId?: string): Promise<Kept[]> {
-  const [row] = await database().$queryRaw<{ json: string }[]>`
+export async function keptBetween(
+  { startsAt, endsAt }: Span,
+  serverId?: string,
+  tx: Pick<Transaction, "$queryRaw"> = database(),
+): Promise<Kept[]> {
+  const [row] = await tx.$queryRaw<{ json: string }[]>`
     SELECT coalesce(json_agg(json_build_array(extract(epoch FROM o."startsAt") * 1000, extract(epoch FROM o."endsAt") * 1000,
       o.reserved)), '[]')::text AS json
     FROM "Occurrence" o JOIN "Room" r ON r.id = o."roomId"

@@ -11,6 +11,8 @@ export type Jobs = {
   "push-room": { roomId: string };
   /** look at all rooms: what came into or fell out of the window, what drifted */
   "reconcile-asterisk": Record<string, never>;
+  /** tell Asterisk how many ports there are, and how many are kept when */
+  "push-capacity": Record<string, never>;
   /** send what is due in the outbox */
   "deliver-notifications": Record<string, never>;
   /** look at the recordings' folder: what has no row, what has no file */
@@ -19,7 +21,13 @@ export type Jobs = {
 export type JobName = keyof Jobs;
 export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
-const names: JobName[] = ["push-room", "reconcile-asterisk", "deliver-notifications", "reconcile-recordings"];
+const names: JobName[] = [
+  "push-room",
+  "push-capacity",
+  "reconcile-asterisk",
+  "deliver-notifications",
+  "reconcile-recordings",
+];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
 
 const boss = () =>

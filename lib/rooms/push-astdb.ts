@@ -11,6 +11,12 @@ export async function readHeld(number?: string): Promise<Map<string, Held>> {
   return heldOf(trees.flat().map((row) => [String(row.key), String(row.val)] as const));
 }
 
+/** All rows of one family, by key. @throws AsteriskAway */
+export async function readFamily(Family: string): Promise<Map<string, string>> {
+  const rows = await asterisk().system.list({ Action: "DBGetTree", Family });
+  return new Map(rows.map(({ key, val }) => [String(key).slice(Family.length + 2), String(val)]));
+}
+
 /** Step by step: what is below a head is there before the head says so. @throws AsteriskAway, or what Asterisk did not store */
 export async function apply(repairs: Repair[]): Promise<void> {
   const put = (rows: Repair["below"]) =>

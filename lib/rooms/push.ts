@@ -1,9 +1,11 @@
 import { asterisk } from "@/lib/asterisk/link";
+import { pushCapacity } from "@/lib/capacity/push";
 import { database, type Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { latest, noteHealth, noteLatest } from "@/lib/health/events";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
+import { forgetGuesses } from "./guesses";
 import { apply, readHeld } from "./push-astdb";
 import { type Plan, readPlans } from "./push-plans";
 import { type Generation, generationOf } from "./rows";
@@ -27,6 +29,7 @@ export async function pushRoom(roomId: string): Promise<void> {
     await apply([repair]);
     if (repair.lookAgain) await enqueue(tx, "push-room", { roomId }, keepOldSeconds + 10);
   }, transaction);
+  await pushCapacity(); // whatever changes a room's dates changes what is kept for them
 }
 
 export type Reconciled = { checked: number; repaired: number; removed: number };
@@ -59,6 +62,8 @@ export async function reconcileRooms(): Promise<Reconciled> {
     await apply(repairs);
     return { checked: plans.length, repaired, removed: foreign.length, drifted };
   }, transaction);
+  await pushCapacity();
+  await forgetGuesses();
   await noteLatest("rooms-reconciled", { ...done, started });
   if (drifted.length > 0)
     await noteHealth("drift-repaired", { count: drifted.length, rooms: drifted.slice(0, 20) }, `drift:${started}`);
