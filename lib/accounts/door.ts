@@ -6,6 +6,8 @@ const open = [
   /^\/sign-in$/,
   /** guest pages: the token is the right */
   /^\/i\/[^/]+(\/.*)?$/,
+  /** the way out of reminders: likewise */
+  /^\/stop\/[^/]+(\/one-click)?$/,
   /** answers 401 by itself */
   /^\/api\/v1(\/.*)?$/,
   /^\/api\/auth\/.+$/,

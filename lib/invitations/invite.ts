@@ -74,7 +74,7 @@ function rowsOf(booking: Booked, invitation: Invited, invite: Invite, t: Transla
         ...about,
         key: `${key}:sms`,
         to: { name: invitation.name, number: invitation.phone },
-        content: { text: smsText(invite, t) },
+        content: { text: smsText(invite, t), starts: invite.start.toISOString() },
       }),
     );
   return rows;

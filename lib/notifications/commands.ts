@@ -37,12 +37,13 @@ type Say = (key: string, values: Record<string, string>) => string;
 
 /**
  * Tries a message that waits or was refused at once; of one that was sent, sends a copy, which is a message of its own.
- * Asked twice within a minute it is one copy.
+ * Asked twice within a minute it is one copy. What was dropped stays so: it is not true any more, or its recipient said stop.
  */
 export async function sendAgain(actor: Actor, id: string, now = new Date()) {
   return database().$transaction(async (tx) => {
     const row = await tx.notification.findFirst({ where: { AND: [seenBy(actor), { id }] } });
     if (!row) return refuse("not-found");
+    if (row.status === "DROPPED") return refuse("not-wanted", { why: row.failure });
     const sent = row.status === "SENT";
     if (sent) await tx.notification.createMany({ data: [copyOf(row, now)], skipDuplicates: true });
     else
@@ -59,8 +60,10 @@ const idOf = async (tx: Transaction, key: string) =>
   (await tx.notification.findUniqueOrThrow({ where: { key }, select: { id: true } })).id;
 
 function copyOf(row: Notification, now: Date) {
-  const { channel, kind, subject, content, recipient, recipientName, bookingId, invitationId } = row;
+  const { channel, kind, subject, content, recipient, recipientName } = row;
+  const { bookingId, invitationId, occurrenceId, expiresAt } = row;
   const id = randomUUID();
-  const same = { channel, kind, subject, content: content ?? {}, recipient, recipientName, bookingId, invitationId };
+  const about = { bookingId, invitationId, occurrenceId, expiresAt };
+  const same = { channel, kind, subject, content: content ?? {}, recipient, recipientName, ...about };
   return { id, key: copyKey(row, now), ...same, messageId: row.messageId?.replace(row.id, id) ?? null };
 }

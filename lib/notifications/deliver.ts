@@ -1,10 +1,14 @@
 import { database, type Transaction } from "@/lib/database";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import { type Claimed, claimNext, parkChannel } from "./claim";
+import { settingOf } from "@/lib/settings/queries";
+import { type Claimed, claimNext, hold, parkChannel, release } from "./claim";
 import { sendMail } from "./mailer";
 import { type MailContent, type Outcome, type SmsContent, settle, stopsChannel, waitAfter } from "./notification";
+import { heldUntil } from "./quiet";
+import { quietHours } from "./setting";
 import { sendSms } from "./texter";
+import { nextStart, readersZone, whyUnwanted } from "./wanted-queries";
 
 const atOnce = 4;
 /** A job that runs longer is taken for dead by the queue (10 minutes): what is left then gets a job of its own. */
@@ -17,10 +21,12 @@ const runMilliseconds = 4 * 60_000;
 export async function deliverDue(): Promise<number> {
   const until = Date.now() + runMilliseconds;
   let sent = 0;
+  await release();
   const work = async () => {
     while (Date.now() < until) {
       const claimed = await claimNext();
       if (!claimed) return;
+      if (await keptBack(claimed, new Date())) continue;
       const outcome = settle(await attempt(claimed), claimed.createdAt, new Date());
       await record(claimed, outcome);
       if (outcome.kind === "sent") sent += 1;
@@ -29,6 +35,30 @@ export async function deliverDue(): Promise<number> {
   await Promise.all(Array.from({ length: atOnce }, work));
   if (Date.now() >= until) await database().$transaction((tx) => enqueue(tx, "deliver-notifications", {}));
   return sent;
+}
+
+/** Looks at a message once more before it leaves. @returns true: it does not leave now, or never */
+async function keptBack(claimed: Claimed, now: Date): Promise<boolean> {
+  const why = await whyUnwanted(claimed, now);
+  if (why) {
+    const mine = { id: claimed.id, status: "SENDING" as const, claimedAt: claimed.claimedAt };
+    await database().notification.updateMany({ where: mine, data: { status: "DROPPED", failure: why } });
+    log().info({ notification: claimed.id, channel: claimed.channel, why }, "notification dropped");
+    return true;
+  }
+  const until = claimed.channel === "SMS" ? await quietFor(claimed, now) : null;
+  if (!until) return false;
+  await database().$transaction(async (tx) => {
+    await hold(tx, claimed, until);
+    await enqueue(tx, "deliver-notifications", {}, Math.ceil((until.getTime() - now.getTime()) / 1000));
+  });
+  return true;
+}
+
+async function quietFor(claimed: Claimed, now: Date): Promise<Date | null> {
+  const zone = await readersZone(claimed);
+  if (!zone) return null;
+  return heldUntil(now, { zone, nextStart: await nextStart(claimed, now) }, await settingOf(quietHours));
 }
 
 async function attempt(claimed: Claimed): Promise<Outcome> {

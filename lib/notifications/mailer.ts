@@ -38,6 +38,12 @@ export function messageOf(letter: Letter, mailFrom: string): SendMailOptions {
     to: [letter.to],
     replyTo: content.replyTo ? [content.replyTo] : undefined,
     subject: letter.subject,
+    // RFC 8058 3.1: both headers, or mail programs ask for a click on a page.
+    list: content.unsubscribe ? { unsubscribe: content.unsubscribe } : undefined,
+    headers: {
+      ...(content.unsubscribe && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
+      ...(content.automatic && { "Auto-Submitted": "auto-replied" }),
+    },
     text: content.text,
     html: content.html,
     icalEvent: content.calendar && {

@@ -6,12 +6,19 @@ export type Person = { name: string; address: string };
 export type MailContent = {
   text: string;
   html?: string;
-  calendar?: { method: "REQUEST" | "CANCEL"; ics: string };
+  calendar?: { method: "REQUEST" | "CANCEL" | "REPLY"; ics: string };
+  /** an answer that nobody wrote: other machines are not to answer it (RFC 3834) */
+  automatic?: boolean;
   /** shown as the sender's name, before the site's own address */
   fromName?: string;
   replyTo?: Person;
+  /** where a mail program stops mails of this kind by itself (RFC 8058) */
+  unsubscribe?: string;
+  /** of a summary: the recordings it told of */
+  recordings?: string[];
 };
-export type SmsContent = { text: string };
+/** `starts`: the start it tells of, ISO 8601: whoever heard of it must hear of its change in time (wanted-queries.ts). */
+export type SmsContent = { text: string; starts?: string };
 
 /**
  * What one try came to, with the other side's own words.

@@ -14,6 +14,10 @@ type About = {
   kind: string;
   bookingId?: string;
   invitationId?: string;
+  /** the date it is about */
+  occurrenceId?: string;
+  /** not sent after this */
+  expiresAt?: Date;
 };
 export type Mail = About & { to: Person; subject: string; content: MailContent };
 export type Sms = About & { to: { name: string; number: string }; content: SmsContent };

@@ -3,13 +3,15 @@ import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
-import type { NotificationsQuery } from "./schema";
+import type { NotificationsQuery, states } from "./schema";
 
+export type State = (typeof states)[number];
 export type Delivered = {
   id: string;
   channel: "mail" | "sms";
   kind: string;
-  state: "waiting" | "sent" | "refused";
+  /** dropped: not needed any more, or not wanted; `failure` says why */
+  state: State;
   /** a try is under way */
   sending: boolean;
   failure: string | null;
@@ -17,6 +19,7 @@ export type Delivered = {
   recipientName: string;
   subject: string;
   bookingId: string | null;
+  occurrenceId: string | null;
   attempts: number;
   answer: string | null;
   createdAt: Date;
@@ -32,11 +35,20 @@ const statuses = {
   waiting: ["QUEUED", "SENDING", "RETRYING"],
   sent: ["SENT"],
   refused: ["REFUSED"],
+  dropped: ["DROPPED"],
 } as const;
+const stateOf: Record<Notification["status"], State> = {
+  QUEUED: "waiting",
+  SENDING: "waiting",
+  RETRYING: "waiting",
+  SENT: "sent",
+  REFUSED: "refused",
+  DROPPED: "dropped",
+};
 
 /** Latest first. */
 export async function notificationsOf(actor: Actor, asked: NotificationsQuery): Promise<Page<Delivered>> {
-  const { state, channel, find, limit, cursor } = asked;
+  const { state, channel, kind, recipient, booking, find, limit, cursor } = asked;
   const [order] =
     keyIn(
       cursor,
@@ -54,6 +66,7 @@ export async function notificationsOf(actor: Actor, asked: NotificationsQuery): 
         seenBy(actor),
         state ? { status: { in: [...statuses[state]] } } : {},
         channel ? { channel: channel === "mail" ? "MAIL" : "SMS" } : {},
+        { kind, recipient, bookingId: booking },
         find ? { OR: ["recipient", "recipientName", "subject"].map((name) => ({ [name]: part(find) })) } : {},
         order === undefined ? {} : { order: { lt: order } },
       ],
@@ -74,7 +87,7 @@ export async function notificationById(actor: Actor, id: string): Promise<Delive
 }
 
 export function viewOf(row: Notification): Delivered {
-  const state = row.status === "SENT" ? "sent" : row.status === "REFUSED" ? "refused" : "waiting";
+  const state = stateOf[row.status];
   return {
     id: row.id,
     channel: row.channel === "MAIL" ? "mail" : "sms",
@@ -86,6 +99,7 @@ export function viewOf(row: Notification): Delivered {
     recipientName: row.recipientName,
     subject: row.subject,
     bookingId: row.bookingId,
+    occurrenceId: row.occurrenceId,
     attempts: row.attempts,
     answer: row.answer,
     createdAt: row.createdAt,
