@@ -10,6 +10,8 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const withDefault = <T extends z.ZodType>(schema: T, value: string | number) =>
   z.preprocess((given) => (given === "" || given === undefined ? value : given), schema);
 
+const domainsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
 /** Every setting of the portal, as in .env.example. `npm start` fills in what it starts itself. */
 const schema = z.object({
   DATABASE_URL: url("postgresql", "postgres"),
@@ -19,6 +21,16 @@ const schema = z.object({
   MAIL_DIR: withDefault(z.string(), ".data/mail"),
   SMTP_URL: optional(url("smtp", "smtps")),
   MAIL_FROM: withDefault(z.string(), "Rollcall <rollcall@localhost>"),
+  /** the portal's own mailbox: imap(s)://user:password@host[:port][/folder] */
+  IMAP_URL: optional(url("imap", "imaps")),
+  /** its address: what people invite, and where their calendars' answers go */
+  INBOX_ADDRESS: optional(z.email().toLowerCase()),
+  /** whose people may book by mail without an account of their own: domains, with commas between them */
+  INBOX_DOMAINS: withDefault(z.string().toLowerCase(), "").pipe(z.transform(domainsIn)),
+  /** the account their bookings belong to, by its e-mail */
+  INBOX_ACCOUNT: optional(z.email().toLowerCase()),
+  /** the receiving mail server's name in Authentication-Results (RFC 8601): what it says about a sender counts */
+  INBOX_AUTHSERV: optional(z.string().toLowerCase()),
   SMS_URL: optional(url("http", "https", "twilio", "sip")),
   SMS_FROM: optional(z.string()),
   PORT: withDefault(z.coerce.number().int().min(0).max(65535), 3000),
