@@ -3,6 +3,7 @@ import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
+import { paths as contacts } from "./contacts/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
 import { paths as notifications } from "./notifications/openapi";
@@ -42,6 +43,7 @@ export const openApiDocument = () =>
         ...bookings,
         ...capacity,
         ...conferences,
+        ...contacts,
         ...recordings,
         ...accounts,
         ...health,

@@ -16,6 +16,7 @@ const statuses: Record<string, number> = {
   "room-taken": 409,
   "no-capacity": 409,
   "number-taken": 409,
+  "vanity-number": 403,
   "email-taken": 409,
   "contact-known": 409,
   "last-administrator": 409,

@@ -6,6 +6,7 @@ import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
+import { paths as contacts } from "./contacts/openapi";
 import { paths as health } from "./health/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { paths as recordings } from "./recordings/openapi";
@@ -32,6 +33,8 @@ const own: Row = [401, 401, 404, 404, 200, 200];
 const read: Row = [401, 401, 404, 200, 200, 200];
 const planned: Row = [401, 401, 404, 403, 200, 200];
 const everyAccount: Row = [401, 401, 200, 200, 200, 200];
+/** A phone book is its owner's alone. */
+const ownersAlone: Row = [401, 401, 404, 404, 200, 404];
 const administration: Row = [401, 401, 403, 403, 403, 202];
 
 const routes: Record<string, Row> = {
@@ -55,6 +58,17 @@ const routes: Record<string, Row> = {
   "GET /conferences/{room}": read,
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
   "GET /conferences/{room}/events": read,
+  "GET /contacts": [401, 401, "empty", "empty", "full", "empty"],
+  "POST /contacts": [401, 401, 201, 201, 201, 201],
+  "POST /contacts/import": everyAccount,
+  "GET /contacts/{id}": ownersAlone,
+  "PATCH /contacts/{id}": ownersAlone,
+  "DELETE /contacts/{id}": [401, 401, 404, 404, 204, 404],
+  "GET /contact-lists": [401, 401, "empty", "empty", "full", "empty"],
+  "POST /contact-lists": [401, 401, 201, 201, 201, 201],
+  "GET /contact-lists/{id}": ownersAlone,
+  "PATCH /contact-lists/{id}": ownersAlone,
+  "DELETE /contact-lists/{id}": [401, 401, 404, 404, 204, 404],
   "GET /health": ["empty", "empty", "empty", "empty", "empty", "full"],
   "GET /notifications": [401, 401, "empty", "empty", "full", "full"],
   "POST /notifications": administration,
@@ -96,6 +110,9 @@ const pages: Record<string, Row> = {
   "/bookings/[id]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
   "/bookings/[id]/edit": ["sign-in", "sign-in", "absent", "absent", "full", "full"],
   "/bookings/week": ofTheirs,
+  "/book/people": ["sign-in", 401, "empty", "empty", "full", "empty"],
+  "/contacts": ["sign-in", "sign-in", "empty", "empty", "full", "empty"],
+  "/contacts/export": ["sign-in", 401, "empty", "empty", "full", "empty"],
   "/live/[room]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
   "/now": ["sign-in", 401, "empty", "full", "full", "full"],
   "/recordings": ofTheirs,
@@ -158,6 +175,11 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
   "PUT /bookings/{id}/invitees": () => ({ body: { invitees: [] } }),
   "POST /conferences/{room}/commands": () => ({ body: { kind: "mute-all" } }),
+  "POST /contacts": ({ mark }, role) => ({ body: { name: "New", email: `${role}-${mark.toLowerCase()}@new.test` } }),
+  "POST /contacts/import": () => ({ body: { text: "" } }),
+  "PATCH /contacts/{id}": () => ({ body: { name: "New" } }),
+  "POST /contact-lists": () => ({ body: { name: "New" } }),
+  "/book/people": ({ mark }) => ({ query: { search: mark } }),
   "GET /health": () => ({ mark: `"detail"` }),
   "POST /notifications": () => ({ body: { channel: "mail", to: "ada@rollcall.test" } }),
   "GET /recordings": ({ room }) => ({ query: { room: room.number } }),
@@ -179,13 +201,17 @@ const spanOf = ({ startsAt, endsAt }: Thing["booking"]) => ({ startsAt, endsAt }
 
 /** "/bookings/{id}" → "/bookings/cmx…" */
 async function fill(path: string, thing: Thing): Promise<string> {
-  const id = path.includes("recordings")
-    ? thing.recording
-    : path.includes("notifications")
-      ? thing.notification
-      : path.includes("accounts")
-        ? await people.idOf("owner")
-        : thing.booking.id;
+  const id = path.includes("contact-lists")
+    ? thing.contactList
+    : path.includes("contacts")
+      ? thing.contact
+      : path.includes("recordings")
+        ? thing.recording
+        : path.includes("notifications")
+          ? thing.notification
+          : path.includes("accounts")
+            ? await people.idOf("owner")
+            : thing.booking.id;
   const { number } = thing.room;
   const { share, token } = thing;
   const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
@@ -211,6 +237,7 @@ const described = {
   ...bookings,
   ...capacity,
   ...conferences,
+  ...contacts,
   ...health,
   ...notifications,
   ...recordings,

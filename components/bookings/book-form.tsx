@@ -106,6 +106,8 @@ export function BookForm({ action, rooms, zones, me, dialIn, texts, kept, bookin
               change={(people) => change({ people })}
               me={me.email}
               bad={typed?.lines || undefined}
+              startsAt={asked.day?.startsAt ?? null}
+              zone={draft.zone}
             />
             {wrong?.invitees && <p className="text-xs text-danger-ink">{wrong.invitees}</p>}
           </FormPart>

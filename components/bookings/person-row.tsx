@@ -1,11 +1,12 @@
 "use client";
 import { ChevronDown, Pencil, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
+import { clockTime, sameClock, zoneCity } from "@/components/ui/time";
 import type { Person } from "./people";
 import { PersonEditor } from "./person-editor";
 
@@ -13,24 +14,38 @@ import { PersonEditor } from "./person-editor";
 export function PersonRow({
   person,
   isMe,
+  startsAt,
+  zone,
   onChange,
   onRemove,
 }: {
   person: Person;
   isMe: boolean;
+  /** when it starts; said on this person's own clock where that is another */
+  startsAt: string | null;
+  zone: string;
   onChange: (person: Person) => void;
   onRemove: () => void;
 }) {
   const t = useTranslations("bookings.who");
   const [open, setOpen] = useState(false);
   const reach = [isMe ? t("you") : "", person.email, person.phone].filter(Boolean).join(" · ");
+  const there = thereOf(person, startsAt, zone, useLocale());
   return (
     <li className="grid min-h-11 grid-cols-[1.5rem_minmax(0,1fr)_auto_auto] items-center gap-2.5 border-b border-line py-1 ps-3 pe-1.5">
       <Avatar name={person.name} size={24} />
       <span className="min-w-0">
         <span className="block truncate font-medium">{person.name}</span>
         {reach ? (
-          <small className="block truncate text-xs text-ink-3">{reach}</small>
+          <small className="block truncate text-xs text-ink-3">
+            {there && (
+              <span className={there.late ? "text-wait-ink" : undefined}>
+                {t(there.late ? "late" : "there", { time: there.time, city: there.city })}
+                {" · "}
+              </span>
+            )}
+            {reach}
+          </small>
         ) : (
           <small className="block text-xs text-wait-ink">{t("noAddress")}</small>
         )}
@@ -85,4 +100,11 @@ export function PersonRow({
       </span>
     </li>
   );
+}
+
+/** '23:00 in Tokyo', where the person's clock is another than the booking's; `late`: most people sleep then. */
+function thereOf({ zone: own }: Person, startsAt: string | null, zone: string, language: string) {
+  if (!own || !startsAt || sameClock(new Date(startsAt), own, zone)) return null;
+  const time = clockTime(new Date(startsAt), own, language);
+  return { time, city: zoneCity(own, language), late: time >= "22:00" || time < "07:00" };
 }

@@ -1,7 +1,7 @@
-import { AudioLines, CalendarDays, DoorOpen, type LucideIcon, Settings2, Sun } from "lucide-react";
+import { AudioLines, CalendarDays, Contact, DoorOpen, type LucideIcon, Settings2, Sun } from "lucide-react";
 
 export type Place = {
-  key: "today" | "bookings" | "rooms" | "recordings" | "administration";
+  key: "today" | "bookings" | "rooms" | "recordings" | "contacts" | "administration";
   href: string;
   icon: LucideIcon;
 };
@@ -11,6 +11,7 @@ const everybody: Place[] = [
   { key: "bookings", href: "/bookings", icon: CalendarDays },
   { key: "rooms", href: "/rooms", icon: DoorOpen },
   { key: "recordings", href: "/recordings", icon: AudioLines },
+  { key: "contacts", href: "/contacts", icon: Contact },
 ];
 const administration: Place = { key: "administration", href: "/administration", icon: Settings2 };
 

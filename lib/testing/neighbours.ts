@@ -72,6 +72,10 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
     );
     const share = { path: `/api/v1/recordings/${recording}/shares`, body: { emails: [emails.administrator] } };
     const shares = await made({ method: "POST", ...share }, whose);
+    const contact = { name: `${mark} contact`, email: `${mark.toLowerCase()}@contact.test` };
+    const { id: contactId } = await made({ method: "POST", path: "/api/v1/contacts", body: contact }, whose);
+    const list = { name: `${mark} list`, contacts: [contactId] };
+    const { id: contactListId } = await made({ method: "POST", path: "/api/v1/contact-lists", body: list }, whose);
     const one = async (text: string, ...values: string[]) => (await sql.query(text, values)).rows[0].found as string;
     return {
       mark,
@@ -79,6 +83,8 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
       booking: booking as { id: string; startsAt: string; endsAt: string },
       recording,
       share: shares.items[0].id as string,
+      contact: contactId as string,
+      contactList: contactListId as string,
       notification: await one(`SELECT "id" AS found FROM "Notification" WHERE "bookingId" = $1 LIMIT 1`, booking.id),
       token: await one(
         `SELECT "token" AS found FROM "Invitation" WHERE "bookingId" = $1 AND "role" = 'PARTICIPANT'`,

@@ -48,7 +48,7 @@ function changesOf({ room, startsAt, endsAt, ...rest }: BookingInput, before: Dr
 async function readForm(form: FormData, before: Draft) {
   const t = await getTranslations("bookings");
   const { draft, bad } = withLines(draftFromForm(form, before), String(form.get("lines") ?? ""));
-  const typed = { draft: JSON.stringify(draft), lines: bad.join("\n") };
+  const typed = { draft: JSON.stringify(draft), lines: bad.map(({ text }) => text).join("\n") };
   const parsed = parsedInput(draft);
   if (parsed.success && bad.length === 0) return { ok: true as const, input: parsed.data, draft, typed };
   const wrong = parsed.success ? {} : wrongFields(parsed.error.issues, (field) => t(`wrong.${field}` as never));

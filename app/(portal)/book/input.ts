@@ -1,13 +1,14 @@
 import { type Draft, endDate } from "@/components/bookings/draft";
-import { parsePeople } from "@/components/bookings/people";
+import { added } from "@/components/bookings/people";
 import { bookingInput } from "@/lib/bookings/schema";
+import { type BadLine, readPeople } from "@/lib/contacts/reading";
 import { spanOf } from "./span";
 
 /** Lines that were typed but not added yet are people too; those that cannot be read are given back. */
-export function withLines(draft: Draft, lines: string): { draft: Draft; bad: string[] } {
-  const { people, bad } = parsePeople(lines);
-  const added = people.map((person, index) => ({ ...person, key: `line-${draft.people.length + index}` }));
-  return { draft: { ...draft, people: [...draft.people, ...added] }, bad };
+export function withLines(draft: Draft, lines: string): { draft: Draft; bad: BadLine[] } {
+  const { people: fresh, bad } = readPeople(lines);
+  const { people } = added(draft.people, fresh, (at) => `line-${draft.people.length + at}`);
+  return { draft: { ...draft, people }, bad };
 }
 
 /** A draft as the booking's own schema wants it, to be checked there. */

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** What /book/people answers while somebody types a name: contacts, and lists of them. */
+export const suggestionsSchema = z.object({
+  people: z.array(
+    z.object({
+      name: z.string(),
+      email: z.string(),
+      phone: z.string(),
+      role: z.enum(["moderator", "participant"]),
+      language: z.enum(["en", "zh"]).nullable(),
+      zone: z.string().nullable(),
+    }),
+  ),
+  lists: z.array(z.object({ id: z.string(), name: z.string(), count: z.number() })),
+});
+export type Suggestions = z.infer<typeof suggestionsSchema>;
+
+export async function askPeople(query: Record<string, string>, signal?: AbortSignal): Promise<Suggestions | null> {
+  const answer = await fetch(`/book/people?${new URLSearchParams(query)}`, { signal }).catch(() => null);
+  return answer?.ok ? (suggestionsSchema.safeParse(await answer.json().catch(() => null)).data ?? null) : null;
+}
