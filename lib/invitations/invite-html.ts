@@ -23,11 +23,12 @@ ${body}
   );
 }
 
-const font = "font-family:Geist,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif;";
+export const font =
+  "font-family:Geist,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif;";
 const mono = "font-family:'Geist Mono',Consolas,Menlo,monospace;";
-const small = "font-size:14px;line-height:20px;color:#405054;";
+export const small = "font-size:14px;line-height:20px;color:#405054;";
 
-const line = (text: string, style: string) =>
+export const line = (text: string, style: string) =>
   `<p class="ink2" style="margin:0 0 4px;${font}${style}">${escaped(text).replaceAll("\n", "<br>")}</p>`;
 
 const calledOff = (invite: Invite, t: Translate) =>
@@ -42,9 +43,7 @@ function callingIn(invite: Invite, t: Translate): string {
     ? `<p class="ink" style="margin:24px 0 4px;${font}font-size:14px;line-height:20px;font-weight:600;color:#0f1819;">${escaped(t("mail.agenda"))}</p>
 <p class="ink2" style="margin:0;${font}${small}">${escaped(invite.agenda).replaceAll("\n", "<br>")}</p>`
     : "";
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="margin:20px 0 12px;"><tr>
-<td class="accent" bgcolor="#0b5f6d" style="background:#0b5f6d;border-radius:12px;padding:14px 20px;">
-<a href="${escaped(tel)}" style="display:block;${font}font-size:18px;line-height:26px;font-weight:600;color:#ffffff;text-decoration:none;">${escaped(t("mail.call"))}<br><span style="font-size:14px;line-height:20px;font-weight:400;color:#ffffff;">${escaped(t("mail.callHint"))}</span></a></td></tr></table>
+  return `${button(tel, t("mail.call"), t("mail.callHint"))}
 <table role="presentation" class="line" cellpadding="0" cellspacing="0" border="0" width="100%" style="border:1px solid #e1e6e6;border-radius:12px;border-collapse:separate;">
 ${dialIn ? number(t("mail.number"), phoneInGroups(dialIn)) : `<tr><td style="padding:12px 20px 0;">${line(t("mail.internal"), small)}</td></tr>`}
 ${number(t("mail.room"), grouped(room))}
@@ -55,7 +54,16 @@ ${invite.moderator ? `<p class="ink2" style="margin:12px 0 0;${font}${small}">${
 ${agenda}`;
 }
 
-const number = (label: string, value: string, hint = "") =>
+export const button = (url: string, label: string, hint = "") =>
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="margin:20px 0 12px;"><tr>
+<td class="accent" bgcolor="#0b5f6d" style="background:#0b5f6d;border-radius:12px;padding:14px 20px;">
+<a href="${escaped(url)}" style="display:block;${font}font-size:18px;line-height:26px;font-weight:600;color:#ffffff;text-decoration:none;">${escaped(label)}${
+    hint
+      ? `<br><span style="font-size:14px;line-height:20px;font-weight:400;color:#ffffff;">${escaped(hint)}</span>`
+      : ""
+  }</a></td></tr></table>`;
+
+export const number = (label: string, value: string, hint = "") =>
   `<tr><td style="padding:10px 20px;"><span class="ink3" style="${font}font-size:14px;line-height:20px;color:#5b6a6e;">${escaped(label)}</span><br>
 <span class="ink" style="${mono}font-size:24px;line-height:32px;font-weight:500;color:#0f1819;white-space:nowrap;">${escaped(value)}</span>${
     hint
@@ -63,7 +71,8 @@ const number = (label: string, value: string, hint = "") =>
       : ""
   }</td></tr>`;
 
-const page = (invite: Invite, body: string) => `<!doctype html>
+/** The sheet that every mail is written on. */
+export const page = (invite: Pick<Invite, "language" | "title">, body: string) => `<!doctype html>
 <html lang="${invite.language === "zh" ? "zh-CN" : "en"}">
 <head>
 <meta charset="utf-8">
