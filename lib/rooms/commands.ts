@@ -2,6 +2,7 @@ import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import { database, type Transaction } from "@/lib/database";
 import { personalPins } from "@/lib/invitations/personal-pins";
 import { enqueue } from "@/lib/jobs/queue";
+import { vanityRefused } from "@/lib/policies/vanity-queries";
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
 import { lockRooms, queueing } from "./lock";
@@ -16,7 +17,9 @@ export async function createRoom(actor: Actor, { owner, number, ...input }: Room
   return database().$transaction(async (tx) => {
     const own = await ownerFor(tx, actor, owner);
     if (!own.ok) return own;
-    const wrong = pinsRefused(input, { participantPin: "", moderatorPin: "" }, new Set());
+    const wrong =
+      pinsRefused(input, { participantPin: "", moderatorPin: "" }, new Set()) ??
+      (await vanityRefused(tx, actor, number));
     if (wrong) return wrong;
     const room = await makeRoom(tx, actor, {
       language: own.language,

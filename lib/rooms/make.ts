@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/accounts/actor";
 import type { Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
+import { isVanity } from "@/lib/policies/vanity";
 import { digitsFor, isEmergencyNumber, randomNumber } from "./number";
 import { newRoomPins } from "./pin";
 import { type RoomRow, withOwner } from "./queries";
@@ -43,11 +44,18 @@ export async function makeRoom(tx: Transaction, actor: Actor, given: NewRoom): P
   throw new Error("no free conference number found in twenty tries");
 }
 
-/** A number nobody has, drawn at random: one that follows from anything could be guessed. */
+/** A number nobody has, drawn at random: one that follows from anything could be guessed. Never one worth keeping for somebody. */
 export async function freeNumber(tx: Transaction): Promise<string> {
   const digits = digitsFor(await tx.room.count({ where: { retiredAt: null } }));
-  const drawn = Array.from({ length: 8 }, () => randomNumber(digits)).filter((number) => !isEmergencyNumber(number));
+  const drawn = Array.from({ length: 8 }, () => plainNumber(digits));
   const taken = await tx.room.findMany({ where: { number: { in: drawn } }, select: { number: true } });
   const free = drawn.find((number) => !taken.some((room) => room.number === number));
-  return free ?? randomNumber(digits + 1);
+  return free ?? plainNumber(digits + 1);
+}
+
+function plainNumber(digits: number): string {
+  for (;;) {
+    const number = randomNumber(digits);
+    if (!isEmergencyNumber(number) && !isVanity(number)) return number;
+  }
 }
