@@ -15,13 +15,14 @@ import { type Invite, type InviteKind, smsText, subjectOf, type Translate } from
  * Nobody gets two of one kind for one SEQUENCE of the booking: raise it first where the time or the room changed.
  * @param to these alone, also withdrawn ones (a CANCEL for who was removed); left out: all who are invited
  * @param occurrence of a series: this date alone has changed, or is called off
+ * @param again a word of its own where somebody has asked for what he got before
  * @returns how many messages were posted
  */
 export async function inviteAll(
   tx: Transaction,
   bookingId: string,
   kind: InviteKind,
-  { to: invitationIds }: { to?: string[]; occurrence?: string } = {},
+  { to: invitationIds, again = "" }: { to?: string[]; occurrence?: string; again?: string } = {},
 ): Promise<number> {
   // One at a time for each booking: rows are numbered as they are written, and that is the order in which they go out.
   await tx.$queryRaw`SELECT 1 FROM "Booking" WHERE "id" = ${bookingId} FOR UPDATE`;
@@ -37,19 +38,19 @@ export async function inviteAll(
     const invite = inviteOf(booking, occurrence, invitation, kind);
     const { language } = invite;
     invite.words = { mail: await words(kind, "mail", language), sms: await words(kind, "sms", language) };
-    rows.push(...rowsOf(booking, invitation, invite, await translator(invite.language)));
+    rows.push(...rowsOf(booking, invitation, invite, await translator(invite.language), again));
   }
   return post(tx, rows);
 }
 
-function rowsOf(booking: Booked, invitation: Invited, invite: Invite, t: Translate) {
+function rowsOf(booking: Booked, invitation: Invited, invite: Invite, t: Translate, again: string) {
   const about = {
     kind: invite.kind,
     bookingId: booking.id,
     invitationId: invitation.id,
   };
   const method = invite.kind === "cancel" ? ("CANCEL" as const) : ("REQUEST" as const);
-  const key = `invite:${invitation.id}:${booking.sequence}:${invite.kind}`;
+  const key = `invite:${invitation.id}:${booking.sequence}:${invite.kind}${again && `:${again}`}`;
   const rows: Prisma.NotificationCreateManyInput[] = [];
   if (invitation.email && isMailAddress(invitation.email))
     rows.push(
