@@ -7,6 +7,7 @@ import { startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
 import { startRecordings } from "./recordings/follow";
 import { reconcileRecordings } from "./recordings/reconcile";
+import { postReminders } from "./reminders/commands";
 import { retireSpentRooms } from "./rooms/commands";
 import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
 
@@ -42,6 +43,7 @@ const handlers = {
     await reconcileRooms();
   },
   "deliver-notifications": async () => void (await deliverDue()),
+  remind: async () => void (await postReminders(new Date())),
   "reconcile-recordings": async () => void (await reconcileRecordings()),
 };
 
@@ -49,5 +51,6 @@ const handlers = {
 const crons = {
   "reconcile-asterisk": "7 * * * *",
   "deliver-notifications": "* * * * *",
+  remind: "* * * * *",
   "reconcile-recordings": "23 * * * *",
 } as const;

@@ -15,13 +15,15 @@ export type Jobs = {
   "push-capacity": Record<string, never>;
   /** send what is due in the outbox */
   "deliver-notifications": Record<string, never>;
+  /** post the reminders and notices whose time has come */
+  remind: Record<string, never>;
   /** look at the recordings' folder: what has no row, what has no file */
   "reconcile-recordings": Record<string, never>;
 };
 export type JobName = keyof Jobs;
 export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
-const names: JobName[] = [
+const names: JobName[, "remind"] = [
   "push-room",
   "push-capacity",
   "reconcile-asterisk",

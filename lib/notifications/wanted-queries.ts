@@ -23,8 +23,8 @@ export async function whyUnwanted(posted: Posted, now: Date): Promise<Unwanted |
   return kind === "reminder" ? reminderUnwanted(posted) : null;
 }
 
-/** The start it was posted for is part of its key (lib/reminders/commands.ts). */
-export const startIn = (key: string): number => Number(key.split(":")[3]) * 1000;
+/** The start it was posted for, in seconds, is part of its key (lib/reminders/reminder.ts). */
+const startIn = (key: string): number => Number(key.split(":")[3]);
 
 async function reminderUnwanted({ key, occurrenceId, invitationId }: Posted): Promise<Unwanted | null> {
   const [occurrence, invitation] = await Promise.all([
@@ -39,7 +39,7 @@ async function reminderUnwanted({ key, occurrenceId, invitationId }: Posted): Pr
   ]);
   if (occurrence?.status !== "SCHEDULED" || occurrence.booking.status !== "SCHEDULED") return "cancelled";
   if (occurrence.booking.approval === "PENDING" || occurrence.booking.approval === "REJECTED") return "cancelled";
-  if (occurrence.startsAt.getTime() !== startIn(key)) return "moved";
+  if (Math.floor(occurrence.startsAt.getTime() / 1000) !== startIn(key)) return "moved";
   if (!invitation || invitation.withdrawnAt) return "withdrawn";
   return (invitation.replies[0]?.reply ?? invitation.reply) === "DECLINED" ? "declined" : null;
 }

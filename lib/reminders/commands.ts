@@ -1,0 +1,61 @@
+import { database, type Transaction } from "@/lib/database";
+import { post } from "@/lib/notifications/outbox";
+import { optedOut } from "@/lib/notifications/stop-queries";
+import { wordsOnce } from "@/lib/notifications/words";
+import { minutesLater } from "@/lib/time";
+import type { Meeting } from "./about";
+import { dueReminder } from "./due";
+import { datesToRemindOf, lookedKey, lookedUntil, meetingOf, standingGuests } from "./queries";
+import { addressOf, reminderRow } from "./reminder";
+
+/**
+ * Posts the reminders whose time has come since it was last looked. Several portals may do it at once, and one may die in the middle:
+ * keys make each reminder one, and until when it was looked is only written when all are posted.
+ * @returns how many were posted
+ */
+export async function postReminders(now: Date): Promise<number> {
+  const from = (await lookedUntil()) ?? minutesLater(now, -1);
+  let posted = 0;
+  for (const id of await datesToRemindOf(from, now))
+    posted += await database().$transaction((tx) => remindOf(tx, id, from, now), { timeout: 60_000 });
+  await looked(now);
+  return posted;
+}
+
+async function remindOf(tx: Transaction, id: string, from: Date, now: Date): Promise<number> {
+  const meeting = await meetingOf(tx, id);
+  if (meeting?.status !== "SCHEDULED") return 0;
+  const { remindByMail, remindBySms } = meeting.booking;
+  const due = [
+    { channel: "mail" as const, minutes: dueReminder(meeting.startsAt, remindByMail, from, now) },
+    { channel: "sms" as const, minutes: dueReminder(meeting.startsAt, remindBySms, from, now) },
+  ];
+  const rows = [];
+  for (const { channel, minutes } of due)
+    if (minutes !== null) rows.push(...(await rowsBy(tx, meeting, channel, minutes)));
+  return post(tx, rows);
+}
+
+async function rowsBy(tx: Transaction, meeting: Meeting, channel: "mail" | "sms", minutes: number) {
+  const dueAt = minutesLater(meeting.startsAt, -minutes);
+  const words = wordsOnce(tx);
+  const reached = (await standingGuests(tx, meeting)).flatMap((guest) => {
+    const address = addressOf(guest, channel);
+    // Invited when its time had come already: the invitation says when it is.
+    return address && guest.createdAt <= dueAt ? [{ guest, address }] : [];
+  });
+  const stopped = await optedOut(
+    tx,
+    channel,
+    reached.map(({ address }) => address),
+  );
+  const wanted = reached.filter(({ address }) => !stopped.has(address));
+  return Promise.all(
+    wanted.map(({ guest, address }) => reminderRow(meeting, guest, { minutes, channel, address }, words)),
+  );
+}
+
+async function looked(until: Date): Promise<void> {
+  const row = { kind: lookedKey, at: until, detail: {} };
+  await database().healthEvent.upsert({ where: { key: lookedKey }, create: { ...row, key: lookedKey }, update: row });
+}
