@@ -1,8 +1,6 @@
-import { z } from "zod";
 import type { Transaction } from "@/lib/database";
 import type { SettingOf } from "@/lib/settings/setting";
-
-export const portCount = z.int().min(1).max(100_000).nullable();
+import { portCount } from "./ports";
 
 /** How many callers the site takes at once, over all its servers; null: nobody has said. */
 export const sitePorts: SettingOf<number | null> = { key: "capacity.site-ports", schema: portCount, initial: null };

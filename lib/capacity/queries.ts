@@ -3,7 +3,8 @@ import type { Span } from "@/lib/bookings/booking";
 import { database, type Transaction } from "@/lib/database";
 import { seenBy } from "@/lib/rooms/queries";
 import { settingOf } from "@/lib/settings/queries";
-import { curveOf, type Kept, type Step } from "./curve";
+import { curveOf, highestOf, type Kept, type Step } from "./curve";
+import { type Hour, hoursOf } from "./day";
 import { sitePorts } from "./limits";
 import { capacityClashes } from "./reserve";
 
@@ -70,4 +71,57 @@ export async function freeRooms(actor: Actor, span: Span, seats?: number) {
     )
       full.add(serverId);
   return rooms.filter(({ serverId }) => !full.has(serverId)).map(({ number, name }) => ({ number, name }));
+}
+
+export type ServerPorts = { id: string; name: string; ports: number | null };
+
+/** The servers, each with how many callers it takes at once, and the site's own limit. */
+export async function portsSet(): Promise<{ servers: ServerPorts[]; site: number | null }> {
+  const select = { id: true, name: true, ports: true };
+  const servers = await database().server.findMany({ select, orderBy: { createdAt: "asc" } });
+  return { servers, site: await settingOf(sitePorts) };
+}
+
+/** Callers who were, or are, in a conference at any time of it, each from when to when. */
+async function callersBetween({ startsAt, endsAt }: Span, now: Date): Promise<Kept[]> {
+  const rows = await database().$queryRaw<{ from: Date; to: Date }[]>`
+    SELECT p."joinedAt" AS from, coalesce(p."leftAt", c."endedAt", ${now}) AS to
+    FROM "Conference" c JOIN "Participant" p ON p."conferenceId" = c.id
+    WHERE c."startedAt" < ${endsAt} AND coalesce(c."endedAt", ${now}) > ${startsAt}
+      AND p."joinedAt" < ${endsAt} AND coalesce(p."leftAt", c."endedAt", ${now}) > ${startsAt}`;
+  return rows.map(({ from, to }) => ({ startsAt: from, endsAt: to, seats: 1 }));
+}
+
+export type CapacityDay = Span & {
+  now: Date;
+  ports: number | null;
+  reserved: Step[];
+  /** up to now */
+  used: Step[];
+  hours: Hour[];
+  /** of the day; undefined where nothing is */
+  mostReserved?: Step;
+  mostUsed?: Step;
+};
+
+/** What of the site's ports is kept and used over a day. */
+export async function capacityDay(span: Span, now: Date): Promise<CapacityDay> {
+  const past = { startsAt: span.startsAt, endsAt: new Date(Math.min(span.endsAt.getTime(), now.getTime())) };
+  const [ports, kept, callers] = await Promise.all([
+    allPorts(),
+    keptBetween(span),
+    past.startsAt < past.endsAt ? callersBetween(past, now) : [],
+  ]);
+  const reserved = curveOf(kept, span);
+  const used = curveOf(callers, past);
+  const most = (curve: Step[]) => [highestOf(curve)].find((step) => (step?.seats ?? 0) > 0);
+  const hours = hoursOf(span, reserved, used);
+  return { ...span, now, ports, reserved, used, hours, mostReserved: most(reserved), mostUsed: most(used) };
+}
+
+/** The moment of a time at which most ports are reserved, if that is more than `share` of all; null where there is no limit. */
+export async function nearlyFull(span: Span, share: number) {
+  const ports = await allPorts();
+  const most = ports === null ? undefined : highestOf(curveOf(await keptBetween(span), span));
+  return most && ports !== null && most.seats > ports * share ? { at: most.from, reserved: most.seats, ports } : null;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant } from "@/lib/bookings/schema";
 import { roomNumber, zone } from "@/lib/rooms/schema";
+import { portCount } from "./ports";
 
 /** In a query a plus that nobody encoded arrives as a space. */
 const asked = z.preprocess(
@@ -48,3 +49,9 @@ export const availabilityAnswer = z
       .meta({ description: "The site's ports over that time, in steps that meet each other." }),
   })
   .meta({ id: "PortsAndRooms" });
+
+export const portsInput = z.object({
+  servers: z.array(z.object({ id: z.string().min(1).max(100), ports: portCount })).max(100),
+  site: portCount,
+});
+export type Ports = z.infer<typeof portsInput>;
