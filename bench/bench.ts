@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchLine | BenchLine[
   push: async () => (await import("./push")).push,
   booking: async () => (await import("./booking")).booking,
   capacity: async () => (await import("./capacity")).capacity,
+  month: async () => (await import("./month")).month,
 };
 
 const distDir = ".data/test/next";
