@@ -23,12 +23,13 @@ export type Jobs = {
 export type JobName = keyof Jobs;
 export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
 
-const names: JobName[, "remind"] = [
+const names: JobName[] = [
   "push-room",
   "push-capacity",
   "reconcile-asterisk",
   "deliver-notifications",
   "reconcile-recordings",
+  "remind",
 ];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
 
