@@ -9,6 +9,8 @@ export type Actor = {
   role: AccountRole;
   timeZone: string | null;
   language: "en" | "zh";
+  /** ids of those who have made him their deputy: he books, changes and cancels in their name */
+  deputyFor?: readonly string[];
 };
 
 export const isAdministrator = (actor: Actor) => actor.role === "administrator";

@@ -4,7 +4,7 @@ import { bearerOf, hashOf } from "./api-key";
 import { auth } from "./auth";
 import { touchApiKey } from "./commands";
 import { sessionCookies } from "./door";
-import { apiKeyByHash } from "./queries";
+import { apiKeyByHash, principalsOf } from "./queries";
 import { consume, keyOf, peek } from "./throttle";
 
 export { type Actor, isAdministrator } from "./account";
@@ -46,7 +46,8 @@ async function byKey(headers: Headers): Promise<Who | null> {
     return null;
   }
   await touchApiKey(stored, new Date());
-  return { actor: actorFrom(stored.account), by: "key", sessionId: null };
+  const deputyFor = stored.account.principals.map(({ accountId }) => accountId);
+  return { actor: { ...actorFrom(stored.account), deputyFor }, by: "key", sessionId: null };
 }
 
 async function byCookie(headers: Headers): Promise<Who | null> {
@@ -57,5 +58,7 @@ async function byCookie(headers: Headers): Promise<Who | null> {
   const { user, session } = found;
   const ban = { banned: user.banned ?? false, banExpires: user.banExpires ?? null };
   if (isBanned(ban, new Date())) return null;
-  return { actor: actorFrom({ ...user, timeZone: user.timeZone ?? null }), by: "cookie", sessionId: session.id };
+  const deputyFor = await principalsOf(user.id);
+  const actor = { ...actorFrom({ ...user, timeZone: user.timeZone ?? null }), deputyFor };
+  return { actor, by: "cookie", sessionId: session.id };
 }

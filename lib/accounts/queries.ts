@@ -3,7 +3,16 @@ import type { Prisma } from "@/lib/database/client/client";
 import { type Actor, actorFrom, isAdministrator, isBanned } from "./account";
 
 export const apiKeyByHash = (hash: string) =>
-  database().apiKey.findUnique({ where: { hash }, include: { account: true } });
+  database().apiKey.findUnique({
+    where: { hash },
+    include: { account: { include: { principals: { select: { accountId: true } } } } },
+  });
+
+/** The ids of those whose deputy an account is. */
+export async function principalsOf(accountId: string): Promise<string[]> {
+  const found = await database().deputy.findMany({ where: { deputyId: accountId }, select: { accountId: true } });
+  return found.map((one) => one.accountId);
+}
 
 export const accountById = (id: string) => database().account.findUnique({ where: { id } });
 

@@ -29,8 +29,9 @@ export async function inviteAll(
   const booking = await tx.booking.findUniqueOrThrow({ where: { id: bookingId }, include: withInvitees });
   const occurrence = dateOf(booking);
   if (!occurrence) return 0;
-  const chosen = booking.invitations.filter(({ id, withdrawnAt }) =>
-    invitationIds ? invitationIds.includes(id) : withdrawnAt === null,
+  const told = await whomToTell(tx, booking, kind);
+  const chosen = booking.invitations.filter(
+    ({ id, withdrawnAt }) => told(id) && (invitationIds ? invitationIds.includes(id) : withdrawnAt === null),
   );
   const rows: Prisma.NotificationCreateManyInput[] = [];
   const words = wordsOnce(tx);
@@ -41,6 +42,25 @@ export async function inviteAll(
     rows.push(...rowsOf(booking, invitation, invite, await translator(invite.language), again));
   }
   return post(tx, rows);
+}
+
+/**
+ * While somebody's yes is waited for nobody is told of the booking; that it will not be hears only who was told before. The answer says
+ * it of an invitation's id.
+ */
+async function whomToTell(
+  tx: Transaction,
+  { id, approval }: Booked,
+  kind: InviteKind,
+): Promise<(id: string) => boolean> {
+  if (approval !== "PENDING" && approval !== "REJECTED") return () => true;
+  if (kind !== "cancel") return () => false;
+  const before = await tx.notification.findMany({
+    where: { bookingId: id, kind: { in: ["invite", "update"] } },
+    select: { invitationId: true },
+  });
+  const ids = new Set(before.map(({ invitationId }) => invitationId));
+  return (invitation) => ids.has(invitation);
 }
 
 function rowsOf(booking: Booked, invitation: Invited, invite: Invite, t: Translate, again: string) {

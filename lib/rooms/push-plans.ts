@@ -26,7 +26,7 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
         floor(extract(epoch FROM o."endsAt"))::int8 AS "endsAt", b.seats, b."maxParticipants", b."waitForModerator",
         b."endWithModerator", b."joinMuted", b.announce, b."musicWhileAlone", b.record
       FROM "Occurrence" o JOIN "Booking" b ON b.id = o."bookingId"
-      WHERE o.status = 'SCHEDULED' AND b.status = 'SCHEDULED'
+      WHERE o.status = 'SCHEDULED' AND b.status = 'SCHEDULED' AND b.approval IN ('NOT_NEEDED', 'APPROVED')
         AND o."endsAt" > to_timestamp(${from}::float8) AND o."startsAt" < to_timestamp(${until}::float8)
         AND (${roomId}::text IS NULL OR o."roomId" = ${roomId})) w`);
   const pins = await jsonOf<PlannedWindow["pins"][number] & { bookingId: string }>(tx.$queryRaw`
