@@ -38,6 +38,8 @@ const statuses: Record<string, number> = {
   "still-recording": 409,
   "recording-missing": 410,
   "too-large": 413,
+  "calendar-too-large": 413,
+  "feed-too-many": 409,
   "too-many-requests": 429,
   invalid: 422,
 };
