@@ -6,7 +6,7 @@ import { keyIn } from "@/lib/page";
 import { shownNumber } from "@/lib/rooms/number";
 import { stateOf } from "./booking";
 import type { CalendarDays, CalendarFilter, CalendarLine } from "./calendar";
-import { mayEdit } from "./scope";
+import { mayEdit, names } from "./scope";
 
 const { sql, join, empty } = Prisma;
 
@@ -100,18 +100,20 @@ const cursorOf = (line: CalendarLine | undefined) =>
 const longBefore = (at: Date) => new Date(at.getTime() - 7 * 24 * 3_600_000);
 
 /** What `editableBy` (scope.ts) says, of bookings `b`. */
-const edited = (actor: Actor) =>
-  sql`(b."organiserId" = ${actor.id} OR b."roomId" IN (SELECT "id" FROM "Room" WHERE "ownerId" = ${actor.id}))`;
+const edited = (actor: Actor) => sql`(b."organiserId" = ANY(${names(actor)})
+  OR b."roomId" IN (SELECT "id" FROM "Room" WHERE "ownerId" = ANY(${names(actor)})))`;
 
 /** `WITH …`: what `seenBy` (scope.ts) says, as a set, since Prisma's own words cannot stand in SQL; and what is searched for. */
 function scope(actor: Actor, { search }: CalendarFilter) {
   const seen = isAdministrator(actor)
     ? sql`WITH nothing AS (SELECT)`
     : sql`WITH seen AS MATERIALIZED (
-        SELECT b."id" FROM "Booking" b WHERE b."organiserId" = ${actor.id}
-        UNION SELECT b."id" FROM "Booking" b JOIN "Room" r ON r."id" = b."roomId" WHERE r."ownerId" = ${actor.id}
+        SELECT b."id" FROM "Booking" b WHERE b."organiserId" = ANY(${names(actor)})
+        UNION SELECT b."id" FROM "Booking" b JOIN "Room" r ON r."id" = b."roomId" WHERE r."ownerId" = ANY(${names(actor)})
         UNION SELECT "bookingId" FROM "Invitation"
           WHERE "role" = 'MODERATOR' AND "withdrawnAt" IS NULL AND ("accountId" = ${actor.id} OR "email" = ${actor.email})
+        UNION SELECT b."id" FROM "Booking" b JOIN "RoomApprover" p ON p."roomId" = b."roomId"
+          WHERE p."accountId" = ${actor.id} AND b."approval" <> 'NOT_NEEDED'
       )`;
   return search ? sql`${seen}, found AS MATERIALIZED (${foundBy(actor, search)})` : seen;
 }

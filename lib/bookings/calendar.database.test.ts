@@ -60,7 +60,14 @@ afterAll(async () => {
 });
 
 test("everybody sees the dates that the plain query shows, and no others", async () => {
-  for (const actor of [ada, grace, mallory]) {
+  const deputy: Actor = { ...mallory, deputyFor: [grace.id] };
+  const approver = await fresh.database.account.create({ data: { name: "Vera", email: "vera@rollcall.test" } });
+  const room = { roomId: chart.id, accountId: approver.id };
+  await fresh.database.roomApprover.create({ data: room });
+  await fresh.database.booking.updateMany({ where: { title: "In her room" }, data: { approval: "APPROVED" } });
+  const vera: Actor = { ...mallory, id: approver.id, name: "Vera", email: approver.email };
+  expect(titles((await calendarDays(vera, days(4), 50)).lines)).toEqual(["In her room"]);
+  for (const actor of [ada, grace, mallory, deputy, vera]) {
     const plain = await bookingsBetween(actor, at(0, 0), at(4, 0), { status: "all" });
     const { lines } = await calendarDays(actor, days(4), 50);
     const { lines: agenda } = await agendaPage(actor, { past: false, at: new Date(), limit: 50 });

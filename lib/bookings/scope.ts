@@ -2,7 +2,7 @@ import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import type { Prisma } from "@/lib/database/client/client";
 
 /** In whose name he acts: his own, and theirs who have made him their deputy. */
-const names = (actor: Actor): string[] => [actor.id, ...(actor.deputyFor ?? [])];
+export const names = (actor: Actor): string[] => [actor.id, ...(actor.deputyFor ?? [])];
 
 /** What an actor may change: what he planned, and whatever is booked in his rooms; so too for those whose deputy he is. */
 export const editableBy = (actor: Actor): Prisma.BookingWhereInput =>
