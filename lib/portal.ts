@@ -5,6 +5,7 @@ import { database } from "./database";
 import { startHealth } from "./health/watch";
 import { startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
+import { remindApprovers } from "./policies/approval-commands";
 import { startRecordings } from "./recordings/follow";
 import { reconcileRecordings } from "./recordings/reconcile";
 import { postReminders } from "./reminders/commands";
@@ -45,6 +46,7 @@ const handlers = {
   "deliver-notifications": async () => void (await deliverDue()),
   remind: async () => void (await postReminders(new Date())),
   "reconcile-recordings": async () => void (await reconcileRecordings()),
+  "remind-approvers": async () => void (await remindApprovers(new Date())),
 };
 
 /** Minutes differ, so that an hour's work does not come all at once. */
@@ -53,4 +55,5 @@ const crons = {
   "deliver-notifications": "* * * * *",
   remind: "* * * * *",
   "reconcile-recordings": "23 * * * *",
+  "remind-approvers": "*/5 * * * *",
 } as const;

@@ -19,6 +19,8 @@ export type Jobs = {
   remind: Record<string, never>;
   /** look at the recordings' folder: what has no row, what has no file */
   "reconcile-recordings": Record<string, never>;
+  /** remind those who have not answered a booking that waits, and turn down what nobody has answered in time */
+  "remind-approvers": Record<string, never>;
 };
 export type JobName = keyof Jobs;
 export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
@@ -30,6 +32,7 @@ const names: JobName[] = [
   "deliver-notifications",
   "reconcile-recordings",
   "remind",
+  "remind-approvers",
 ];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
 
