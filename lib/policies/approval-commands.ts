@@ -1,0 +1,152 @@
+import type { Actor } from "@/lib/accounts/account";
+import { database, type Transaction } from "@/lib/database";
+import { inviteAll } from "@/lib/invitations/invite";
+import { enqueue } from "@/lib/jobs/queue";
+import { mailRow, post } from "@/lib/notifications/outbox";
+import { refuse } from "@/lib/refusal";
+import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { approvalNeeded } from "./approval";
+import { type ApprovalMail, approvalMail, nobodyAnswered } from "./approval-mails";
+import { type Asking, decidableBy, whoIsAsked, withApproval } from "./approval-queries";
+
+/**
+ * Puts a booking before its room's approvers, after it was written or its time or room has changed; whatever was decided before is about
+ * another booking. Who may say yes himself has said it.
+ * @returns whether it waits now: nobody is told of it, and no window opens, until somebody has answered
+ */
+export async function submitForApproval(tx: Transaction, actor: Actor, bookingId: string): Promise<boolean> {
+  const { roomId, approval } = await tx.booking.findUniqueOrThrow({ where: { id: bookingId } });
+  if (!(await approvalNeeded(tx, actor, roomId))) {
+    if (approval === "PENDING") await settle(tx, bookingId, { approval: "APPROVED", by: actor.id, reason: null });
+    return false;
+  }
+  await settle(tx, bookingId, { approval: "PENDING", by: null, reason: null });
+  const asking = await read(tx, bookingId);
+  await mailTo(tx, asking, await whoIsAsked(tx, asking), "ask", "ask");
+  return true;
+}
+
+export type Decision = { approve: boolean; reason?: string };
+
+/** Says yes or no to a booking that waits. Yes invites everybody and opens its windows; no calls it off and frees its time. */
+export function decideBooking(actor: Actor, bookingId: string, { approve, reason = "" }: Decision) {
+  return database().$transaction(async (tx) => {
+    const mine = { AND: [{ id: bookingId }, decidableBy(actor)] };
+    const found = await tx.booking.findFirst({ where: mine, select: { roomId: true } });
+    if (!found) return refuse("not-found");
+    await lockRooms(tx, [found.roomId]);
+    const asking = await tx.booking.findFirst({ where: mine, include: withApproval });
+    if (asking?.approval !== "PENDING" || asking.status !== "SCHEDULED") return refuse("not-waiting");
+    await settle(tx, bookingId, { approval: approve ? "APPROVED" : "REJECTED", by: actor.id, reason: reason || null });
+    if (approve) await letIn(tx, asking);
+    else await turnDown(tx, asking, "rejected", reason || null);
+    return { ok: true as const };
+  }, queueing);
+}
+
+/** Those who were told of it before a change hear of the change, the others are invited. */
+async function letIn(tx: Transaction, { id, roomId }: Asking) {
+  const told = await tx.notification.findMany({
+    where: { bookingId: id, kind: { in: ["invite", "update"] }, invitationId: { not: null } },
+    select: { invitationId: true },
+  });
+  const before = new Set(told.map(({ invitationId }) => invitationId));
+  const all = await tx.invitation.findMany({ where: { bookingId: id, withdrawnAt: null }, select: { id: true } });
+  const ids = all.map((invitation) => invitation.id);
+  const [known, fresh] = [ids.filter((one) => before.has(one)), ids.filter((one) => !before.has(one))];
+  if (known.length > 0) await inviteAll(tx, id, "update", { to: known });
+  if (fresh.length > 0) await inviteAll(tx, id, "invite", { to: fresh });
+  await enqueue(tx, "push-room", { roomId });
+  await tellOrganiser(tx, id, "approved");
+}
+
+/** A date that has been stays as it was. */
+async function turnDown(tx: Transaction, asking: Asking, kind: "rejected" | "undecided", reason: string | null) {
+  const { id, roomId } = asking;
+  const now = new Date();
+  await tx.booking.update({
+    where: { id },
+    data: { status: "CANCELLED", cancelledAt: now, cancelReason: reason, sequence: { increment: 1 } },
+  });
+  await tellOrganiser(tx, id, kind);
+  await tx.occurrence.updateMany({ where: { bookingId: id, endsAt: { gt: now } }, data: { status: "CANCELLED" } });
+  await enqueue(tx, "push-room", { roomId });
+  await inviteAll(tx, id, "cancel");
+}
+
+type Settled = { approval: "PENDING" | "APPROVED" | "REJECTED"; by: string | null; reason: string | null };
+
+async function settle(tx: Transaction, id: string, { approval, by, reason }: Settled) {
+  const decidedAt = approval === "PENDING" ? null : new Date();
+  await tx.booking.update({ where: { id }, data: { approval, decidedById: by, decidedAt, decisionReason: reason } });
+}
+
+const read = (tx: Transaction, id: string) => tx.booking.findUniqueOrThrow({ where: { id }, include: withApproval });
+
+type Reader = Parameters<typeof approvalMail>[2];
+
+async function mailTo(tx: Transaction, asking: Asking, readers: Reader[], kind: ApprovalMail, key: string) {
+  const mails = await Promise.all(readers.map((reader) => approvalMail(kind, asking, reader, key)));
+  return post(
+    tx,
+    mails.flatMap((mail) => (mail ? mailRow(mail) : [])),
+  );
+}
+
+/** The organiser hears, and the deputy who has booked for him. */
+async function tellOrganiser(tx: Transaction, id: string, kind: "approved" | "rejected" | "undecided") {
+  const asking = await read(tx, id);
+  const readers = [asking.organiser, ...(asking.bookedBy ? [asking.bookedBy] : [])];
+  await mailTo(tx, asking, readers, kind, kind);
+}
+
+const dayLength = 24 * 3_600_000;
+
+/**
+ * Reminds those who have not answered, once each day that it waits, and turns down what nobody has answered before its first date began.
+ * A job asks for it.
+ * @returns how many bookings were turned down, and how many mails posted
+ */
+export async function remindApprovers(now: Date): Promise<{ undecided: number; reminded: number }> {
+  const waiting = await database().booking.findMany({
+    where: { approval: "PENDING", status: "SCHEDULED" },
+    select: { id: true, roomId: true },
+    orderBy: { createdAt: "asc" },
+    take: 1_000,
+  });
+  const done = { undecided: 0, reminded: 0 };
+  for (const { id, roomId } of waiting)
+    await database().$transaction(async (tx) => {
+      await lockRooms(tx, [roomId]);
+      const asking = await tx.booking.findFirst({
+        where: { id, approval: "PENDING", status: "SCHEDULED" },
+        include: withApproval,
+      });
+      if (!asking) return;
+      const asked = await lastAsked(tx, id);
+      const first = asking.occurrences.find(({ startsAt }) => startsAt > (asked ?? asking.createdAt));
+      if (first && first.startsAt > now) {
+        done.reminded += await remind(tx, asking, asked, now);
+        return;
+      }
+      const reason = await nobodyAnswered(asking.organiser.language);
+      await settle(tx, id, { approval: "REJECTED", by: null, reason });
+      await turnDown(tx, asking, "undecided", reason);
+      done.undecided++;
+    }, queueing);
+  return done;
+}
+
+async function lastAsked(tx: Transaction, bookingId: string): Promise<Date | null> {
+  const mail = await tx.notification.findFirst({
+    where: { bookingId, kind: "approval" },
+    orderBy: { createdAt: "desc" },
+    select: { createdAt: true },
+  });
+  return mail?.createdAt ?? null;
+}
+
+async function remind(tx: Transaction, asking: Asking, asked: Date | null, now: Date): Promise<number> {
+  if (now.getTime() - (asked ?? asking.createdAt).getTime() < dayLength) return 0;
+  return mailTo(tx, asking, await whoIsAsked(tx, asking), "remind", `remind-${now.toISOString().slice(0, 10)}`);
+}
