@@ -102,6 +102,7 @@ const pages: Record<string, Row> = {
   "/administration/accounts": byAdministrators,
   "/administration/accounts/[id]": byAdministrators,
   "/administration/accounts/new": byAdministrators,
+  "/administration/capacity": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { FolderOpen, type LucideIcon, MailX, Unplug, UserX } from "lucide-react";
+import { FolderOpen, Gauge, type LucideIcon, MailX, Unplug, UserX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -9,6 +9,7 @@ const looks: Record<Need["kind"], { icon: LucideIcon; tone: string }> = {
   "mail-refused": { icon: MailX, tone: "bg-danger-soft text-danger-ink" },
   "moderator-declined": { icon: UserX, tone: "bg-wait-soft text-wait-ink" },
   asterisk: { icon: Unplug, tone: "bg-wait-soft text-wait-ink" },
+  capacity: { icon: Gauge, tone: "bg-wait-soft text-wait-ink" },
   "mail-folder": { icon: FolderOpen, tone: "bg-pressed text-ink-2" },
 };
 
@@ -61,6 +62,8 @@ function Words({ need }: { need: Need }) {
           <To href="/administration/health">{t("toHealth")}</To>
         </>
       );
+    case "capacity":
+      return <NearlyFull {...need} />;
     case "mail-folder":
       return (
         <>
@@ -71,6 +74,17 @@ function Words({ need }: { need: Need }) {
     default:
       return need satisfies never;
   }
+}
+
+function NearlyFull({ day, ...values }: Extract<Need, { kind: "capacity" }>) {
+  const t = useTranslations("capacity.needs");
+  const b = (words: ReactNode) => <b className="font-semibold text-ink">{words}</b>;
+  return (
+    <>
+      <p>{t.rich("nearlyFull", { b, ...values })}</p>
+      <To href={`/administration/capacity?day=${day}`}>{t("look")}</To>
+    </>
+  );
 }
 
 const To = ({ href, children }: { href: string; children: ReactNode }) => (

@@ -5,6 +5,7 @@ export type Need =
   | { kind: "mail-refused"; key: string; booking: BookingView; name: string; recipient: string; answer: string | null }
   | { kind: "moderator-declined"; key: string; booking: BookingView; name: string }
   | { kind: "asterisk"; key: string; state: "lost" | "refused" | "off" }
+  | { kind: "capacity"; key: string; day: string; time: string; reserved: number; ports: number }
   | { kind: "mail-folder"; key: string; folder: string };
 
 /** What the coming bookings need: invitations that came back, and moderators who declined where nobody else can open. */

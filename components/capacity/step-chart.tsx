@@ -42,7 +42,7 @@ export function StepChart({ day, zone, label }: { day: Shown; zone: string; labe
         </svg>
         <Times from={startsAt} to={endsAt} now={isToday ? now : null} zone={zone} x={scale.x} />
       </div>
-      <Legend limited={ports !== null} />
+      <Legend limited={ports !== null} begun={used.length > 0} />
     </figure>
   );
 }
@@ -105,14 +105,16 @@ function Times({
   );
 }
 
-function Legend({ limited }: { limited: boolean }) {
+function Legend({ limited, begun }: { limited: boolean; begun: boolean }) {
   const t = useTranslations("capacity.legend");
   return (
     <figcaption className="flex flex-wrap gap-x-5 gap-y-1 ps-9 text-xs text-ink-2">
-      <span className="flex items-center gap-2">
-        <span aria-hidden="true" className="h-2.5 w-3 border-t-2 border-accent-ink bg-accent-soft" />
-        {t("used")}
-      </span>
+      {begun && (
+        <span className="flex items-center gap-2">
+          <span aria-hidden="true" className="h-2.5 w-3 border-t-2 border-accent-ink bg-accent-soft" />
+          {t("used")}
+        </span>
+      )}
       <span className="flex items-center gap-2">
         <span aria-hidden="true" className="w-3 border-t-[1.5px] border-ink-3" />
         {t("reserved")}

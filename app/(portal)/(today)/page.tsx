@@ -36,7 +36,7 @@ export default async function Today() {
     bookingsPage(actor, { limit: 50 }),
     roomsOf(actor, { limit: 1 }),
   ]);
-  const needs = await whatNeedsYou(actor, coming.items);
+  const needs = await whatNeedsYou(actor, coming.items, { zone, language });
   const next = coming.items.filter(
     ({ room, state }) => state !== "running" || !cards.some((card) => card.room === room.number),
   );
