@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { scheduleBooking } from "@/lib/bookings/commands";
+import type { MailContent } from "@/lib/notifications/notification";
+import { applySettings } from "@/lib/notifications/testing/settings";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
+import { threePeople } from "@/lib/testing/people";
+import { takeMail } from "./commands";
+import { basic, calendarOf, mailOf } from "./testing/mails";
+
+let fresh: FreshDatabase;
+let people: Awaited<ReturnType<typeof threePeople>>;
+let booking: { id: string; uid: string; sequence: number; start: Date };
+let seconds = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  people = await threePeople(fresh.database);
+});
+afterAll(() => fresh.drop());
+
+beforeEach(async () => {
+  applySettings({ INBOX_AUTHSERV: undefined, INBOX_ADDRESS: "portal@rollcall.test" });
+  booking = await booked();
+});
+
+let days = 10;
+/** Ada's booking with Bob and Eve, on a day of its own. */
+async function booked(more: object = {}) {
+  const start = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 + ++days * 86_400_000);
+  const made = await scheduleBooking(people.ada, {
+    title: "Harbour",
+    startsAt: start,
+    endsAt: new Date(start.getTime() + 3_600_000),
+    timeZone: "Europe/London",
+    invitees: [
+      { name: "Bob", email: "bob@guest.test", role: "participant" },
+      { name: "Eve", email: "eve@guest.test", role: "participant" },
+    ],
+    ...more,
+  } as never);
+  if (!made.ok) throw new Error(made.reason);
+  const { id, uid, sequence } = made.booking;
+  return { id, uid, sequence, start };
+}
+
+const attendee = (answer: string, who = "bob", more = "") =>
+  `ATTENDEE;PARTSTAT=${answer}${more}:mailto:${who}@guest.test`;
+const lines = (...more: string[]) => [
+  `UID:${booking.uid}`,
+  `DTSTAMP:${basic(new Date(Date.parse("2026-11-01T08:00:00Z") + ++seconds * 1_000))}`,
+  `SEQUENCE:${booking.sequence}`,
+  `ORGANIZER:mailto:portal@rollcall.test`,
+  ...more,
+];
+const reply = (...more: string[]) => mailOf({ method: "REPLY", ics: calendarOf("REPLY", lines(...more)) });
+const invitee = (email = "bob@guest.test") =>
+  fresh.database.invitation.findFirstOrThrow({ where: { bookingId: booking.id, email } });
+const mailsTo = (recipient: string, kind: string) =>
+  fresh.database.notification.findMany({ where: { recipient, kind, bookingId: booking.id } });
+
+describe("REPLY", () => {
+  test.each([
+    ["ACCEPTED", "ACCEPTED"],
+    ["TENTATIVE", "MAYBE"],
+    ["DECLINED", "DECLINED"],
+  ])("%s is written down as %s, with its comment", async (answer, kept) => {
+    const done = await takeMail(reply(attendee(answer), "COMMENT:Late by ten\\, sorry"));
+    expect(done).toEqual({ action: "replied", method: "REPLY", uid: booking.uid, booking: booking.id });
+    expect(await invitee()).toMatchObject({ reply: kept, comment: "Late by ten, sorry", replySequence: 0 });
+    expect(await invitee("eve@guest.test")).toMatchObject({ reply: "NONE" });
+  });
+
+  test("the same mail twice is one answer", async () => {
+    const mail = reply(attendee("ACCEPTED"));
+    const first = await takeMail(mail);
+    await fresh.database.invitation.updateMany({ where: { bookingId: booking.id }, data: { reply: "NONE" } });
+    expect(await takeMail(mail)).toEqual(first);
+    expect(await invitee()).toMatchObject({ reply: "NONE" });
+    expect(await fresh.database.inboxMessage.count({ where: { bookingId: booking.id } })).toBe(1);
+  });
+
+  test("an older answer that comes late changes nothing", async () => {
+    const older = reply(attendee("DECLINED"));
+    await takeMail(reply(attendee("ACCEPTED")));
+    expect(await takeMail(older)).toMatchObject({ action: "ignored", reason: "older" });
+    expect(await invitee()).toMatchObject({ reply: "ACCEPTED" });
+  });
+
+  test("to a time that is not planned any more is no answer", async () => {
+    await fresh.database.booking.update({ where: { id: booking.id }, data: { sequence: 1 } });
+    expect(await takeMail(reply(attendee("ACCEPTED")))).toMatchObject({ action: "ignored", reason: "older" });
+  });
+
+  test("who sends somebody else does not come, and it is said who does", async () => {
+    await takeMail(reply(attendee("DELEGATED", "bob", ';DELEGATED-TO="mailto:carl@guest.test"')));
+    expect(await invitee()).toMatchObject({ reply: "DECLINED", comment: "→ carl@guest.test" });
+  });
+
+  test.each([
+    ["for somebody else", "Eve <eve@guest.test>", attendee("ACCEPTED", "bob"), "refused", "other-sender"],
+    ["from who is not invited", "Mal <mal@guest.test>", attendee("ACCEPTED", "mal"), "refused", "not-invited"],
+    ["without an answer", "Bob <bob@guest.test>", attendee("NEEDS-ACTION"), "ignored", "no-answer"],
+    ["from two people", "bob@guest.test, eve@guest.test", attendee("ACCEPTED"), "ignored", "no-sender"],
+  ])("%s does nothing", async (_, from, line, action, reason) => {
+    const done = await takeMail(mailOf({ from, method: "REPLY", ics: calendarOf("REPLY", lines(line)) }));
+    expect(done).toMatchObject({ action, reason });
+    expect(await invitee()).toMatchObject({ reply: "NONE" });
+  });
+
+  test.each([
+    ["mx.rollcall.test; dmarc=pass header.from=guest.test", "replied"],
+    ["mx.rollcall.test; dmarc=fail header.from=guest.test", "refused"],
+    ["mx.rollcall.test; dkim=pass header.d=guest.test; spf=none", "replied"],
+    ["mx.rollcall.test; dkim=pass header.d=evil.test", "refused"],
+    ["mx.evil.test; dmarc=pass header.from=guest.test", "refused"],
+  ])("where a server's findings count: %s → %s", async (header, action) => {
+    applySettings({ INBOX_AUTHSERV: "mx.rollcall.test" });
+    const ics = calendarOf("REPLY", lines(attendee("ACCEPTED")));
+    const done = await takeMail(mailOf({ method: "REPLY", ics, headers: [`Authentication-Results: ${header}`] }));
+    expect(done).toMatchObject({ action });
+  });
+
+  test("the organiser hears once when the last has answered, if he wants to", async () => {
+    await fresh.database.booking.update({ where: { id: booking.id }, data: { tellWhenAnswered: true } });
+    await takeMail(reply(attendee("ACCEPTED")));
+    expect(await mailsTo(people.ada.email, "all-answered")).toEqual([]);
+    const eves = () =>
+      mailOf({ from: "eve@guest.test", method: "REPLY", ics: calendarOf("REPLY", lines(attendee("DECLINED", "eve"))) });
+    await takeMail(eves());
+    await takeMail(eves());
+    const [told, ...more] = await mailsTo(people.ada.email, "all-answered");
+    expect(more).toEqual([]);
+    expect(told?.content as MailContent).toMatchObject({ text: expect.stringContaining("1 yes, 0 maybe, 1 no") });
+  });
+});
+
+test("COUNTER tells the organiser the time, and whether it is free; nothing moves", async () => {
+  const at = new Date(booking.start.getTime() + 7_200_000);
+  const more = lines(attendee("TENTATIVE"), `DTSTART:${basic(at)}`, "DURATION:PT30M", "COMMENT:Two hours later?");
+  const done = await takeMail(mailOf({ method: "COUNTER", ics: calendarOf("COUNTER", more) }));
+  expect(done).toMatchObject({
+    action: "countered",
+    reason: `${at.toISOString()}/${new Date(at.getTime() + 1_800_000).toISOString()}`,
+  });
+  const [told] = await mailsTo(people.ada.email, "counter");
+  expect((told?.content as MailContent | undefined)?.text).toMatch(
+    /Bob proposes another time[\s\S]+Two hours later\?[\s\S]+The room is free then/,
+  );
+  expect(await invitee()).toMatchObject({ reply: "MAYBE" });
+  const occurrence = await fresh.database.occurrence.findFirstOrThrow({ where: { bookingId: booking.id } });
+  expect(occurrence.startsAt).toEqual(booking.start);
+});
+
+test("REFRESH sends the present state once more, to who asks", async () => {
+  const ask = () => mailOf({ method: "REFRESH", ics: calendarOf("REFRESH", lines("ATTENDEE:mailto:bob@guest.test")) });
+  expect(await takeMail(ask())).toMatchObject({ action: "refreshed" });
+  await takeMail(ask());
+  expect((await mailsTo("bob@guest.test", "update")).length).toBeLessThanOrEqual(2); // one each ten minutes
+  expect((await mailsTo("bob@guest.test", "update")).length).toBeGreaterThan(0);
+  expect(await mailsTo("eve@guest.test", "update")).toEqual([]);
+});
+
+test.each([
+  [
+    "no calendar",
+    Buffer.from("From: a@b.test\r\nSubject: hello\r\nMessage-ID: <plain@b.test>\r\n\r\nHello"),
+    "no-calendar",
+  ],
+  ["nothing", Buffer.from(""), "no-calendar"],
+  ["noise", Buffer.from(Array.from({ length: 20_000 }, (_, at) => (at * 7919) & 255)), "no-calendar"],
+  ["a torn calendar", mailOf({ method: "REPLY", ics: "BEGIN:VCALENDAR\nBEGIN:VEVENT" }), "calendar-cut"],
+  [
+    "another booking's",
+    mailOf({
+      method: "REPLY",
+      ics: calendarOf("REPLY", ["UID:nobody", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@guest.test"]),
+    }),
+    "unknown-booking",
+  ],
+  ["PUBLISH", mailOf({ method: "PUBLISH", ics: calendarOf("PUBLISH", ["UID:x"]) }), "method"],
+])("%s is left alone and counted", async (_, mail, reason) => {
+  const before = await fresh.database.inboxMessage.count({ where: { action: "ignored" } });
+  expect(await takeMail(mail)).toMatchObject({ action: "ignored", reason });
+  expect(await fresh.database.inboxMessage.count({ where: { action: "ignored" } })).toBe(before + 1);
+});
