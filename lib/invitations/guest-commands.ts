@@ -1,4 +1,5 @@
 import { database } from "@/lib/database";
+import { noteAnswered } from "@/lib/inbox/answered-commands";
 import { refuse } from "@/lib/refusal";
 import { type GuestReply, mayReply } from "./guest";
 import { guestPage } from "./guest-queries";
@@ -11,9 +12,11 @@ export async function replyAsGuest(token: string, reply: GuestReply, zone: strin
   const page = await guestPage(token, now);
   if (!page) return refuse("not-found");
   if (!mayReply(page.state)) return refuse("already-over", { state: page.state });
-  const { count } = await database().invitation.updateMany({
-    where: { id: page.invitationId, withdrawnAt: null, booking: { status: "SCHEDULED" } },
-    data: { reply, repliedAt: now },
+  const count = await database().$transaction(async (tx) => {
+    const where = { id: page.invitationId, withdrawnAt: null, booking: { status: "SCHEDULED" as const } };
+    const [written] = await tx.invitation.updateManyAndReturn({ where, data: { reply, repliedAt: now } });
+    if (written) await noteAnswered(tx, written.bookingId);
+    return written ? 1 : 0;
   });
   if (count === 0) return refuse("already-over", { state: "withdrawn" });
   if (zone)
