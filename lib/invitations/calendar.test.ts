@@ -126,7 +126,7 @@ describe("calendarText", () => {
       expect(value("summary")).toBe(title);
       expect(value("description")).toBe(description);
       expect(component.getFirstProperty("attendee")?.getFirstParameter("cn")).toBe(name);
-      expect(component.getAllProperties()).toHaveLength(12);
+      expect(component.getAllProperties()).toHaveLength(13);
     }
   });
 

@@ -1,0 +1,162 @@
+import { Temporal } from "temporal-polyfill";
+import type { Recurrence } from "@/lib/bookings/recurrence";
+import { datesOf, firstOfRule } from "@/lib/bookings/recurrence-dates";
+import { ruleText } from "@/lib/bookings/recurrence-rule";
+import type { CalendarEntry, CalendarSeries } from "./calendar";
+
+/** One date of a series that is not as the rule says. */
+export type CalendarDate = {
+  /** the start that the rule gave: its name for ever */
+  ruleStart: Date;
+  start: Date;
+  end: Date;
+  cancelled?: boolean;
+  sequence?: number;
+  /** its own; left out: as the series has it */
+  title?: string;
+  description?: string;
+  location?: string;
+  reply?: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
+};
+
+/** An instant, or what a clock shows ("2026-11-24T09:00:00"), also where the zone's own clock never does. */
+export type Wall = Date | string;
+
+/** One VEVENT. */
+export type Component = Omit<CalendarDate, "ruleStart" | "start" | "end"> & {
+  start: Wall;
+  end: Wall;
+  /** RECURRENCE-ID, on the wall clock */
+  id?: string;
+  /** RRULE, RDATE and EXDATE lines */
+  rule?: string;
+  /** an hour that comes twice has one wall time for two instants, and programs differ in which they take: said in UTC then */
+  inUtc?: boolean;
+  /** seconds: the clocks change between its start and its end */
+  exactly?: number;
+  /** first and last that its zone must be written for */
+  years: [number, number];
+};
+
+/** How far a zone without a yearly rule is written for a series without an end. */
+const yearsAhead = 10;
+
+export function componentsOf(entry: CalendarEntry): Component[] {
+  const { series, start, end, timeZone, ruleWall } = entry;
+  if (!series) return [{ ...dateComponent({ start, end }, timeZone), id: ruleWall }];
+  const first = firstOf(series, timeZone);
+  const last =
+    series.until?.getUTCFullYear() ?? Math.max(start.getUTCFullYear(), entry.stamp.getUTCFullYear()) + yearsAhead;
+  const cancelled = series.dates.filter((date) => date.cancelled);
+  const exdates = cancelled.map((date) => ruleWallOf(date.ruleStart, series, timeZone));
+  const { recurrence } = series;
+  const master: Component = {
+    start: first.wall,
+    end: new Date(first.startsAt.getTime() + series.durationSeconds * 1000),
+    rule: linesOf(
+      { ...recurrence, exdates: [...new Set([...recurrence.exdates, ...exdates])].sort() },
+      first.wall,
+      timeZone,
+    ),
+    years: [first.startsAt.getUTCFullYear(), last + 1],
+  };
+  if (first.crosses) master.exactly = series.durationSeconds;
+  if (entry.method === "CANCEL") return [master];
+  const said = new Set(series.dates.map(({ ruleStart }) => ruleStart.getTime()));
+  const horizon = new Date(Date.UTC(Math.min(last, first.startsAt.getUTCFullYear() + yearsAhead) + 1, 0, 1));
+  const odd = oddDates(series, timeZone, horizon).filter(({ ruleStart }) => !said.has(ruleStart.getTime()));
+  const own = [...series.dates.filter((date) => !date.cancelled), ...odd];
+  return [
+    master,
+    ...own.map((date) => ({
+      ...date,
+      ...dateComponent(date, timeZone),
+      id: ruleWallOf(date.ruleStart, series, timeZone),
+    })),
+  ];
+}
+
+function dateComponent({ start, end }: { start: Date; end: Date }, timeZone: string) {
+  const inUtc = comesTwice(start, timeZone) || comesTwice(end, timeZone);
+  return { start, end, inUtc, years: [start.getUTCFullYear(), end.getUTCFullYear()] satisfies [number, number] };
+}
+
+/** DTSTART is the rule's own first date, also where that is left out: COUNT begins there. */
+function firstOf(series: CalendarSeries, timeZone: string) {
+  const { recurrence, durationSeconds, wallStart } = series;
+  const wall = (recurrence.rule && firstOfRule(recurrence.rule, wallStart)) ?? wallStart;
+  const startsAt = Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone);
+  const seconds = durationSeconds;
+  const ends = startsAt.add({ seconds }).toPlainDateTime();
+  const crosses = !ends.equals(Temporal.PlainDateTime.from(wall).add({ seconds }));
+  return { wall, startsAt: new Date(startsAt.epochMilliseconds), crosses };
+}
+
+/** RRULE with its UNTIL in UTC (RFC 5545 3.3.10), RDATE and EXDATE in the zone of DTSTART. */
+function linesOf({ rule, rdates, exdates }: Recurrence, wall: string, timeZone: string): string {
+  const dates = (name: string, walls: string[]) =>
+    walls.length > 0 ? [`${name};TZID=${timeZone}:${walls.map(basic).join(",")}`] : [];
+  const utc = (until: string) =>
+    Temporal.PlainDateTime.from(until).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: "second" });
+  return [
+    // ical-generator takes a single line for an RRULE; a date said twice is one (RFC 5545 3.8.5.2).
+    ...(rule ? [`RRULE:${ruleText(rule, rule.until && basic(utc(rule.until)))}`] : dates("RDATE", [wall])),
+    ...dates("RDATE", rdates),
+    ...dates("EXDATE", exdates),
+  ].join("\n");
+}
+
+const basic = (wall: string) => wall.replaceAll(/[-:]/g, "");
+
+/** The wall clock by which the rule names a date: where the clocks skip it, no clock ever shows it. */
+export function ruleWallOf(ruleStart: Date, series: Pick<CalendarSeries, "wallStart">, timeZone: string): string {
+  const shown = zoned(ruleStart, timeZone).toPlainDateTime();
+  const ruled = shown.toPlainDate().toPlainDateTime(Temporal.PlainDateTime.from(series.wallStart).toPlainTime());
+  const same = ruled.toZonedDateTime(timeZone).epochMilliseconds === ruleStart.getTime();
+  return (same ? ruled : shown).toString({ smallestUnit: "second" });
+}
+
+/**
+ * Dates that calendar programs read differently, said by themselves so that all have the same instants: those whose time the clocks skip
+ * or show twice, or during which they change.
+ */
+function oddDates(series: CalendarSeries, timeZone: string, until: Date): CalendarDate[] {
+  const { wallStart, recurrence, durationSeconds } = series;
+  const found: CalendarDate[] = [];
+  const day = 86_400_000;
+  let at = Temporal.PlainDateTime.from(wallStart).toZonedDateTime(timeZone).subtract({ days: 1 });
+  for (;;) {
+    const change = at.getTimeZoneTransition("next");
+    if (!change || change.epochMilliseconds >= until.getTime()) return found;
+    at = change;
+    if (!mayMeet(change, series)) continue;
+    const moment = change.epochMilliseconds;
+    const around = { from: new Date(moment - durationSeconds * 1000 - day), until: new Date(moment + day), limit: 200 };
+    for (const { startsAt, adjusted } of datesOf({ wallStart, timeZone, recurrence }, around)) {
+      const end = new Date(startsAt.getTime() + durationSeconds * 1000);
+      const during = startsAt.getTime() < moment && moment < end.getTime();
+      if (adjusted || during || comesTwice(end, timeZone)) found.push({ ruleStart: startsAt, start: startsAt, end });
+    }
+  }
+}
+
+/** Whether a date near a change of the clocks can be touched by it: by the time of day alone, which is quick. */
+function mayMeet(change: Temporal.ZonedDateTime, { wallStart, recurrence, durationSeconds }: CalendarSeries): boolean {
+  const minutes = (time: Temporal.PlainTime) => time.hour * 60 + time.minute;
+  const centre = minutes(change.toPlainTime());
+  const before = 200 + durationSeconds / 60;
+  return [wallStart, ...recurrence.rdates].some((wall) => {
+    const ahead = (centre - minutes(Temporal.PlainDateTime.from(wall).toPlainTime()) + 1440) % 1440;
+    return ahead <= before || ahead >= 1440 - 200;
+  });
+}
+
+function comesTwice(at: Date, zone: string): boolean {
+  const wall = zoned(at, zone).toPlainDateTime();
+  const [first, second] = (["earlier", "later"] as const).map((which) =>
+    wall.toZonedDateTime(zone, { disambiguation: which }),
+  );
+  return first !== undefined && second !== undefined && !first.equals(second);
+}
+
+const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
