@@ -8,6 +8,7 @@ import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { once } from "./once";
+import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
 
@@ -48,6 +49,7 @@ export const openApiDocument = () =>
         ...accounts,
         ...health,
         ...notifications,
+        ...policies,
       },
     });
   });

@@ -8,7 +8,7 @@ import { minutesLater } from "@/lib/time";
 import { lockRooms, queueing } from "./lock";
 import { freeNumber, makeRoom } from "./make";
 import { areNear, isPopular, newRoomPins } from "./pin";
-import { type RoomRow, seenBy, viewOf, withOwner } from "./queries";
+import { type RoomRow, seenBy, viewOf, withApprovers, withOwner } from "./queries";
 import { constantOf } from "./room";
 import type { RoomChanges, RoomInput } from "./schema";
 
@@ -21,6 +21,8 @@ export async function createRoom(actor: Actor, { owner, number, ...input }: Room
       pinsRefused(input, { participantPin: "", moderatorPin: "" }, new Set()) ??
       (await vanityRefused(tx, actor, number));
     if (wrong) return wrong;
+    const answering = await approversFor(tx, actor, input);
+    if (!answering.ok) return answering;
     const room = await makeRoom(tx, actor, {
       language: own.language,
       ...columnsOf(input),
@@ -31,7 +33,7 @@ export async function createRoom(actor: Actor, { owner, number, ...input }: Room
     });
     if (!room) return refuse("number-taken", { number, free: await freeNumber(tx) });
     await enqueue(tx, "push-room", { roomId: room.id });
-    return { ok: true as const, room: viewOf(room) };
+    return { ok: true as const, room: viewOf({ ...room, approvers: await nameApprovers(tx, room.id, answering.ids) }) };
   });
 }
 
@@ -42,6 +44,9 @@ export async function changeRoom(actor: Actor, number: string, { owner, ...chang
     if (own && !own.ok) return own;
     const wrong = pinsRefused(changes, room, await personalPins(tx, room.id));
     if (wrong) return wrong;
+    const answering = await approversFor(tx, actor, changes);
+    if (!answering.ok) return answering;
+    await nameApprovers(tx, room.id, answering.ids);
     return change(tx, room, { ...columnsOf(changes), ...(own ? { ownerId: own.id } : {}) });
   });
 }
@@ -53,8 +58,11 @@ export async function renewPins(actor: Actor, number: string) {
   );
 }
 
-/** Takes the room out of use. Its number is free again; what happened in it stays known. */
-export async function retireRoom(actor: Actor, number: string) {
+/**
+ * Takes the room out of use. Its number is free again; what happened in it stays known.
+ * @param isOn whether people are in a conference of that number now: the live picture knows
+ */
+export async function retireRoom(actor: Actor, number: string, isOn: (number: string) => boolean) {
   return withRoom(actor, number, async (tx, room) => {
     const booked = { roomId: room.id, status: "SCHEDULED" as const, endsAt: { gt: new Date() } };
     const next = await tx.occurrence.findFirst({ where: booked, orderBy: { startsAt: "asc" } });
@@ -62,6 +70,7 @@ export async function retireRoom(actor: Actor, number: string) {
       const bookings = await tx.occurrence.count({ where: booked });
       return refuse("room-booked", { room: room.number, bookings, next: next.startsAt });
     }
+    if (isOn(room.number)) return refuse("conference-on", { room: room.number });
     return change(tx, room, retirement(room, new Date()));
   });
 }
@@ -106,7 +115,11 @@ function withRoom<T>(actor: Actor, number: string, work: (tx: Transaction, room:
 }
 
 async function change(tx: Transaction, room: RoomRow, data: Parameters<typeof tx.room.update>[0]["data"]) {
-  const changed = await tx.room.update({ where: { id: room.id }, data, include: withOwner });
+  const changed = await tx.room.update({
+    where: { id: room.id },
+    data,
+    include: { ...withOwner, ...withApprovers },
+  });
   await enqueue(tx, "push-room", { roomId: room.id });
   return { ok: true as const, room: viewOf(changed) };
 }
@@ -119,6 +132,31 @@ async function ownerFor(tx: Transaction, actor: Actor, email: string | undefined
   return account
     ? { ok: true as const, id: account.id, language: account.language }
     : refuse("owner-unknown", { owner: email });
+}
+
+type Answering = Pick<RoomChanges, "needsApproval" | "approvers" | "rules">;
+
+/**
+ * The ids of those who are to answer bookings; null: as before. Whom a rule binds does not loosen it: only administrators say which rooms
+ * wait for a yes, whose, and what counts in them.
+ */
+async function approversFor(tx: Transaction, actor: Actor, { needsApproval, approvers, rules }: Answering) {
+  const field = Object.entries({ needsApproval, approvers, rules }).find(([, given]) => given !== undefined)?.[0];
+  if (field && !isAdministrator(actor)) return refuse("forbidden", { field });
+  if (!approvers) return { ok: true as const, ids: null };
+  const found = await tx.account.findMany({ where: { email: { in: approvers } }, select: { id: true, email: true } });
+  const unknown = approvers.find((email) => !found.some((account) => account.email === email));
+  return unknown
+    ? refuse("approver-unknown", { approver: unknown })
+    : { ok: true as const, ids: found.map(({ id }) => id) };
+}
+
+async function nameApprovers(tx: Transaction, roomId: string, ids: string[] | null) {
+  if (ids) {
+    await tx.roomApprover.deleteMany({ where: { roomId } });
+    await tx.roomApprover.createMany({ data: ids.map((accountId) => ({ roomId, accountId })) });
+  }
+  return tx.roomApprover.findMany({ where: { roomId }, ...withApprovers.approvers });
 }
 
 type Pins = { participantPin?: string; moderatorPin?: string };
@@ -149,7 +187,7 @@ function pinsBeside({ participantPin, moderatorPin }: Pins, number: string): Pin
   }
 }
 
-const columnsOf = ({ access, announce, record, ...same }: Omit<RoomChanges, "owner">) => ({
+const columnsOf = ({ access, announce, record, approvers: _, ...same }: Omit<RoomChanges, "owner">) => ({
   ...same,
   ...(access && { access: constantOf(access) }),
   ...(announce && { announce: constantOf(announce) }),

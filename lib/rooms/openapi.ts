@@ -6,7 +6,7 @@ import { roomAnswer, roomChanges, roomInput, roomNumber, roomsQuery } from "./sc
 const tags = ["rooms"];
 const requestParams = { path: z.object({ number: roomNumber }) };
 const missing = { "404": "not-found: none such, or not for you" } as const;
-const chosen = "invalid, pin-popular, pin-taken, pins-too-near, owner-unknown";
+const chosen = "invalid, pin-popular, pin-taken, pins-too-near, owner-unknown, approver-unknown";
 
 /** The part of /api/v1/openapi.json that is about rooms. */
 export const paths: ZodOpenApiPathsObject = {
@@ -26,7 +26,7 @@ export const paths: ZodOpenApiPathsObject = {
       responses: {
         "201": said("The room", roomAnswer),
         ...refusals({
-          "403": "forbidden: only administrators name another owner",
+          "403": "forbidden: only administrators name another owner or say who approves; vanity-number: it is kept",
           "409": "number-taken: `free` is one that is not",
           "422": chosen,
         }),
@@ -49,7 +49,11 @@ export const paths: ZodOpenApiPathsObject = {
       requestBody: body(roomChanges),
       responses: {
         "200": said("The room as it is now", roomAnswer),
-        ...refusals({ ...missing, "403": "forbidden: only administrators give it away", "422": chosen }),
+        ...refusals({
+          ...missing,
+          "403": "forbidden: only administrators give it away, or say who approves",
+          "422": chosen,
+        }),
       },
     },
     delete: {

@@ -1,19 +1,27 @@
 import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/actor";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
+import { roomRules } from "@/lib/policies/policy";
 import { type RoomView, wordOf } from "./room";
 import { roomNumber } from "./schema";
 
 export const withOwner = { owner: { select: { id: true, name: true, email: true } } } satisfies Prisma.RoomInclude;
 export type RoomRow = Prisma.RoomGetPayload<{ include: typeof withOwner }>;
+const person = { select: { id: true, name: true, email: true } } as const;
+/** Apart from `withOwner`: a row that is just made cannot be read with many of anything. */
+export const withApprovers = {
+  approvers: { include: { account: person }, orderBy: { account: { name: "asc" } } },
+} satisfies Prisma.RoomInclude;
+const withAll = { ...withOwner, ...withApprovers };
+type WithApprovers = Partial<Prisma.RoomGetPayload<{ include: typeof withApprovers }>>;
 
 /** The rooms an actor may see, with their PINs: his own; an administrator's are all. */
 export const seenBy = (actor: Actor): Prisma.RoomWhereInput =>
   isAdministrator(actor) ? { retiredAt: null } : { retiredAt: null, ownerId: actor.id };
 
-export const viewOf = (room: RoomRow): RoomView => ({
+export const viewOf = (room: RoomRow & Pick<WithApprovers, "approvers">): RoomView => ({
   id: room.id,
   number: room.number,
   name: room.name,
@@ -30,6 +38,9 @@ export const viewOf = (room: RoomRow): RoomView => ({
   announce: wordOf(room.announce),
   musicWhileAlone: room.musicWhileAlone,
   record: wordOf(room.record),
+  needsApproval: room.needsApproval,
+  approvers: (room.approvers ?? []).map(({ account }) => account),
+  rules: roomRules.safeParse(room.rules ?? {}).data ?? {},
   madeForBooking: room.madeForBooking,
   createdAt: room.createdAt,
 });
@@ -38,7 +49,7 @@ type Which = { search?: string; madeForBooking?: boolean };
 
 const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => ({
   madeForBooking,
-  ...(search ? { OR: [{ name: { contains: search, mode: "insensitive" } }, { number: { startsWith: search } }] } : {}),
+  ...(search ? { OR: [{ name: { contains: literally(search), mode: "insensitive" } }, { number: { startsWith: literally(search) } }] } : {}),
 });
 
 /**
@@ -49,7 +60,7 @@ export async function roomsOf(actor: Actor, { limit = 500, ...which }: Which & {
   const rooms = await database().room.findMany({
     where: { AND: [seenBy(actor), matching(which)] },
     orderBy: [{ name: "asc" }, { number: "asc" }],
-    include: withOwner,
+    include: withAll,
     take: limit,
   });
   return rooms.map(viewOf);
@@ -64,7 +75,7 @@ export async function roomsPage(
   const rooms = await database().room.findMany({
     where: { AND: [seenBy(actor), matching(which), after === undefined ? {} : { number: { gt: after } }] },
     orderBy: { number: "asc" },
-    include: withOwner,
+    include: withAll,
     take: limit + 1,
   });
   return pageOf(rooms.map(viewOf), limit, (room) => [room.number]);
@@ -72,6 +83,6 @@ export async function roomsPage(
 
 /** null: there is none, or not for this actor. */
 export async function roomByNumber(actor: Actor, number: string): Promise<RoomView | null> {
-  const room = await database().room.findFirst({ where: { AND: [seenBy(actor), { number }] }, include: withOwner });
+  const room = await database().room.findFirst({ where: { AND: [seenBy(actor), { number }] }, include: withAll });
   return room && viewOf(room);
 }

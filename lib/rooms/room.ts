@@ -1,3 +1,5 @@
+import type { RoomRules } from "@/lib/policies/policy";
+
 /** How a room is spoken of outside the database: pages, API, forms. */
 export const accesses = ["always", "unless-booked", "only-booked"] as const;
 export const announcements = ["none", "tone", "name"] as const;
@@ -31,18 +33,27 @@ export type Word<Name extends string> = Name extends `${infer A}_${infer B}`
 export const constantOf = <T extends string>(word: T) => word.toUpperCase().replaceAll("-", "_") as Constant<T>;
 export const wordOf = <T extends string>(constant: T) => constant.toLowerCase().replaceAll("_", "-") as Word<T>;
 
-/** A room as its owner sees it. */
-export type RoomView = Defaults & {
-  id: string;
-  number: string;
-  name: string;
-  owner: { id: string; name: string; email: string };
-  participantPin: string;
-  moderatorPin: string;
-  language: "en" | "zh";
-  timeZone: string;
-  access: Access;
-  /** made by 'any free number' for one booking */
-  madeForBooking: boolean;
-  createdAt: Date;
+/** Whether its bookings wait for somebody's yes, whose, and which rules count in it instead of the site's. */
+export type RoomPolicy = {
+  needsApproval: boolean;
+  /** none: its owner */
+  approvers: { id: string; name: string; email: string }[];
+  rules: RoomRules;
 };
+
+/** A room as its owner sees it. */
+export type RoomView = Defaults &
+  RoomPolicy & {
+    id: string;
+    number: string;
+    name: string;
+    owner: { id: string; name: string; email: string };
+    participantPin: string;
+    moderatorPin: string;
+    language: "en" | "zh";
+    timeZone: string;
+    access: Access;
+    /** made by 'any free number' for one booking */
+    madeForBooking: boolean;
+    createdAt: Date;
+  };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuery } from "@/lib/page";
+import { roomRules } from "@/lib/policies/policy";
 import { timeZoneName } from "@/lib/time";
 import { isEmergencyNumber, isRoomNumber } from "./number";
 import { isPin } from "./pin";
@@ -56,6 +57,14 @@ const changeable = {
   access: z.enum(accesses).meta({
     description: "When its PINs open the room: always; until it is booked, then at booked times; at booked times only.",
   }),
+  needsApproval: z.boolean().meta({
+    description: "Its bookings wait until an approver has said yes. Administrators only, like `approvers` and `rules`.",
+  }),
+  approvers: z
+    .array(z.string().trim().toLowerCase().pipe(z.email()))
+    .max(20)
+    .meta({ description: "E-mails of the accounts that answer; none: the owner." }),
+  rules: roomRules,
   participantPin: pin.meta({ description: "Generated when left out." }),
   moderatorPin: pin.meta({ description: "Generated when left out." }),
 };
@@ -94,6 +103,11 @@ export const roomAnswer = z
     timeZone: z.string(),
     access: z.enum(accesses),
     ...defaults,
+    needsApproval: z.boolean().meta({ description: "Its bookings wait until an approver has said yes." }),
+    approvers: z
+      .array(z.object({ id: z.string(), name: z.string(), email: z.string() }))
+      .meta({ description: "Who answers; none: the owner." }),
+    rules: roomRules,
     madeForBooking: z.boolean().meta({ description: "Made by 'any free number' for one booking." }),
     createdAt: z.iso.datetime({ offset: true }),
   })
