@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/accounts/account";
+import { type Actor, actorFrom } from "@/lib/accounts/account";
 import { database, type Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
@@ -9,20 +9,27 @@ import { approvalNeeded } from "./approval";
 import { type ApprovalMail, approvalMail, nobodyAnswered } from "./approval-mails";
 import { type Asking, decidableBy, whoIsAsked, withApproval } from "./approval-queries";
 
-/**
- * Puts a booking before its room's approvers, after it was written or its time or room has changed; whatever was decided before is about
- * another booking. Who may say yes himself has said it.
- * @returns whether it waits now: nobody is told of it, and no window opens, until somebody has answered
- */
-export async function submitForApproval(tx: Transaction, actor: Actor, bookingId: string): Promise<boolean> {
-  const { roomId, approval } = await tx.booking.findUniqueOrThrow({ where: { id: bookingId } });
-  if (!(await approvalNeeded(tx, actor, roomId))) {
-    if (approval === "PENDING") await settle(tx, bookingId, { approval: "APPROVED", by: actor.id, reason: null });
-    return false;
-  }
-  await settle(tx, bookingId, { approval: "PENDING", by: null, reason: null });
+/** Asks those who answer bookings of the room. One that waits already is asked about again when its SEQUENCE was raised. */
+export async function askApprovers(tx: Transaction, bookingId: string): Promise<void> {
   const asking = await read(tx, bookingId);
   await mailTo(tx, asking, await whoIsAsked(tx, asking), "ask", "ask");
+}
+
+/**
+ * Puts a booking before its room's approvers again, after its time or room has changed: what was decided before was about another
+ * booking. Who may say yes himself, or acts for who may, has said it.
+ * @returns whether it waits now: nobody is told of it, and no window opens, until somebody has answered
+ */
+export async function submitAgain(tx: Transaction, actor: Actor, bookingId: string): Promise<boolean> {
+  const booking = await tx.booking.findUniqueOrThrow({ where: { id: bookingId }, include: { organiser: true } });
+  for (const one of [actor, actorFrom(booking.organiser)])
+    if (!(await approvalNeeded(tx, one, booking.roomId))) {
+      if (booking.approval === "PENDING")
+        await settle(tx, bookingId, { approval: "APPROVED", by: one.id, reason: null });
+      return false;
+    }
+  await settle(tx, bookingId, { approval: "PENDING", by: null, reason: null });
+  await askApprovers(tx, bookingId);
   return true;
 }
 

@@ -46,10 +46,10 @@ export async function policyRefused(tx: Transaction, actor: Actor, wanted: Wante
   );
 }
 
-/** start → end of the dates that the booking has in this room, in milliseconds: another room may have other rules */
+/** start → end of the dates that the booking has in this room, in milliseconds: another room may have other rules. */
 async function datesBefore(tx: Transaction, { booking, roomId }: Wanted): Promise<Map<number, number>> {
-  if (booking === undefined || roomId === null) return new Map();
-  const where = { bookingId: booking, roomId, status: "SCHEDULED" as const };
+  if (booking === undefined) return new Map();
+  const where = { bookingId: booking, roomId: roomId ?? undefined, status: "SCHEDULED" as const };
   const found = await tx.occurrence.findMany({ where, select: { startsAt: true, endsAt: true } });
   return new Map(found.map(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()]));
 }

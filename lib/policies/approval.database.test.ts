@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/accounts/actor";
+import { scheduleBooking } from "@/lib/bookings/commands";
+import { bookingById } from "@/lib/bookings/queries";
+import { database } from "@/lib/database";
+import { changeRoom, createRoom } from "@/lib/rooms/commands";
+import { readPlans } from "@/lib/rooms/push-plans";
+import type { RoomView } from "@/lib/rooms/room";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
+import { threePeople } from "@/lib/testing/people";
+import { minutesLater } from "@/lib/time";
+import { approvalNeeded } from "./approval";
+import { decideBooking, remindApprovers, submitAgain } from "./approval-commands";
+import { approvalOf, countWaitingFor, waitingFor } from "./approval-queries";
+
+let fresh: FreshDatabase;
+let ada: Actor;
+let grace: Actor;
+let mallory: Actor;
+let room: RoomView;
+const day = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 + 48 * 3_600_000);
+const at = (minutes: number) => minutesLater(day, minutes);
+
+async function booked(from: number, to: number, invitees = [{ name: "Guest", email: "guest@x.test" }], actor = grace) {
+  const done = await scheduleBooking(actor, {
+    room: room.number,
+    title: "Board call",
+    startsAt: at(from),
+    endsAt: at(to),
+    timeZone: "Europe/London",
+    invitees: invitees.map((one) => ({ ...one, role: "participant" as const })),
+  });
+  if (!done.ok) throw new Error(done.reason);
+  return done.booking.id;
+}
+const mails = (bookingId: string) =>
+  database().notification.findMany({ where: { bookingId, channel: "MAIL" }, orderBy: { order: "asc" } });
+const said = async (bookingId: string) =>
+  (await mails(bookingId)).map(
+    ({ kind, recipient, key }) => `${kind} ${key.split(":").at(-2)} ${recipient.split("@")[0]}`,
+  );
+const stored = (id: string) => database().booking.findUniqueOrThrow({ where: { id }, include: { occurrences: true } });
+const windows = async () => {
+  const [plan] = await database().$transaction((tx) => readPlans(tx, Date.now() / 1000, room.id));
+  return plan?.windows.length;
+};
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  ({ ada, grace, mallory } = await threePeople(fresh.database));
+});
+afterAll(async () => {
+  await database().$disconnect();
+  await fresh.drop();
+});
+beforeEach(async () => {
+  await database().booking.deleteMany();
+  const made = await createRoom(grace, { name: "Harbour office" });
+  if (!made.ok) throw new Error(made.reason);
+  const changed = await changeRoom(ada, made.room.number, { needsApproval: true, approvers: [mallory.email] });
+  if (!changed.ok) throw new Error(changed.reason);
+  room = changed.room;
+});
+
+describe("who waits", () => {
+  const needs = (actor: Actor) => database().$transaction((tx) => approvalNeeded(tx, actor, room.id));
+  test("whoever may not say yes himself", async () => {
+    expect(room.approvers).toMatchObject([{ email: mallory.email }]);
+    expect([await needs(grace), await needs(mallory), await needs(ada)]).toEqual([true, false, false]);
+    await changeRoom(ada, room.number, { approvers: [] });
+    expect([await needs(grace), await needs(mallory)]).toEqual([false, true]);
+    await changeRoom(ada, room.number, { needsApproval: false });
+    expect(await needs(mallory)).toBe(false);
+  });
+
+  test("is an administrator's to say", async () => {
+    expect(await changeRoom(grace, room.number, { needsApproval: false })).toMatchObject({ reason: "forbidden" });
+    expect(await changeRoom(grace, room.number, { approvers: [] })).toMatchObject({ reason: "forbidden" });
+    expect(await changeRoom(grace, room.number, { rules: {} })).toMatchObject({ reason: "forbidden" });
+    expect(await changeRoom(ada, room.number, { approvers: ["nobody@x.test"] })).toMatchObject({
+      reason: "approver-unknown",
+      approver: "nobody@x.test",
+    });
+  });
+});
+
+describe("a booking that waits", () => {
+  test("holds its time, opens no window, tells its guests nothing, and asks", async () => {
+    const id = await booked(0, 60);
+    expect(await stored(id)).toMatchObject({ approval: "PENDING", occurrences: [{ status: "SCHEDULED" }] });
+    expect(await said(id)).toEqual(["approval ask mallory"]);
+    const [mail] = await mails(id);
+    expect(JSON.stringify(mail?.content)).toContain(`/approvals?booking=${id}`);
+    expect(await windows()).toBe(0);
+    const clash = await scheduleBooking(ada, {
+      room: room.number,
+      title: "Mine",
+      startsAt: at(30),
+      endsAt: at(90),
+      timeZone: "UTC",
+    });
+    expect(clash).toMatchObject({ reason: "room-taken" });
+  });
+
+  test("is seen by its approver, without PINs, and by nobody else", async () => {
+    const id = await booked(0, 60);
+    expect(await waitingFor(mallory)).toMatchObject([{ id, title: "Board call", inviteeCount: 1, dates: 1 }]);
+    expect([await countWaitingFor(ada), await countWaitingFor(grace)]).toEqual([1, 0]);
+    expect(await bookingById(mallory, id)).toMatchObject({ mayEdit: false, room: { moderatorPin: null } });
+    expect(await approvalOf(mallory, id)).toMatchObject({ state: "pending", approvers: ["Mallory"], mayDecide: true });
+    expect(await approvalOf(grace, id)).toMatchObject({ mayDecide: false });
+    expect(await decideBooking(grace, id, { approve: true })).toMatchObject({ reason: "not-found" });
+  });
+
+  test("once approved invites everybody, opens its window and tells the organiser; once only", async () => {
+    const id = await booked(0, 60);
+    const both = await Promise.all([
+      decideBooking(mallory, id, { approve: true, reason: "Fine" }),
+      decideBooking(ada, id, { approve: true }),
+    ]);
+    expect(both.map((one) => (one.ok ? "ok" : one.reason)).sort()).toEqual(["not-waiting", "ok"]);
+    expect(await said(id)).toEqual(["approval ask mallory", "invite invite guest", "approval approved grace"]);
+    expect(await stored(id)).toMatchObject({ approval: "APPROVED", decidedAt: expect.any(Date) });
+    expect(await windows()).toBe(1);
+  });
+
+  test("once rejected is called off with the reason, its time is free, its guests never hear of it", async () => {
+    const id = await booked(0, 60);
+    expect(await decideBooking(mallory, id, { approve: false, reason: "Painters" })).toEqual({ ok: true });
+    expect(await stored(id)).toMatchObject({
+      approval: "REJECTED",
+      status: "CANCELLED",
+      cancelReason: "Painters",
+      decidedById: mallory.id,
+      occurrences: [{ status: "CANCELLED" }],
+    });
+    expect(await said(id)).toEqual(["approval ask mallory", "approval rejected grace"]);
+    expect(JSON.stringify((await mails(id)).at(-1)?.content)).toContain("Painters");
+    await booked(0, 60);
+  });
+
+  test("is reminded of once a day, and called off when nobody answers in time", async () => {
+    const id = await booked(0, 60);
+    const hours = (count: number) => minutesLater(new Date(), count * 60);
+    expect(await remindApprovers(hours(23))).toEqual({ undecided: 0, reminded: 0 });
+    expect(await remindApprovers(hours(25))).toEqual({ undecided: 0, reminded: 1 });
+    expect(await remindApprovers(hours(25))).toEqual({ undecided: 0, reminded: 0 });
+    expect(await remindApprovers(at(0))).toEqual({ undecided: 1, reminded: 0 });
+    expect(await stored(id)).toMatchObject({ status: "CANCELLED", cancelReason: "Nobody decided in time." });
+    expect(await said(id)).toEqual([
+      "approval ask mallory",
+      expect.stringMatching(/^approval remind-.* mallory$/),
+      "approval undecided grace",
+    ]);
+    expect(await remindApprovers(at(0))).toEqual({ undecided: 0, reminded: 0 });
+  });
+
+  test("whose approvers are all shut out asks the administrators", async () => {
+    await database().account.update({ where: { id: mallory.id }, data: { banned: true } });
+    const id = await booked(0, 60);
+    await database().account.update({ where: { id: mallory.id }, data: { banned: false } });
+    expect(await said(id)).toEqual(["approval ask ada"]);
+  });
+});
+
+test("a change asks again: those who were invited hear only of what was decided", async () => {
+  const id = await booked(0, 60);
+  await decideBooking(mallory, id, { approve: true });
+  const again = async (actor: Actor) =>
+    database().$transaction(async (tx) => {
+      await tx.booking.update({ where: { id }, data: { sequence: { increment: 1 } } });
+      return submitAgain(tx, actor, id);
+    });
+  expect(await again(mallory)).toBe(false);
+  expect(await again(grace)).toBe(true);
+  expect(await windows()).toBe(0);
+  expect((await said(id)).slice(3)).toEqual(["approval ask mallory"]);
+  await decideBooking(mallory, id, { approve: true });
+  expect((await said(id)).slice(4)).toEqual(["update update guest", "approval approved grace"]);
+  await again(grace);
+  await decideBooking(mallory, id, { approve: false });
+  expect((await said(id)).slice(6)).toEqual(["approval ask mallory", "approval rejected grace", "cancel cancel guest"]);
+});
