@@ -15,6 +15,7 @@ export async function fetchDebs(options: {
   packages: string[];
   work: string;
   log: (line: string) => void;
+  signal?: AbortSignal;
 }): Promise<string[] | { unavailable: string }> {
   const { stdout: architecture } = await run("dpkg", ["--print-architecture"]);
   let last = "";
@@ -25,6 +26,7 @@ export async function fetchDebs(options: {
       try {
         return await download({ ...options, work, mirror, suite, architecture: architecture.trim() });
       } catch (error) {
+        options.signal?.throwIfAborted();
         last = aptsWord(error);
       }
     }
@@ -39,8 +41,9 @@ async function download(options: {
   mirror: string;
   suite: string;
   architecture: string;
+  signal?: AbortSignal;
 }): Promise<string[]> {
-  const { work, mirror, suite, architecture } = options;
+  const { work, mirror, suite, architecture, signal } = options;
   for (const folder of ["state/lists/partial", "cache/archives/partial", "etc"])
     mkdirSync(join(work, folder), { recursive: true });
   const keyring = debianKeyring();
@@ -71,7 +74,7 @@ async function download(options: {
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
   const env = { ...process.env, LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive" };
   const apt = (...words: string[]) =>
-    run("apt-get", [...flags, "-qq", ...words], { env, maxBuffer: 1 << 24, timeout: 900_000 });
+    run("apt-get", [...flags, "-qq", ...words], { env, maxBuffer: 1 << 24, timeout: 900_000, signal });
   await apt("update", "-o", "APT::Update::Error-Mode=any");
   await apt("install", "-y", "--download-only", ...options.packages);
   const archives = join(work, "cache/archives");

@@ -38,8 +38,10 @@ const packages = ["asterisk", "asterisk-core-sounds-en-wav", "asterisk-moh-opsou
 export async function installEngine(options: {
   into: string;
   log: (line: string) => void;
+  /** stops the download and the unpacking, and takes away what they had so far */
+  signal?: AbortSignal;
 }): Promise<Engine | { unavailable: string }> {
-  const { log } = options;
+  const { log, signal } = options;
   const into = resolve(options.into);
   try {
     const present = engineIn(into);
@@ -50,9 +52,9 @@ export async function installEngine(options: {
           "The private Asterisk comes from Debian's packages and this is no Debian: set AMI_URL to an Asterisk of yours.",
       };
     mkdirSync(dirname(into), { recursive: true });
-    const lock = await takeLock(`${into}.lock`);
+    const lock = await takeLock(`${into}.lock`, signal);
     try {
-      return engineIn(into) ?? (await build(into, log));
+      return engineIn(into) ?? (await build(into, log, signal));
     } finally {
       lock.stdin?.end();
     }
@@ -64,21 +66,25 @@ export async function installEngine(options: {
   }
 }
 
-async function build(into: string, log: (line: string) => void): Promise<Engine | { unavailable: string }> {
+async function build(
+  into: string,
+  log: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<Engine | { unavailable: string }> {
   const work = `${into}.new-${process.pid}`;
   try {
     const root = join(work, "root");
     mkdirSync(root, { recursive: true });
-    const debs = await fetchDebs({ packages, work: join(work, "apt"), log });
+    const debs = await fetchDebs({ packages, work: join(work, "apt"), log, signal });
     if (!Array.isArray(debs)) return debs;
     log(`unpacking ${debs.length} packages`);
-    await unpackDebs(debs, root);
+    await unpackDebs(debs, root, signal);
     const version = await versionOf(root);
     writeFileSync(join(root, marker), JSON.stringify({ version }));
     rmSync(into, { recursive: true, force: true }); // whatever stands there has no marker: a torn attempt
     renameSync(root, into);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 10 }); // what was told to stop may still write its last
   }
   const engine = engineIn(into);
   if (!engine) throw new Error(`nothing usable was unpacked into ${into}`);
@@ -135,13 +141,14 @@ async function versionOf(root: string): Promise<string> {
 }
 
 /** A kernel lock (flock(1), in every Debian) held by a child: it goes when we let go and when we die. */
-async function takeLock(file: string): Promise<ChildProcess> {
+async function takeLock(file: string, signal?: AbortSignal): Promise<ChildProcess> {
   const child = spawn("flock", [file, "sh", "-c", "echo held; exec cat >/dev/null"], {
     stdio: ["pipe", "pipe", "ignore"],
+    signal,
   });
   await new Promise<void>((resolve, reject) => {
     child.stdout.once("data", () => resolve());
-    child.once("error", reject);
+    child.on("error", reject);
     child.once("exit", () => reject(new Error(`the lock ${file} could not be taken`)));
   });
   return child;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -146,6 +146,20 @@ test("where it cannot be had, one sentence says so", async () => {
     unavailable: expect.stringMatching(/^The private Asterisk could not be fetched .*AMI_URL\.$/),
   });
   expect(existsSync(join(folder, "none"))).toBe(false);
+});
+
+test("whoever stops while it is fetched does not wait for it, and finds nothing half done", async () => {
+  const stopping = new AbortController();
+  const into = join(folder, "stopped");
+  let ended: ReturnType<typeof installEngine> | undefined;
+  await new Promise<void>((begun) => {
+    ended = installEngine({ into, log: () => begun(), signal: stopping.signal });
+  });
+  const asked = Date.now();
+  stopping.abort();
+  expect(await ended).toHaveProperty("unavailable");
+  expect(Date.now() - asked).toBeLessThan(3_000);
+  expect(readdirSync(folder).filter((name) => name.startsWith("stopped"))).toEqual(["stopped.lock"]);
 });
 
 test("two that fetch it at once end with one engine", async () => {

@@ -22,16 +22,20 @@ export async function startPrivateAsterisk({
   settings,
   recordings,
   stops,
+  signal,
 }: {
   settings: Environment;
   recordings: string;
   stops: (() => Promise<unknown>)[];
+  signal: AbortSignal;
 }): Promise<PrivateAsterisk> {
   const folder = join(dataFolder, "asterisk");
   const engine = await installEngine({
     into: join(folder, "engine"),
     log: (line) => console.log(`             ${line}`),
+    signal,
   });
+  signal.throwIfAborted();
   if ("unavailable" in engine) {
     return {
       settings: {},

@@ -15,7 +15,7 @@ type Stop = () => Promise<unknown>;
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 type Starting = { stops: Stop[]; step: Step; signal: AbortSignal; failed: () => void };
 
-/** How long a stop waits for a step that is being done; the first time, Asterisk's packages may be on their way for a minute. */
+/** How long a stop waits for a step that is being done. Those that may take long (Asterisk's packages, the build) are told to stop. */
 const patienceMs = 10_000;
 
 /** Everything `npm start` does after the packages are there. Each step prints how long it took; Ctrl-C and SIGTERM undo all of it. */
@@ -66,7 +66,9 @@ async function run({ stops, step, signal, failed }: Starting) {
   const databaseUrl = await step("database", () => startDatabase(stops));
   const recordings = resolve(root, process.env.RECORDINGS_DIR ?? join(dataFolder, "recordings"));
   const [asterisk] = await Promise.all([
-    process.env.AMI_URL ? undefined : step("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops })),
+    process.env.AMI_URL
+      ? undefined
+      : step("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops, signal })),
     step("build", () => ensureBuild(undefined, signal)),
   ]);
   const { authSecret } = ensureSecrets();

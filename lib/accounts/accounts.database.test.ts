@@ -171,6 +171,13 @@ describe("rights", () => {
     expect((await accountsFor(world.admin)).length).toBeGreaterThan(1);
   });
 
+  test("an administrator's search takes % and _ for what they are", async () => {
+    for (const name of ["Under_score", "Underscore"])
+      await commands.createAccount(world.admin, { name, email: `${name.toLowerCase()}@example.org` });
+    const found = await accountsFor(world.admin, { search: "r_s" });
+    expect(found.map(({ name }) => name)).toEqual(["Under_score"]);
+  });
+
   test("changes their own name, language and zone", async () => {
     const change = { name: "Grace Hopper", language: "zh", timeZone: "Asia/Shanghai" } as const;
     expect(await commands.changeAccount(world.organiser, world.organiser.id, change)).toMatchObject({

@@ -1,4 +1,4 @@
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { type Actor, actorFrom, isAdministrator, isBanned } from "./account";
 
@@ -40,7 +40,7 @@ type Search = { search?: string; after?: string; limit?: number };
 
 /** All accounts, for administrators; for others only their own. By name. */
 export async function accountsFor(actor: Actor, { search = "", after, limit = 200 }: Search = {}) {
-  const contains = { contains: search.trim().slice(0, 100), mode: "insensitive" as const };
+  const contains = { contains: literally(search.trim().slice(0, 100)), mode: "insensitive" as const };
   const accounts = await database().account.findMany({
     where: { AND: [mayKnow(actor), { OR: [{ name: contains }, { email: contains }] }] },
     orderBy: [{ name: "asc" }, { id: "asc" }],

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
 
-export { listConference, listConferences, listLegs } from "./listing";
+export { listConference, listConferences, listLegs, recordingFileOf } from "./listing";
 
 /**
  * What can be asked of a running conference. `channel` is always a full name that came from Asterisk: it matches by prefix, and

@@ -20,8 +20,8 @@ export type Connection = {
   /** the last ping's answer; null before the first */
   pulse(): Pulse | null;
   close(why: string): void;
-  /** resolves, with why, when the connection is gone and everything in flight has been answered */
-  closed: Promise<string>;
+  /** resolves, with why and since when, when the connection is gone and everything in flight has been answered */
+  closed: Promise<{ why: string; since: Date }>;
 };
 
 export type Opened =
@@ -52,11 +52,12 @@ export function openConnection(
   let over: string | null = null;
   let connectionError = "";
   let tellOpened: (opened: Opened) => void = () => {};
-  let tellClosed: (why: string) => void = () => {};
+  let heardAt = new Date();
+  let tellClosed: (closed: { why: string; since: Date }) => void = () => {};
   const opened = new Promise<Opened>((resolve) => {
     tellOpened = resolve;
   });
-  const closed = new Promise<string>((resolve) => {
+  const closed = new Promise<{ why: string; since: Date }>((resolve) => {
     tellClosed = resolve;
   });
 
@@ -67,7 +68,8 @@ export function openConnection(
     clearInterval(pings);
     for (const [id, asked] of waiting) settle(id, asked, refuse("asterisk-away", { detail: why }));
     tellOpened({ status: "failed", why });
-    tellClosed(why);
+    // That nothing comes any more is noticed two pings later.
+    tellClosed({ why, since: why === ourReasons.silent ? heardAt : new Date() });
     socket.abort();
   }
 
@@ -94,6 +96,7 @@ export function openConnection(
   }
 
   function onPacket(packet: Packet) {
+    heardAt = new Date();
     const id = text(packet, "actionid");
     const asked = id === "" ? undefined : waiting.get(id);
     // An OriginateResponse has an ActionID and a Response too: a reply is what has no Event.

@@ -216,11 +216,16 @@ describe("a lost link", () => {
   });
 
   test("silence: two pings without an answer, then it is dead", async () => {
-    const { link, states } = keep({ timings: { pingMs: 50 } });
+    const { link, states } = keep({ timings: { pingMs: 150 } });
     await up(link);
+    await until(() => expect(link.pulse()).not.toBeNull());
     standIn.silent = true;
+    const lastHeard = Date.now();
     await until(() => expect(link.state()).toMatchObject({ status: "lost" }));
-    expect(states[1]).toMatchObject({ why: "Asterisk stopped answering" });
+    expect(states[1]).toMatchObject({ why: "Asterisk stopped answering", since: expect.any(Date) });
+    // Not when it was noticed: when the last was heard.
+    const { since } = states[1] as Extract<LinkState, { status: "lost" }>;
+    expect(since.getTime()).toBeLessThan(lastHeard + 100);
     standIn.silent = false;
     await up(link);
   });

@@ -29,6 +29,9 @@ export type Link = {
 
 export type KeptLink = Link & { start(): void; stop(): Promise<void> };
 
+/** How one session ended; `since` when it really did. */
+type Ended = { status: "lost" | "refused"; why: string; since?: Date; wasUp: boolean };
+
 export type KeepTimings = Timings & { retryMinMs: number; retryMaxMs: number; refusedMs: number; bootMs: number };
 export const usualTimings: KeepTimings = {
   loginMs: 5_000,
@@ -84,13 +87,13 @@ export function keepLink(options: Options): KeptLink {
       const wait = ended.status === "refused" ? timings.refusedMs : backOff(ended.wasUp ? 0 : failures, timings);
       failures = ended.wasUp ? 1 : failures + 1;
       if (ended.status === "refused") become({ status: "refused", since: sinceOf(state, "refused"), why: ended.why });
-      else become(lost(ended.why, state, new Date(Date.now() + wait)));
+      else become(lost(ended.why, state, new Date(Date.now() + wait), ended.since));
       await pause(wait);
     }
   }
 
   /** From connect to close. */
-  async function session(address: Address): Promise<{ status: "lost" | "refused"; why: string; wasUp: boolean }> {
+  async function session(address: Address): Promise<Ended> {
     current = openConnection(address, timings, (packet) => {
       // What is said before `up` is in what everyone re-reads at `up`.
       if (up) guarded(() => options.onEvent(packet));
@@ -104,9 +107,9 @@ export function keepLink(options: Options): KeptLink {
       up = connection;
       become({ status: "up", since: new Date(), version: ready.version });
     } else connection.close(ourReasons.starting);
-    const why = await connection.closed;
+    const { why, since } = await connection.closed;
     up = null;
-    return { status: "lost", why, wasUp: ready !== null };
+    return { status: "lost", why, since, wasUp: ready !== null };
   }
 
   /** AMI signs people in while Asterisk still loads its modules. */
@@ -169,9 +172,9 @@ const backOff = (failures: number, { retryMinMs, retryMaxMs }: KeepTimings) =>
 const sinceOf = (state: LinkState, status: LinkState["status"]) =>
   state.status === status && "since" in state ? state.since : new Date();
 
-const lost = (why: string, before: LinkState | null, nextTryAt: Date | null): LinkState => ({
+const lost = (why: string, before: LinkState | null, nextTryAt: Date | null, since = new Date()): LinkState => ({
   status: "lost",
-  since: before ? sinceOf(before, "lost") : new Date(),
+  since: before?.status === "lost" ? before.since : since,
   nextTryAt,
   why,
 });

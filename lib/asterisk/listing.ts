@@ -37,6 +37,12 @@ export async function listConferences(): Promise<ListedConference[]> {
 export const listConference = async (room: string): Promise<ListedConference | null> =>
   (await listConferences()).find((conference) => conference.room === room) ?? null;
 
+/** The file a conference is recorded into at this moment; null: none, or not known yet. @throws AsteriskAway */
+export async function recordingFileOf(room: string): Promise<string | null> {
+  const { calls } = asterisk();
+  return (await recordingOf(calls, room)) || null;
+}
+
 async function legsOf(calls: Link, room: string, statusOf: Map<string, Packet>): Promise<ListedLeg[]> {
   const listed = await calls.ask({ Action: "ConfbridgeList", Conference: room });
   if (!listed.ok) return gone(listed);

@@ -8,7 +8,8 @@ import { quarterSeconds, quartersOf } from "./quarters";
 import { keptBetween } from "./queries";
 
 const family = "rollcall-capacity";
-const aheadSeconds = 7 * 24 * 3600;
+/** A week, and what may pass until the hourly look at it. */
+const aheadSeconds = (7 * 24 + 2) * 3600;
 const transaction = { maxWait: 20_000, timeout: 60_000 };
 
 /**

@@ -16,7 +16,8 @@ import type { Command } from "./schema";
  * in the actor's words (`detail`) what, and what instead.
  */
 export async function command(actor: Actor, room: string, input: Command): Promise<{ ok: true; id: string } | Refusal> {
-  if (!(await mayModerate(actor, room))) return refuse("not-found");
+  // A site's own conference, of which Rollcall knows nothing, may be called by a name: it is seen, not steered.
+  if (!/^[0-9]{1,32}$/.test(room) || !(await mayModerate(actor, room))) return refuse("not-found");
   const result = await carryOut(actor, room, input);
   return result.ok ? result : { ...result, detail: await refusalIn(actor.language, result) };
 }

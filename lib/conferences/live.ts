@@ -46,6 +46,8 @@ const glanceMs = 5_000;
 const redrawMs = 3_000;
 
 export const live = (): Live => kept();
+/** Whether people are in this room's conference now. */
+export const isOn = (room: string): boolean => live().conference(room) !== null;
 const kept = () => once("live", () => makeLive(asterisk()));
 
 /** Begins to draw what goes on. @returns stops, with history written */

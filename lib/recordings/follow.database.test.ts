@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AsteriskEvent, ListedConference } from "@/lib/asterisk/event";
+import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { type RecordingsHouse, recordingsHouse } from "@/lib/testing/recordings";
 import { wavFile } from "@/lib/testing/wav-file";
 import { followRecordings } from "./follow";
@@ -44,14 +44,7 @@ function switchboard() {
       ears.add(hear);
       return () => ears.delete(hear);
     },
-    listConference: async (room: string): Promise<ListedConference> => ({
-      room,
-      bridge: "b-1",
-      locked: false,
-      recording: recorded !== null,
-      recordingFile: recorded,
-      legs: [],
-    }),
+    recordingFileOf: async () => recorded,
     start(file: string, at: Date) {
       recorded = file;
       say({ at, on: true });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { listConference } from "@/lib/asterisk/actions";
-import type { AsteriskEvent, ListedConference } from "@/lib/asterisk/event";
+import { recordingFileOf } from "@/lib/asterisk/actions";
+import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { asterisk } from "@/lib/asterisk/link";
 import { log } from "@/lib/log";
 import { finish, look, sameLook } from "./finish";
@@ -11,7 +11,7 @@ import { reconcileRecordings } from "./reconcile";
 /** What following needs of Asterisk: its events, and what a conference is recorded into at this moment. */
 export type RecordingSource = {
   onEvent(hear: (event: AsteriskEvent) => void): () => void;
-  listConference(room: string): Promise<ListedConference | null>;
+  recordingFileOf(room: string): Promise<string | null>;
 };
 
 const timings = {
@@ -28,7 +28,7 @@ export type FollowTimings = typeof timings;
 /** Follows Asterisk's recordings, and looks at once what happened while this portal was not listening. @returns stops following */
 export async function startRecordings(): Promise<() => Promise<void>> {
   await makeFolder();
-  const following = followRecordings({ onEvent: asterisk().onEvent, listConference });
+  const following = followRecordings({ onEvent: asterisk().onEvent, recordingFileOf });
   let checking = Promise.resolve();
   const check = () => {
     checking = checking
@@ -70,8 +70,8 @@ export function followRecordings(source: RecordingSource, given: Partial<FollowT
 
   async function fileOf(room: string): Promise<string | null> {
     for (let waited = 0; waited < times.askForMs && !stopping.signal.aborted; waited += times.askEveryMs) {
-      const conference = await source.listConference(room);
-      if (conference?.recordingFile) return conference.recordingFile;
+      const file = await source.recordingFileOf(room);
+      if (file) return file;
       await sleep(times.askEveryMs);
     }
     return null;
@@ -101,7 +101,7 @@ export function followRecordings(source: RecordingSource, given: Partial<FollowT
       const now = await look(file);
       still = (now && last && sameLook(now, last)) || (!now && !last) ? still + times.lookEveryMs : 0;
       const enough = now?.closed ? times.lookEveryMs : times.stillMs;
-      if (still >= enough) return (await source.listConference(room))?.recordingFile !== file;
+      if (still >= enough) return (await source.recordingFileOf(room)) !== file;
       last = now;
     }
     return false;

@@ -1,10 +1,9 @@
+import { serverId } from "@/lib/conferences/queries";
 import { database } from "@/lib/database";
 import type { Disposition } from "./disposition";
 import type { Listener } from "./queries";
 import { parseRecordingFile } from "./recording";
 
-/** The one server of now; with several, the link that heard of it will say which. */
-const SERVER = "pbx-1";
 /** A conference begins at most this long before its row says so: the recorder starts before ConfbridgeStart is sent. */
 const LATE_MS = 60_000;
 
@@ -21,7 +20,7 @@ export async function registerRecording(file: string, heard?: Date): Promise<Sto
   if (!named) return null;
   const place = await placeOf(named.number, named.occurrence, named.at);
   await database().recording.createMany({
-    data: [{ serverId: SERVER, file, roomNumber: named.number, startedAt: heard ?? named.at, ...place }],
+    data: [{ serverId: await serverId(), file, roomNumber: named.number, startedAt: heard ?? named.at, ...place }],
     skipDuplicates: true,
   });
   return recordingByFile(file);
@@ -80,7 +79,7 @@ export async function finishRecording(id: string, { waveform, ...what }: Finishe
 async function linkConference(id: string, roomNumber: string, { startedAt, endedAt }: Omit<Finished, "waveform">) {
   const conference = await database().conference.findFirst({
     where: {
-      serverId: SERVER,
+      serverId: await serverId(),
       roomNumber,
       startedAt: { lte: new Date(Math.min(endedAt.getTime(), startedAt.getTime() + LATE_MS)) },
       OR: [{ endedAt: null }, { endedAt: { gte: startedAt } }],

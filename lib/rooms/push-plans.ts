@@ -4,8 +4,11 @@ import type { PlannedRoom, PlannedWindow } from "./rows";
 export type Plan = { room: PlannedRoom & { id: string; createdAt: number }; windows: PlannedWindow[] };
 
 const hour = 3600;
-/** Windows stay for a day, so that a latecomer hears when it was; a week ahead works without the portal. */
-const horizon = { past: 24 * hour, future: 7 * 24 * hour };
+/**
+ * Windows stay for a day, so that a latecomer hears when it was; a week ahead works without the portal, also if it stops right before
+ * the hourly look for what has come into view.
+ */
+const horizon = { past: 24 * hour, future: (7 * 24 + 2) * hour };
 
 /**
  * What Asterisk should know: of one room, or of all that are not retired. One statement a table, each answered as one JSON text:

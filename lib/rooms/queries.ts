@@ -49,7 +49,14 @@ type Which = { search?: string; madeForBooking?: boolean };
 
 const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => ({
   madeForBooking,
-  ...(search ? { OR: [{ name: { contains: literally(search), mode: "insensitive" } }, { number: { startsWith: literally(search) } }] } : {}),
+  ...(search
+    ? {
+        OR: [
+          { name: { contains: literally(search), mode: "insensitive" } },
+          { number: { startsWith: literally(search) } },
+        ],
+      }
+    : {}),
 });
 
 /**

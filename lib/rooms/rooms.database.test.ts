@@ -18,6 +18,8 @@ let ada: Actor;
 let grace: Actor;
 let mallory: Actor;
 
+const nobodyIn = () => false;
+
 beforeAll(async () => {
   fresh = await freshDatabase();
   ({ ada, grace, mallory } = await threePeople(fresh.database));
@@ -102,7 +104,7 @@ describe("who may", () => {
     for (const refused of [
       changeRoom(mallory, number, { name: "X" }),
       renewPins(mallory, number),
-      retireRoom(mallory, number),
+      retireRoom(mallory, number, nobodyIn),
     ])
       expect(await refused).toEqual({ ok: false, reason: "not-found" });
   });
@@ -184,12 +186,18 @@ describe("taking a room out of use", () => {
         occurrences: { create: { roomId: id, startsAt, endsAt: minutesLater(startsAt, 30) } },
       },
     });
-    expect(await retireRoom(grace, number)).toMatchObject({ reason: "room-booked", bookings: 1, next: startsAt });
+    expect(await retireRoom(grace, number, nobodyIn)).toMatchObject({
+      reason: "room-booked",
+      bookings: 1,
+      next: startsAt,
+    });
     await fresh.database.occurrence.updateMany({ where: { roomId: id }, data: { status: "CANCELLED" } });
-    expect(await retireRoom(grace, number)).toMatchObject({ ok: true });
+    const callers = (room: string) => room === number;
+    expect(await retireRoom(grace, number, callers)).toMatchObject({ reason: "conference-on", room: number });
+    expect(await retireRoom(grace, number, nobodyIn)).toMatchObject({ ok: true });
     expect(await roomByNumber(grace, number)).toBeNull();
     expect((await made(mallory, { number })).number).toBe(number);
-    expect(await retireRoom(grace, number)).toMatchObject({ reason: "not-found" });
+    expect(await retireRoom(grace, number, nobodyIn)).toMatchObject({ reason: "not-found" });
   });
 });
 
@@ -218,4 +226,13 @@ test("pages one after the other are all rooms, in the order of their numbers", a
   } while (cursor);
   expect(seen).toEqual((await roomsOf(ada)).map((room) => room.number).toSorted());
   expect(() => keyIn("nonsense", z.tuple([z.string()]))).toThrow();
+});
+
+test("a search takes % and _ for what they are", async () => {
+  const names = ["100% done", "100 done", "a_b", "acb"];
+  for (const name of names) expect(await createRoom(grace, { name })).toMatchObject({ ok: true });
+  const found = async (search: string) => (await roomsOf(grace, { search })).map(({ name }) => name);
+  expect(await found("100%")).toEqual(["100% done"]);
+  expect(await found("A_B")).toEqual(["a_b"]);
+  expect(await found("%")).toEqual(["100% done"]);
 });

@@ -7,6 +7,7 @@ import { changesOf, isChangePart } from "@/components/rooms/change-parts";
 import { type FormState, typedIn, wrongFields } from "@/components/ui/form-state";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers } from "@/lib/asterisk/callers";
+import { isOn } from "@/lib/conferences/live";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { refusalText } from "@/lib/messages/refusal";
@@ -49,7 +50,7 @@ export async function makeNewPins(number: string): Promise<string | undefined> {
 
 export async function takeOutOfUse(number: string): Promise<string | undefined> {
   const actor = await requireActor();
-  const retired = await retireRoom(actor, text(number));
+  const retired = await retireRoom(actor, text(number), isOn);
   if (!retired.ok) return refusalText(await getTranslations("common"), retired);
   revalidatePath("/rooms");
   redirect("/rooms");

@@ -1,3 +1,4 @@
+import { isOn } from "@/lib/conferences/live";
 import { api, bodyOf, json } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
 import { answerOf } from "@/lib/rooms/answer";
@@ -16,6 +17,6 @@ export const PATCH = api(async ({ actor, request, params: { number = "" } }) => 
 });
 
 export const DELETE = api(async ({ actor, params: { number = "" } }) => {
-  const retired = await retireRoom(actor, number);
+  const retired = await retireRoom(actor, number, isOn);
   return retired.ok ? new Response(null, { status: 204 }) : retired;
 });
