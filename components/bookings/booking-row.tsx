@@ -1,4 +1,4 @@
-import { Copy, UserPlus } from "lucide-react";
+import { AudioLines, Copy, Hourglass, Repeat, UserPlus } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Heads } from "@/components/ui/avatar";
@@ -8,36 +8,44 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Level } from "@/components/ui/level";
 import { clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
-import type { BookingView } from "@/lib/bookings/booking";
+import type { CalendarLine } from "@/lib/bookings/calendar";
 import { dialString } from "@/lib/rooms/dial-string";
+import { hrefOf } from "./calendar-entry";
 import { invitationWords } from "./invitation-words";
-import { repliesOf } from "./replies";
+import { repliesIn } from "./replies";
 
-type Props = { booking: BookingView; zone: string; now: Date; dialIn: string | null };
+type Props = { booking: CalendarLine; zone: string; now: Date; dialIn: string | null };
 
 export function BookingRow({ booking, zone, now, dialIn }: Props) {
   const t = useTranslations("bookings");
-  const { invitees } = booking;
   return (
     <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_15rem]">
       <When booking={booking} zone={zone} now={now} />
       <div className="min-w-0">
         <span className="flex items-center gap-2">
-          <Link href={`/bookings/${booking.id}`} className="truncate font-medium hover:text-accent-ink">
+          <Link href={hrefOf(booking)} className="truncate font-medium hover:text-accent-ink">
             {booking.title}
           </Link>
+          {booking.series && (
+            <Repeat role="img" aria-label={t("calendar.series")} className="size-3.5 flex-none text-ink-3" />
+          )}
           {booking.state === "running" && (
             <Chip tone="live" icon={<Level value={3} />}>
               {t("state.running")}
             </Chip>
           )}
+          {booking.pending && (
+            <Chip tone="wait" icon={<Hourglass aria-hidden="true" />}>
+              {t("calendar.pending")}
+            </Chip>
+          )}
           {booking.state === "cancelled" && <Chip>{t("state.cancelled")}</Chip>}
         </span>
         <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-3 *:first:shrink-0">
-          {invitees.length > 0 && (
-            <Heads size={20} most={3} people={invitees.map(({ id, name }) => ({ key: id, name }))} />
+          {booking.heads.length > 0 && (
+            <Heads size={20} most={3} people={booking.heads.map(({ id, name }) => ({ key: id, name }))} />
           )}
-          <span className="truncate">{repliesOf(invitees, t)}</span>
+          <span className="truncate">{repliesIn(booking, t)}</span>
         </span>
       </div>
       <Numbers booking={booking} dialIn={dialIn} />
@@ -68,7 +76,7 @@ function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Omi
   );
 }
 
-function Numbers({ booking: { room }, dialIn }: Pick<Props, "booking" | "dialIn">) {
+function Numbers({ booking: { room, pin }, dialIn }: Pick<Props, "booking" | "dialIn">) {
   const t = useTranslations("bookings");
   return (
     <span className="text-end leading-4.5 @2xl:text-start">
@@ -77,14 +85,14 @@ function Numbers({ booking: { room }, dialIn }: Pick<Props, "booking" | "dialIn"
         className="text-[0.9375rem] font-medium"
         copies={dialString({ dialIn, room: room.number })}
       />
-      {room.participantPin && (
+      {pin && (
         <span className="block text-xs text-ink-3">
           {t("pin")}{" "}
           <DialNumber
-            number={room.participantPin}
+            number={pin}
             kind="pin"
             className="text-[0.9375rem] font-medium"
-            copies={dialString({ dialIn, room: room.number, pin: room.participantPin })}
+            copies={dialString({ dialIn, room: room.number, pin })}
           />
         </span>
       )}
@@ -97,18 +105,24 @@ function Actions({ booking, zone, dialIn }: Omit<Props, "now">) {
   const say = useTranslations("bookings.text");
   const language = useLocale();
   const { room } = booking;
-  const text = invitationWords(
-    { ...booking, room: room.number, pin: room.participantPin, dialIn },
-    zone,
-    language,
-    (key) => say(key),
-  );
+  const text = invitationWords({ ...booking, room: room.number, dialIn }, zone, language, (key) => say(key));
   return (
     <div className="flex flex-wrap gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
       {booking.state === "running" ? (
         <ButtonLink size="sm" variant="primary" href={`/live/${room.number}`}>
           {t("moderate")}
         </ButtonLink>
+      ) : booking.state === "over" ? (
+        booking.recordingId && (
+          <ButtonLink
+            size="sm"
+            variant="ghost"
+            href={`/recordings/${booking.recordingId}`}
+            icon={<AudioLines aria-hidden="true" />}
+          >
+            {t("recordings", { count: booking.recordings })}
+          </ButtonLink>
+        )
       ) : (
         <CopyButton
           text={text}
@@ -120,7 +134,7 @@ function Actions({ booking, zone, dialIn }: Omit<Props, "now">) {
           {t("copyInvitation")}
         </CopyButton>
       )}
-      {booking.mayEdit && (
+      {booking.mayEdit && (booking.state === "upcoming" || booking.state === "running") && (
         <ButtonLink
           size="sm"
           variant="ghost"

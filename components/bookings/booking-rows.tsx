@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button";
 import { zoneCity } from "@/components/ui/time";
-import type { BookingView } from "@/lib/bookings/booking";
+import type { CalendarLine } from "@/lib/bookings/calendar";
 import { BookingRow } from "./booking-row";
 import { byDay } from "./day-groups";
 import { DayHeading } from "./day-heading";
@@ -12,14 +11,12 @@ export function BookingRows({
   zone,
   now,
   dialIn,
-  further,
   level,
 }: {
-  bookings: BookingView[];
+  bookings: CalendarLine[];
   zone: string;
   now: Date;
   dialIn: string | null;
-  further?: string | null;
   /** of the days' headings */
   level?: "h2" | "h3";
 }) {
@@ -38,16 +35,11 @@ export function BookingRows({
           />
           <ul>
             {items.map((booking) => (
-              <BookingRow key={booking.id} booking={booking} zone={zone} now={now} dialIn={dialIn} />
+              <BookingRow key={booking.occurrenceId} booking={booking} zone={zone} now={now} dialIn={dialIn} />
             ))}
           </ul>
         </section>
       ))}
-      {further && (
-        <div className="mt-5 flex justify-center">
-          <ButtonLink href={further}>{t("further")}</ButtonLink>
-        </div>
-      )}
     </>
   );
 }

@@ -162,6 +162,9 @@ type Row = {
   number: string;
   roomName: string;
   ownerId: string;
+  pin: string;
+  agenda: string;
+  heads: { id: string; name: string }[] | null;
   organiserId: string;
   organiser: string;
   invited: number;
@@ -177,14 +180,15 @@ const line = (more = empty) => sql`
   SELECT o."id", o."bookingId", o."startsAt", o."endsAt", o."status", coalesce(o."title", b."title") AS title,
     coalesce(o."cancelReason", b."cancelReason") AS "cancelReason", b."timeZone", b."recurrence" IS NOT NULL AS series,
     b."approval" = 'PENDING' AS pending, r."id" AS "roomId", r."number", r."name" AS "roomName", r."ownerId",
-    a."id" AS "organiserId", a."name" AS organiser, i.*, c.came, g.recordings, g."recordingId" ${more}
+    r."participantPin" AS pin, coalesce(o."agenda", b."agenda") AS agenda, a."id" AS "organiserId", a."name" AS organiser, i.*, c.came, g.recordings, g."recordingId" ${more}
   FROM "Occurrence" o
   JOIN "Booking" b ON b."id" = o."bookingId"
   JOIN "Room" r ON r."id" = o."roomId"
   JOIN "Account" a ON a."id" = b."organiserId"
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS invited, count(*) FILTER (WHERE coalesce(p."reply", v."reply") = 'ACCEPTED')::int AS accepted,
-      count(*) FILTER (WHERE coalesce(p."reply", v."reply") = 'DECLINED')::int AS declined
+      count(*) FILTER (WHERE coalesce(p."reply", v."reply") = 'DECLINED')::int AS declined,
+      (array_agg(json_build_object('id', v."id", 'name', v."name") ORDER BY v."createdAt", v."id"))[:3] AS heads
     FROM "Invitation" v
     LEFT JOIN "OccurrenceReply" p ON p."invitationId" = v."id" AND p."occurrenceId" = o."id"
     WHERE v."bookingId" = b."id" AND v."withdrawnAt" IS NULL
@@ -201,6 +205,7 @@ const lineOf =
   (actor: Actor, now: Date) =>
   (row: Row): CalendarLine => {
     const state = stateOf(row, now);
+    const edits = mayEdit(actor, { organiserId: row.organiserId, room: { ownerId: row.ownerId } });
     return {
       id: row.bookingId,
       occurrenceId: row.id,
@@ -213,10 +218,13 @@ const lineOf =
       state,
       inviteeCount: row.invited,
       recordings: row.recordings,
-      mayEdit: mayEdit(actor, { organiserId: row.organiserId, room: { ownerId: row.ownerId } }),
+      mayEdit: edits,
       series: row.series,
       pending: row.pending && state !== "cancelled",
       cancelReason: row.cancelReason,
+      pin: edits ? row.pin : null,
+      agenda: row.agenda,
+      heads: row.heads ?? [],
       accepted: row.accepted,
       declined: row.declined,
       came: state === "over" ? row.came : null,

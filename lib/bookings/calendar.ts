@@ -8,8 +8,13 @@ export type CalendarLine = BookingLine & {
   /** it holds its time and waits until somebody has said yes */
   pending: boolean;
   cancelReason: string | null;
+  /** the room's PIN for participants; null: not the reader's to see */
+  pin: string | null;
+  agenda: string;
   accepted: number;
   declined: number;
+  /** the first three who are invited */
+  heads: { id: string; name: string }[];
   /** how many people called in; null: it is not over */
   came: number | null;
   /** its first recording */

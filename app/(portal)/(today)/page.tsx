@@ -12,6 +12,7 @@ import { Count } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, longDay, zoneCity } from "@/components/ui/time";
+import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { bookingsPage } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
 import { roomsOf } from "@/lib/rooms/queries";
@@ -31,16 +32,17 @@ export default async function Today() {
     await getTranslations("common"),
   ];
   const now = new Date();
-  const [cards, coming, rooms] = await Promise.all([
+  const [cards, coming, agenda, rooms] = await Promise.all([
     onNow(actor),
     bookingsPage(actor, { limit: 50 }),
+    agendaPage(actor, { past: false, at: now, limit: 50 }, { status: "scheduled" }),
     roomsOf(actor, { limit: 1 }),
   ]);
   const needs = await whatNeedsYou(actor, coming.items, { zone, language });
-  const next = coming.items.filter(
+  const next = agenda.lines.filter(
     ({ room, state }) => state !== "running" || !cards.some((card) => card.room === room.number),
   );
-  const first = rooms.length === 0 && coming.items.length === 0;
+  const first = rooms.length === 0 && agenda.lines.length === 0;
   return (
     <>
       <PageHeader

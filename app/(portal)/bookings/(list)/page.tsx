@@ -1,86 +1,82 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
-import { AgendaTools } from "@/components/bookings/agenda-tools";
 import { BookingRows } from "@/components/bookings/booking-rows";
-import { BookingsHead } from "@/components/bookings/bookings-head";
-import { Past } from "@/components/bookings/past";
-import { monthAround } from "@/components/bookings/spans";
-import { EmptyState } from "@/components/ui/blank";
+import { BookingsHead, viewHref } from "@/components/bookings/bookings-head";
+import { DateList } from "@/components/bookings/date-list";
+import { NothingFound } from "@/components/bookings/nothing-found";
+import { dayStart } from "@/components/bookings/spans";
 import { ButtonLink } from "@/components/ui/button";
 import { PageBody } from "@/components/ui/page-header";
-import { bookingsBetween, bookingsPage } from "@/lib/bookings/queries";
+import { SegmentedLinks } from "@/components/ui/segmented";
+import { fullDay } from "@/components/ui/time";
+import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { environment } from "@/lib/environment";
+import { askedOf, type SearchParams } from "./asked";
+import { Tools } from "./tools";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("bookings"))("title"),
 });
 
-type Asked = { search?: string; when?: string; after?: string; month?: string };
-
-export default async function Bookings({ searchParams }: { searchParams: Promise<Asked> }) {
-  const asked = await searchParams;
-  const search = asked.search?.trim() ?? "";
+/** The agenda: what comes, from today or another day, or what is over, newest first; a page at a time, both ways. */
+export default async function Agenda({ searchParams }: { searchParams: SearchParams }) {
+  const [{ actor, zone, language }, t, { filter, date, when, before, after }] = [
+    await reader(),
+    await getTranslations("bookings"),
+    await askedOf(searchParams),
+  ];
+  const now = new Date();
+  const past = when === "past";
+  const day = past ? null : dayStart(date, zone);
+  const page = await agendaPage(actor, { past, at: day ?? now, limit: 30, before, after }, filter);
+  const kept = past ? { when } : day ? { date } : {};
+  const href = (more: Record<string, string>) => viewHref("agenda", filter, { ...kept, ...more });
   return (
     <>
-      <BookingsHead view="agenda" />
-      <AgendaTools search={search} past={asked.when === "past"} />
+      <BookingsHead view="agenda" filter={filter} date={day ? date : undefined}>
+        {day && (
+          <span className="flex items-center gap-2 text-md">
+            {t("calendar.from", { day: fullDay(day, zone, language) })}
+            <ButtonLink size="sm" href={viewHref("agenda", filter)}>
+              {t("today")}
+            </ButtonLink>
+          </span>
+        )}
+      </BookingsHead>
+      <Tools view="agenda" filter={filter} kept={kept}>
+        <span className="ms-auto max-sm:ms-0">
+          <SegmentedLinks
+            label={t("which")}
+            current={past ? "past" : "next"}
+            parts={[
+              { key: "next", href: viewHref("agenda", filter), label: t("toCome") },
+              { key: "past", href: viewHref("agenda", filter, { when: "past" }), label: t("past") },
+            ]}
+          />
+        </span>
+      </Tools>
       <PageBody>
-        {asked.when === "past" ? (
-          <PastBookings search={search} month={asked.month} />
+        {page.before && (
+          <Further href={href({ before: page.before })} words={t(past ? "calendar.newer" : "calendar.earlier")} />
+        )}
+        {page.lines.length === 0 ? (
+          <NothingFound filter={filter} past={past} />
+        ) : past ? (
+          <DateList lines={page.lines} zone={zone} now={now} />
         ) : (
-          <Coming search={search} after={asked.after} />
+          <BookingRows bookings={page.lines} zone={zone} now={now} dialIn={environment().DIAL_IN_NUMBER ?? null} />
+        )}
+        {page.after && (
+          <Further href={href({ after: page.after })} words={t(past ? "calendar.older" : "calendar.later")} />
         )}
       </PageBody>
     </>
   );
 }
 
-async function Coming({ search, after }: { search: string; after?: string }) {
-  const [{ actor, zone }, t] = [await reader(), await getTranslations("bookings")];
-  const { items, next } = await bookingsPage(actor, { limit: 30, cursor: after, search: search || undefined });
-  if (items.length === 0)
-    return (
-      <EmptyState
-        title={search ? t("none.found", { search }) : t("none.coming")}
-        actions={
-          search ? (
-            <ButtonLink href={`/bookings?when=past&search=${encodeURIComponent(search)}`}>
-              {t("none.lookPast")}
-            </ButtonLink>
-          ) : (
-            <ButtonLink href="/book" variant="primary">
-              {t("form.title")}
-            </ButtonLink>
-          )
-        }
-      >
-        {search ? t("none.foundText") : t("none.comingText")}
-      </EmptyState>
-    );
-  const query = new URLSearchParams({ ...(search ? { search } : {}), after: next ?? "" });
-  return (
-    <BookingRows
-      bookings={items}
-      zone={zone}
-      now={new Date()}
-      dialIn={environment().DIAL_IN_NUMBER ?? null}
-      further={next && `/bookings?${query}`}
-    />
-  );
-}
-
-/** A month at a time, newest first. */
-async function PastBookings({ search, month }: { search: string; month?: string }) {
-  const { actor, zone } = await reader();
-  const now = new Date();
-  const around = monthAround(month, now, zone);
-  const found = await bookingsBetween(actor, around.from, around.to < now ? around.to : now, {
-    search: search || undefined,
-    status: "all",
-  });
-  const over = found
-    .filter(({ state, endsAt }) => state === "over" || (state === "cancelled" && endsAt < now))
-    .reverse();
-  return <Past bookings={over} zone={zone} now={now} month={around} search={search} />;
-}
+const Further = ({ href, words }: { href: string; words: string }) => (
+  <div className="my-5 flex justify-center print:hidden">
+    <ButtonLink href={href}>{words}</ButtonLink>
+  </div>
+);

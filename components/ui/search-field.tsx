@@ -1,0 +1,39 @@
+import { Search } from "lucide-react";
+import type { ComponentProps } from "react";
+import { InputWith } from "./input";
+
+/** Where one types what to look for; in a form of GET, so that what was found has an address and needs no scripts. */
+export function SearchField({ label, ...rest }: { label: string } & Omit<ComponentProps<"input">, "type">) {
+  return (
+    <InputWith
+      name="search"
+      {...rest}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      before={<Search aria-hidden="true" />}
+    />
+  );
+}
+
+/** The same as a form of its own; `kept` is what else the address says. */
+export function SearchForm({
+  label,
+  asked,
+  kept = {},
+}: {
+  label: string;
+  asked: string;
+  kept?: Record<string, string | undefined>;
+}) {
+  return (
+    <search>
+      <form className="mb-4 max-w-md">
+        {Object.entries(kept).map(
+          ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        <SearchField label={label} defaultValue={asked} />
+      </form>
+    </search>
+  );
+}
