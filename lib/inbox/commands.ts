@@ -33,13 +33,13 @@ export async function takeMail(raw: Uint8Array): Promise<Taken> {
   return { action: deed.action, ...about, booking: deed.booking, reason: deed.reason };
 }
 
-/** Whether a mail was dealt with, by its Message-ID: then it need not be fetched. */
-export async function isKnown(messageId: string): Promise<boolean> {
+/** What was done about a mail, by its Message-ID: then it need not be fetched. null: nothing yet */
+export async function known(messageId: string): Promise<string | null> {
   const row = await database().inboxMessage.findUnique({
     where: { key: keyOfId(messageId) },
     select: { action: true },
   });
-  return row !== null && row.action !== taking;
+  return row && row.action !== taking ? row.action : null;
 }
 
 /** While it is being read. After a crash it is read again: everything it can cause is known by a key of its own. */
