@@ -3,6 +3,7 @@ import { pushCapacity } from "./capacity/push";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
 import { startHealth } from "./health/watch";
+import { startInbox } from "./inbox/mailbox";
 import { startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
 import { remindApprovers } from "./policies/approval-commands";
@@ -27,6 +28,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     stops.push(await startRecordings());
     stops.push(await startPush());
     stops.push(await startHealth());
+    stops.push(await startInbox());
     // Last: whoever listens to Asterisk listens before it is heard.
     stops.push(await startAsterisk());
     return stop;

@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installPackages, unpackPackages } from "./debian";
 import { dataFolder } from "./running";
 
+const packages = ["chromium", "fonts-liberation"];
 const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
@@ -15,12 +16,7 @@ export async function ensureChromium(): Promise<string> {
   const found = [process.env.CHROMIUM ?? "", ...candidates].find((path) => path && existsSync(path));
   if (found) return found;
   if (process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"], {
-      stdio: "inherit",
-      env,
-    });
+    installPackages(packages);
     const installed = candidates.find((path) => existsSync(path));
     if (installed) return installed;
   } else {
@@ -30,44 +26,12 @@ export async function ensureChromium(): Promise<string> {
   throw new Error("The browser tests need Chromium: install Debian's package `chromium`.");
 }
 
-/** The package and what it needs that this machine lacks, fetched by apt without root and unpacked into a folder. */
+/** Beside the machine's own libraries, with a script that finds them all. */
 function unpack(folder: string): string | undefined {
   const start = join(folder, "chromium");
   if (existsSync(start)) return start;
-  const root = join(folder, "root");
-  rmSync(folder, { recursive: true, force: true });
-  for (const part of ["lists/partial", "archives/partial"]) mkdirSync(join(folder, part), { recursive: true });
-  mkdirSync(root, { recursive: true });
-  const apt = (...args: string[]) =>
-    spawnSync(
-      "apt-get",
-      [
-        "-qq",
-        "-o",
-        `Dir::State::Lists=${folder}/lists`,
-        "-o",
-        `Dir::Cache=${folder}`,
-        "-o",
-        "Debug::NoLocking=1",
-        "-o",
-        "APT::Sandbox::User=",
-        ...args,
-      ],
-      { stdio: ["ignore", "ignore", "inherit"] },
-    ).status === 0;
-  // The machine's own dpkg state says what is there already; only the rest is downloaded.
-  if (
-    !apt("update") ||
-    !apt("install", "-y", "--download-only", "--no-install-recommends", "chromium", "fonts-liberation")
-  )
-    return undefined;
-  const unpacked = spawnSync(
-    "sh",
-    ["-c", `for deb in ${folder}/archives/*.deb; do dpkg-deb -x "$deb" ${root} || exit 1; done`],
-    { stdio: "inherit" },
-  );
-  if (unpacked.status !== 0) return undefined;
-  rmSync(join(folder, "archives"), { recursive: true, force: true });
+  const root = unpackPackages(packages, folder);
+  if (!root) return undefined;
   // libpulse keeps a library of its own in a folder of its own.
   const folders = ["/usr/lib", "/lib"].flatMap((at) =>
     ["x86_64", "aarch64"].map((machine) => `${root}${at}/${machine}-linux-gnu`),

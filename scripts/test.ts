@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { installEngine } from "../asterisk/engine";
 import { ensureBuild, ensureClient, root } from "./build";
 import { ensureChromium } from "./chromium";
+import { ensureDovecot } from "./dovecot";
 import { dataFolder } from "./running";
 
 type Count = { passed: number; failed: number; skipped: number };
@@ -65,6 +66,7 @@ async function setUp() {
   if ("unavailable" in engine) throw new Error(`The tests need a real Asterisk: ${engine.unavailable}`);
   process.env.ROLLCALL_ENGINE = join(dataFolder, "asterisk/engine");
   process.env.CHROMIUM = await ensureChromium();
+  await ensureDovecot();
 }
 
 /** A command that passes or fails as a whole counts as one test. */
