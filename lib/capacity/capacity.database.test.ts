@@ -101,6 +101,10 @@ describe("what fits", () => {
     const [first] = mine.occurrences;
     expect(await ask([span(9, 10, 10)], { exceptOccurrence: first?.id })).toBeNull();
     expect(await ask([span(33, 34, 10)], { exceptOccurrence: first?.id })).toMatchObject({ free: 2 });
+    const both = [span(9, 10, 10), span(33, 34, 10)];
+    const all = mine.occurrences.map(({ id }) => id);
+    expect(await ask(both, { exceptOccurrences: all })).toBeNull();
+    expect(await ask(both, { exceptOccurrences: all.slice(1) })).toMatchObject({ clashes: [{ startsAt: at(9) }] });
     expect(await ask([span(9, 10, 10)])).toMatchObject({ free: 2 });
   });
 

@@ -10,6 +10,7 @@ export type Wanted = {
   spans: WantedSeats[];
   except?: string;
   exceptOccurrence?: string;
+  exceptOccurrences?: string[];
   roomId?: string;
 };
 
@@ -96,13 +97,18 @@ function limitsFor(kept: KeptWhere[], { server, site }: Limits) {
   return both.flatMap(({ ports, ...rest }) => (ports === null ? [] : [{ ...rest, ports }]));
 }
 
+const leftOut = ({ exceptOccurrence, exceptOccurrences = [] }: Wanted): string[] =>
+  exceptOccurrence === undefined ? exceptOccurrences : [exceptOccurrence, ...exceptOccurrences];
+
 const asParameters = (spans: Span[]) => ({
   starts: spans.map(({ startsAt }) => startsAt.toISOString()),
   ends: spans.map(({ endsAt }) => endsAt.toISOString()),
 });
 
 /** All that is reserved at any time of each date, added up: what fits beside that surely fits, whenever in it each one is. */
-async function sumsDuring(tx: Reader, { serverId, except = "", exceptOccurrence = "" }: Wanted, spans: Span[]) {
+async function sumsDuring(tx: Reader, wanted: Wanted, spans: Span[]) {
+  const { serverId, except = "" } = wanted;
+  const left = leftOut(wanted);
   const { starts, ends } = asParameters(spans);
   const rows = await tx.$queryRaw<{ i: number; site: number; server: number }[]>`
     SELECT (wanted.i - 1)::int AS i, sum(o.reserved)::int AS site,
@@ -111,7 +117,7 @@ async function sumsDuring(tx: Reader, { serverId, except = "", exceptOccurrence 
     JOIN "Occurrence" o ON o.status = 'SCHEDULED'
       AND tstzrange(o."startsAt", o."endsAt") && tstzrange(wanted.starts, wanted.ends)
     JOIN "Room" r ON r.id = o."roomId"
-    WHERE o."bookingId" <> ${except} AND o.id <> ${exceptOccurrence}
+    WHERE o."bookingId" <> ${except} AND o.id <> ALL(${left}::text[])
     GROUP BY wanted.i`;
   return new Map(rows.map((row) => [row.i, row]));
 }
@@ -120,7 +126,8 @@ type KeptWhere = Kept & { here?: boolean; roomId?: string };
 
 /** What is reserved during each date, one by one. As one JSON text: the client's own decoding of rows takes several times as long. */
 async function keptDuring(tx: Reader, wanted: Wanted, spans: WantedSeats[]): Promise<KeptWhere[][]> {
-  const { serverId, except = "", exceptOccurrence = "" } = wanted;
+  const { serverId, except = "" } = wanted;
+  const left = leftOut(wanted);
   const { starts, ends } = asParameters(spans);
   const [row] = await tx.$queryRaw<{ json: string }[]>`
     SELECT coalesce(json_agg(json_build_array(wanted.i - 1, extract(epoch FROM o."startsAt") * 1000,
@@ -129,7 +136,7 @@ async function keptDuring(tx: Reader, wanted: Wanted, spans: WantedSeats[]): Pro
     JOIN "Occurrence" o ON o.status = 'SCHEDULED'
       AND tstzrange(o."startsAt", o."endsAt") && tstzrange(wanted.starts, wanted.ends)
     JOIN "Room" r ON r.id = o."roomId"
-    WHERE o."bookingId" <> ${except} AND o.id <> ${exceptOccurrence}`;
+    WHERE o."bookingId" <> ${except} AND o.id <> ALL(${left}::text[])`;
   const kept: KeptWhere[][] = spans.map(() => []);
   for (const [i, from, until, seats, here, roomId] of JSON.parse(row?.json ?? "[]"))
     kept[i]?.push({ startsAt: new Date(from), endsAt: new Date(until), seats, here, roomId });

@@ -11,6 +11,7 @@ export type WantedSeats = { startsAt: Date; endsAt: Date; seats: number };
  * after the locks on rooms (docs/decisions/023).
  * @param wanted.except the booking that is being changed: its dates from now on do not count
  * @param wanted.exceptOccurrence the one date that is being changed: only it does not count
+ * @param wanted.exceptOccurrences the dates that the wanted ones take the place of: only they do not count
  * @param wanted.roomId when given, the alternatives are times at which that room is free, too
  * @returns "no-capacity" with `at`, the first moment at which it would go over, `free` and `ports` then, `seats` wanted, `of` whose
  * ports ("server" or "site"), all the dates that do not fit as `clashes`, and `alternatives.later` of the first; null: it fits

@@ -63,7 +63,10 @@ export const paths: ZodOpenApiPathsObject = {
       requestParams,
       responses: {
         "204": { description: "Done" },
-        ...refusals({ ...missing, "409": "room-booked: something is still planned in it; conference-on: people are in it" }, { checked: false }),
+        ...refusals(
+          { ...missing, "409": "room-booked: something is still planned in it; conference-on: people are in it" },
+          { checked: false },
+        ),
       },
     },
   },
