@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { FolderOpen, Gauge, type LucideIcon, MailX, Unplug, UserX } from "lucide-react";
+import { FolderOpen, Gauge, Hourglass, type LucideIcon, MailX, Unplug, UserX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,6 +8,7 @@ import type { Need } from "./needs";
 const looks: Record<Need["kind"], { icon: LucideIcon; tone: string }> = {
   "mail-refused": { icon: MailX, tone: "bg-danger-soft text-danger-ink" },
   "moderator-declined": { icon: UserX, tone: "bg-wait-soft text-wait-ink" },
+  waiting: { icon: Hourglass, tone: "bg-wait-soft text-wait-ink" },
   asterisk: { icon: Unplug, tone: "bg-wait-soft text-wait-ink" },
   capacity: { icon: Gauge, tone: "bg-wait-soft text-wait-ink" },
   "mail-folder": { icon: FolderOpen, tone: "bg-pressed text-ink-2" },
@@ -37,7 +38,15 @@ export function NeedsList({ needs }: { needs: Need[] }) {
 function Words({ need }: { need: Need }) {
   const t = useTranslations("bookings.needs");
   const b = (words: ReactNode) => <b className="font-semibold text-ink">{words}</b>;
+  const p = useTranslations("policies.needs");
   switch (need.kind) {
+    case "waiting":
+      return (
+        <>
+          <p>{p.rich("waiting", { b, count: need.count })}</p>
+          <To href="/approvals">{p("look")}</To>
+        </>
+      );
     case "mail-refused":
       return (
         <>

@@ -2,6 +2,7 @@ import type { BookingView } from "@/lib/bookings/booking";
 
 /** Something a person has to look at. */
 export type Need =
+  | { kind: "waiting"; key: string; count: number }
   | { kind: "mail-refused"; key: string; booking: BookingView; name: string; recipient: string; answer: string | null }
   | { kind: "moderator-declined"; key: string; booking: BookingView; name: string }
   | { kind: "asterisk"; key: string; state: "lost" | "refused" | "off" }

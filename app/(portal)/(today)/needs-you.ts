@@ -5,6 +5,7 @@ import type { BookingView } from "@/lib/bookings/booking";
 import { nearlyFull } from "@/lib/capacity/queries";
 import { environment } from "@/lib/environment";
 import { summary } from "@/lib/health/queries";
+import { countWaitingFor } from "@/lib/policies/approval-queries";
 import { dayIn } from "@/lib/time";
 
 /** What a person has to look at: of the coming bookings for everybody, of the system for administrators. */
@@ -13,7 +14,8 @@ export async function whatNeedsYou(
   bookings: BookingView[],
   { zone, language }: { zone: string; language: string },
 ): Promise<Need[]> {
-  const planned = needsOf(bookings);
+  const count = await countWaitingFor(actor);
+  const planned = [...(count > 0 ? [{ kind: "waiting" as const, key: "waiting", count }] : []), ...needsOf(bookings)];
   if (!isAdministrator(actor)) return planned;
   const { asterisk } = await summary();
   const { SMTP_URL, MAIL_DIR } = environment();

@@ -6,13 +6,16 @@ import { ApiKeys } from "@/components/accounts/api-keys";
 import { PasswordForm } from "@/components/accounts/password-form";
 import { ProfileForm } from "@/components/accounts/profile-form";
 import { SessionList } from "@/components/accounts/session-list";
+import { DeputyList } from "@/components/policies/deputy-list";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, shortDay } from "@/components/ui/time";
 import { deviceOf } from "@/lib/accounts/device";
 import { apiKeysOf, sessionsOf } from "@/lib/accounts/queries";
 import { currentSessionId } from "@/lib/accounts/session";
+import { deputiesOf, principalsOf } from "@/lib/policies/deputy-queries";
 import { timeZones } from "@/lib/time";
 import { endOtherSessions, endSession, makeKey, revokeKey, savePassword, saveProfile } from "./actions";
+import { letBookForMe, noLongerBooksForMe } from "./deputy-actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("accounts.account"))("title"),
@@ -27,6 +30,11 @@ export default async function AccountPage() {
     currentSessionId(),
     browserZone(),
   ]);
+  const [p, deputies, principals] = await Promise.all([
+    getTranslations("policies"),
+    deputiesOf(actor),
+    principalsOf(actor),
+  ]);
   const said = (at: Date) => `${shortDay(at, zone, language)} ${clockTime(at, zone, language)}`;
   return (
     <>
@@ -34,6 +42,9 @@ export default async function AccountPage() {
       <PageBody className="grid max-w-3xl gap-10">
         <Section title={t("account.who")}>
           <ProfileForm account={actor} zones={timeZones()} browserZone={browser} action={saveProfile} />
+        </Section>
+        <Section title={p("deputies.title")} text={p("deputies.text")}>
+          <DeputyList deputies={deputies} principals={principals} add={letBookForMe} remove={noLongerBooksForMe} />
         </Section>
         <Section title={t("sessions.title")}>
           <SessionList

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
+import { RoomPolicy } from "@/components/policies/room-policy";
 import { Behaviour } from "@/components/rooms/behaviour";
 import { cardWords } from "@/components/rooms/card-words";
 import { ChangeRoom } from "@/components/rooms/change-room";
@@ -20,6 +21,7 @@ import { environment } from "@/lib/environment";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { minutesLater, timeZones } from "@/lib/time";
 import { alterRoom, callForTest, makeNewPins, takeOutOfUse } from "../actions";
+import { saveRoomPolicy } from "../policy-actions";
 
 type Props = { params: Promise<{ number: string }> };
 
@@ -84,6 +86,11 @@ export default async function RoomPage({ params }: Props) {
           <section aria-labelledby="behaves">
             <SectionHead id="behaves" title={t("behaves")} aside={t("unlessBooked")} />
             <Behaviour room={room} change={changer} />
+            <RoomPolicy
+              room={room}
+              owner={room.owner.name}
+              save={isAdministrator(actor) ? saveRoomPolicy.bind(null, number) : null}
+            />
           </section>
           <section aria-labelledby="booked">
             <SectionHead
