@@ -3,10 +3,12 @@ import type { inviteeAnswer } from "@/lib/invitations/schema";
 import type { Refusal } from "@/lib/refusal";
 import { isoIn } from "@/lib/time";
 import type { BookingView, InviteeView, Span } from "./booking";
-import type { bookingAnswer } from "./schema";
+import type { Preview } from "./preview";
+import { calendarLines, parseRecurrence } from "./recurrence";
+import type { bookingAnswer, previewAnswer } from "./schema";
 
 /** A booking as the API tells it: instants with the offset of the zone it is planned in. */
-export function answerOf({ room, ...booking }: BookingView): z.infer<typeof bookingAnswer> {
+export function answerOf({ room, wallStart: _, ...booking }: BookingView): z.infer<typeof bookingAnswer> {
   const spoken = ({ startsAt, endsAt }: Span) => ({
     startsAt: isoIn(startsAt, booking.timeZone),
     endsAt: isoIn(endsAt, booking.timeZone),
@@ -18,15 +20,35 @@ export function answerOf({ room, ...booking }: BookingView): z.infer<typeof book
     roomName: room.name,
     participantPin: room.participantPin,
     moderatorPin: room.moderatorPin,
-    occurrences: booking.occurrences.map(({ id, cancelled, ...span }) => ({ id, ...spoken(span), cancelled })),
+    recurrence: booking.recurrence && calendarText(booking.recurrence, booking.timeZone),
+    occurrences: booking.occurrences.map(({ room: place, ruleStart, ...date }) => ({
+      ...date,
+      ...spoken(date),
+      ruleStart: ruleStart && isoIn(ruleStart, booking.timeZone),
+      room: place.number,
+    })),
     invitees: booking.invitees.map((invitee) => inviteeAnswerOf(invitee, booking.timeZone)),
   };
+}
+
+/** As calendars have it: what is read back with any `timeZone` is the same. */
+function calendarText(recurrence: string, timeZone: string): string {
+  const parsed = parseRecurrence(recurrence);
+  return parsed.ok ? calendarLines(parsed.recurrence, timeZone).join("\n") : recurrence;
 }
 
 export const inviteeAnswerOf = (invitee: InviteeView, zone: string): z.infer<typeof inviteeAnswer> => ({
   ...invitee,
   deliveries: invitee.deliveries.map((delivery) => ({ ...delivery, at: isoIn(delivery.at, zone) })),
 });
+
+export function previewAnswerOf({ ok: _, ...preview }: Preview, zone: string) {
+  const { refusal, ...rest } = spelled(preview, zone) as Record<string, unknown> & {
+    refusal: Record<string, unknown> | null;
+  };
+  if (refusal) delete refusal.ok;
+  return { ...rest, refusal } as unknown as z.infer<typeof previewAnswer>;
+}
 
 /** A refusal whose instants carry the offset of `zone`. */
 export const refusalIn = (refusal: Refusal, zone: string): Refusal => spelled(refusal, zone) as Refusal;

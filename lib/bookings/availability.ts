@@ -7,6 +7,7 @@ import { minutesLater } from "@/lib/time";
 import { type Span, timeRefused } from "./booking";
 import { freeTimes, overlap } from "./free";
 import { seenBy } from "./scope";
+import { nextOf } from "./transaction";
 
 const searchDays = 14;
 const offered = 3;
@@ -75,22 +76,22 @@ async function freeRooms(actor: Actor, { startsAt, endsAt }: Span) {
   return own.length < offered ? [...own, ...(await find({ ownerId: { not: actor.id } }, offered - own.length))] : own;
 }
 
-/** `clash`, of a room by its number. */
-export async function inTheWay(actor: Actor, number: string, wanted: Span, except?: string) {
-  const room = await database().room.findFirst({ where: { AND: [roomsSeenBy(actor), { number }] } });
-  return room && clash(actor, room, wanted, except);
-}
-
 /** What comes after a booking in its room, with how many whole minutes there are until then; null: nothing. */
 export async function whatFollows(actor: Actor, id: string) {
-  const [ending] = await database().occurrence.findMany({ where: { bookingId: id }, include: { room: true } });
+  const dates = await database().occurrence.findMany({
+    where: { bookingId: id, endsAt: { gt: new Date() } },
+    orderBy: { startsAt: "asc" },
+    include: { room: true },
+    take: 10,
+  });
+  const ending = nextOf(dates, new Date());
   if (!ending) return null;
   const next = await database().occurrence.findFirst({
     where: { roomId: ending.roomId, status: "SCHEDULED", startsAt: { gte: ending.endsAt } },
     orderBy: { startsAt: "asc" },
   });
   if (!next) return null;
-  const refusal = await clash(actor, ending.room, { startsAt: ending.endsAt, endsAt: next.endsAt }, id);
+  const refusal = await clash(actor, ending.room, { startsAt: ending.endsAt, endsAt: next.endsAt });
   const possibleMinutes = Math.floor((next.startsAt.getTime() - ending.endsAt.getTime()) / 60_000);
   return refusal && refuse("room-taken", { room: refusal.room, taken: refusal.taken, possibleMinutes });
 }

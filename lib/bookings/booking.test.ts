@@ -90,7 +90,6 @@ describe("what comes in", () => {
     ["title", "a\r\nBcc: b"],
     ["seats", 1],
     ["room", "12"],
-    ["recurrence", "RRULE:FREQ=DAILY"],
     [
       "invitees",
       [

@@ -57,6 +57,19 @@ export type InviteeView = {
   deliveries: Delivery[];
 };
 
+/** One date of a booking; title, agenda and seats are its own, null: as the booking has them. */
+export type OccurrenceView = Span & {
+  id: string;
+  ruleStart: Date | null;
+  exception: boolean;
+  cancelled: boolean;
+  cancelReason: string | null;
+  title: string | null;
+  agenda: string | null;
+  seats: number | null;
+  room: { number: string; name: string };
+};
+
 /** A booking as a page or the API shows it to one reader. */
 export type BookingView = Overrides &
   Span & {
@@ -79,7 +92,23 @@ export type BookingView = Overrides &
     seats: number | null;
     state: BookingState;
     cancelReason: string | null;
-    occurrences: (Span & { id: string; cancelled: boolean })[];
+    /** RFC 5545 property block on the clock of `timeZone`; null: one date */
+    recurrence: string | null;
+    wallStart: string | null;
+    /** the date that startsAt, endsAt and state are of: the one that runs, or the next */
+    occurrence: string;
+    /** in a list that date; else those to come, at most 400, or when all are over the last */
+    occurrences: OccurrenceView[];
+    /** whether there are others than these */
+    moreOccurrences: boolean;
+    approval: "not-needed" | "pending" | "approved" | "rejected";
+    /** the deputy who booked in the organiser's name */
+    bookedBy: { id: string; name: string; email: string } | null;
+    /** id of the series that this goes on from */
+    continues: string | null;
+    remindByMail: number[];
+    remindBySms: number[];
+    tellWhenAnswered: boolean;
     invitees: InviteeView[];
     /** whether the reader may change it; else he may moderate */
     mayEdit: boolean;

@@ -95,7 +95,7 @@ describe("one slot", () => {
 
   test("is free again once its booking is cancelled", async () => {
     const { id } = await booked(0, 60);
-    expect(await cancelBooking(grace, id, "Storm")).toEqual({ ok: true });
+    expect(await cancelBooking(grace, id, { reason: "Storm" })).toEqual({ ok: true });
     await booked(0, 60);
     expect(await bookingById(grace, id)).toMatchObject({ state: "cancelled", cancelReason: "Storm", sequence: 1 });
     expect(await cancelBooking(grace, id)).toMatchObject({ reason: "already-cancelled" });

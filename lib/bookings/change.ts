@@ -1,54 +1,97 @@
 import type { Actor } from "@/lib/accounts/actor";
+import { reservedSeats } from "@/lib/capacity/capacity";
 import { database, type Transaction } from "@/lib/database";
-import { renewClashingPins, replaceInvitees } from "@/lib/invitations/commands";
-import { inviteAll } from "@/lib/invitations/invite";
 import type { InviteeInput } from "@/lib/invitations/schema";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
-import { inTheWay } from "./availability";
 import { timeRefused } from "./booking";
+import { changeDate } from "./change-date";
+import { changeSeries } from "./change-series";
+import { checked } from "./check";
+import { roomTakenNow } from "./clashes";
 import { columnsOf, tooManySeats } from "./columns";
+import { type Plan, singlePlan } from "./dates";
 import { bookingThatIs } from "./queries";
-import type { BookingChanges } from "./schema";
+import { wallStartOf } from "./recurrence-change";
+import { reservedAnew } from "./reserved";
+import { mustWait } from "./schedule";
+import type { BookingChanges, Scoped } from "./schema";
+import { inviteesChanged, renamed, tell } from "./tell";
 import { type OpenBooking, openBooking, unlessTaken } from "./transaction";
 
 /** What may still change once people are in the conference. */
-const whileRunning = new Set(["endsAt", "title", "agenda", "invitees"]);
+const whileRunning = new Set([
+  "endsAt",
+  "title",
+  "agenda",
+  "invitees",
+  "remindByMail",
+  "remindBySms",
+  "tellWhenAnswered",
+]);
 
 /**
- * Changes what is given. A new time or room raises the calendar's SEQUENCE and is told to everybody; who is added or removed is told
- * in any case; a typo in the title is not.
+ * Changes what is given: of a series in one of its dates, in that and the following, or in all that are still to come. A new time, room
+ * or rule raises the calendar's SEQUENCE and is told to everybody; who is added or removed is told in any case; a typo in the title
+ * only when `notify` says so.
+ * @returns the booking; after a split the one that goes on
  */
-export async function changeBooking(actor: Actor, id: string, changes: BookingChanges) {
-  const target = changes.room === undefined ? null : await roomToMoveTo(actor, changes.room);
+export async function changeBooking(actor: Actor, id: string, changes: BookingChanges, options: Scoped = {}) {
+  const target = changes.room === undefined ? null : await roomToMoveTo(actor, id, changes.room);
   if (changes.room !== undefined && !target) return refuse("not-found", { field: "room" });
-  let wanted = { room: "", startsAt: new Date(0), endsAt: new Date(0) };
+  let wanted: OpenBooking | null = null;
   const done = await unlessTaken(
     async (tx) => {
-      const found = await openBooking(tx, actor, id, target ? [target.id] : []);
+      const found = await openBooking(tx, actor, id, { also: target ? [target.id] : [], date: options.occurrence });
       if (!found.ok) return found;
-      const { booking } = found;
-      const plan = planOf(booking, changes, target ?? booking.room);
-      wanted = { room: plan.room.number, ...plan.span };
-      return refused(booking, changes, plan, new Date()) ?? write(tx, booking, changes, plan);
+      wanted = found.booking;
+      return change(tx, actor, found.booking, changes, target ?? found.booking.room, options);
     },
-    () => inTheWay(actor, wanted.room, wanted, id),
+    () => inTheWay(actor, wanted, changes, target),
   );
-  return done.ok ? { ok: true as const, booking: await bookingThatIs(actor, id) } : done;
+  return done.ok ? { ok: true as const, booking: await bookingThatIs(actor, done.id) } : done;
+}
+
+function change(
+  tx: Transaction,
+  actor: Actor,
+  booking: OpenBooking,
+  changes: BookingChanges,
+  room: Room,
+  { scope, occurrence, notify }: Scoped,
+) {
+  if (booking.recurrence === null)
+    return changes.recurrence && booking.state === "upcoming"
+      ? changeSeries(tx, actor, booking, changes, room, { scope: "all", notify })
+      : changeSingle(tx, actor, booking, changes, room, notify);
+  if (scope === undefined) return refuse("scope-needed", { scopes: ["this", "following", "all"] });
+  if (scope !== "all" && occurrence === undefined) return refuse("occurrence-needed");
+  if (scope === "this") return changeDate(tx, actor, booking, changes, { room, notify });
+  return changeSeries(tx, actor, booking, changes, room, { scope, notify });
 }
 
 /** Makes `invitees` the whole list of those invited. */
 export const changeInvitees = (actor: Actor, id: string, invitees: InviteeInput[]) =>
-  changeBooking(actor, id, { invitees });
+  changeBooking(actor, id, { invitees }, { scope: "all" });
 
-const roomToMoveTo = (actor: Actor, number: string) =>
-  database().room.findFirst({ where: { AND: [roomsSeenBy(actor), { number }] } });
+/** A room of the actor's, or where the booking is already: who plans in somebody else's room may name it. */
+const roomToMoveTo = (actor: Actor, id: string, number: string) =>
+  database().room.findFirst({
+    where: { number, OR: [roomsSeenBy(actor), { occurrences: { some: { bookingId: id } } }] },
+  });
+
+function inTheWay(actor: Actor, booking: OpenBooking | null, changes: BookingChanges, target: Room | null) {
+  if (!booking) return Promise.resolve(null);
+  const { occurrence, timeZone, room } = booking;
+  const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
+  return roomTakenNow(actor, { room: target ?? room, timeZone, except: [occurrence.id] }, [span]);
+}
 
 type Room = OpenBooking["room"];
-type Plan = ReturnType<typeof planOf>;
+type Change = ReturnType<typeof changeOf>;
 
-function planOf({ occurrence, roomId }: OpenBooking, changes: BookingChanges, room: Room) {
+function changeOf({ occurrence, roomId }: OpenBooking, changes: BookingChanges, room: Room) {
   const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
   const starts = span.startsAt.getTime() !== occurrence.startsAt.getTime();
   const ends = span.endsAt.getTime() !== occurrence.endsAt.getTime();
@@ -56,7 +99,23 @@ function planOf({ occurrence, roomId }: OpenBooking, changes: BookingChanges, ro
   return { span, room, starts, ends, movesRoom, moves: starts || ends || movesRoom };
 }
 
-function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ...plan }: Plan, now: Date) {
+async function changeSingle(
+  tx: Transaction,
+  actor: Actor,
+  booking: OpenBooking,
+  changes: BookingChanges,
+  room: Room,
+  notify?: boolean,
+) {
+  const plan = changeOf(booking, changes, room);
+  const refusal =
+    refused(booking, changes, plan, new Date()) ??
+    (plan.moves ? await notPossible(tx, actor, booking, changes, plan) : null);
+  if (refusal) return refusal;
+  return write(tx, actor, booking, changes, { ...plan, notify });
+}
+
+function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ...plan }: Change, now: Date) {
   if (booking.state === "running") {
     const fields = Object.entries(changes).flatMap(([name, value]) =>
       differs(booking, plan, name, value) ? name : [],
@@ -72,41 +131,64 @@ function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ..
 }
 
 /** Whether a field that may not change while the conference runs would. Forms send all fields, changed or not. */
-function differs(booking: OpenBooking, plan: Omit<Plan, "span" | "room">, name: string, value: unknown): boolean {
-  if (whileRunning.has(name) || value === undefined) return false;
+function differs(booking: OpenBooking, plan: Omit<Change, "span" | "room">, name: string, value: unknown): boolean {
+  if (whileRunning.has(name) || value === undefined || name === "skip") return false;
   if (name === "startsAt") return plan.starts;
   if (name === "room") return plan.movesRoom;
+  if (name === "recurrence") return (value || null) !== booking.recurrence;
   const columns: Record<string, unknown> = columnsOf({ [name]: value });
   return columns[name] !== (booking as Record<string, unknown>)[name];
 }
 
-async function write(tx: Transaction, booking: OpenBooking, changes: BookingChanges, { span, room, ...plan }: Plan) {
-  const { room: _, startsAt: __, endsAt: ___, invitees, ...rest } = changes;
+async function notPossible(
+  tx: Transaction,
+  actor: Actor,
+  booking: OpenBooking,
+  changes: BookingChanges,
+  { span, room }: Change,
+) {
+  const invited =
+    changes.invitees?.length ?? (await tx.invitation.count({ where: { bookingId: booking.id, withdrawnAt: null } }));
+  const timeZone = changes.timeZone ?? booking.timeZone;
+  const seats = reservedSeats(changes.seats === undefined ? booking.seats : changes.seats, invited);
+  const plan: Plan = singlePlan(span, timeZone);
+  const replaced = [booking.occurrence.id];
+  const wanted = { room, timeZone, organiserId: booking.organiserId, seats, booking: booking.id, replaced };
+  const able = await checked(tx, actor, plan, wanted, undefined);
+  return able.ok ? null : able;
+}
+
+async function write(
+  tx: Transaction,
+  actor: Actor,
+  booking: OpenBooking,
+  changes: BookingChanges,
+  { span, room, notify, ...plan }: Change & { notify?: boolean },
+) {
+  const { room: _, startsAt: __, endsAt: ___, invitees, skip: ____, recurrence: _____, ...rest } = changes;
   const { id } = booking;
+  const waits = (plan.starts || plan.movesRoom) && (await mustWait(tx, [actor], room.id));
+  const timeZone = changes.timeZone ?? booking.timeZone;
   await tx.booking.update({
     where: { id },
-    data: { ...columnsOf(rest), roomId: room.id, sequence: { increment: plan.moves ? 1 : 0 } },
+    data: {
+      ...columnsOf(rest),
+      roomId: room.id,
+      wallStart: wallStartOf(span.startsAt, timeZone),
+      durationSeconds: Math.round((span.endsAt.getTime() - span.startsAt.getTime()) / 1000),
+      sequence: { increment: plan.moves ? 1 : 0 },
+      ...(waits && { approval: "PENDING" }),
+    },
   });
   // The exclusion constraint judges here, as in `schedule`.
   if (plan.moves)
     await tx.occurrence.update({ where: { id: booking.occurrence.id }, data: { ...span, roomId: room.id } });
-  if (rest.title && room.madeForBooking)
-    await tx.room.update({ where: { id: room.id }, data: { name: rest.title.slice(0, 80) } });
-  const place = { bookingId: id, room };
-  if (plan.movesRoom) await renewClashingPins(tx, place);
-  const people = invitees && (await replaceInvitees(tx, place, invitees));
+  await renamed(tx, room, changes);
+  const people = await inviteesChanged(tx, { bookingId: id, room, movesRoom: plan.movesRoom }, invitees);
+  const full = await reservedAnew(tx, { id, room });
+  if (full) return full;
   await enqueue(tx, "push-room", { roomId: room.id });
   if (plan.movesRoom) await enqueue(tx, "push-room", { roomId: booking.roomId });
-  await tell(tx, id, plan.moves, people);
-  return { ok: true as const };
-}
-
-type People = { kept: string[]; removed: string[]; added: string[] };
-
-/** Each hears of what concerns him: a removed one that it is off for him, a new one all of it, the others only of a move. */
-async function tell(tx: Transaction, id: string, moved: boolean, people?: People) {
-  if (people?.removed.length) await inviteAll(tx, id, "cancel", { to: people.removed });
-  if (people?.added.length) await inviteAll(tx, id, "invite", { to: people.added });
-  if (moved && !people) await inviteAll(tx, id, "update");
-  if (moved && people?.kept.length) await inviteAll(tx, id, "update", { to: people.kept });
+  await tell(tx, id, { moved: plan.moves, people, notify });
+  return { ok: true as const, id };
 }

@@ -13,6 +13,10 @@ import {
   clashAnswer,
   extension,
   inviteesInput,
+  previewAnswer,
+  previewInput,
+  scopeQuery,
+  seriesClashAnswer,
 } from "./schema";
 
 const tags = ["bookings"];
@@ -22,10 +26,12 @@ const missing = {
   "403": "forbidden: you may moderate it, not change it",
 } as const;
 const done = "already-over, already-cancelled";
-const rules = "invalid, ends-before-start, in-the-past, too-long, too-many-seats";
+const rules =
+  "invalid, bad-recurrence, ends-before-start, in-the-past, too-long, too-many-seats, no-dates, overlaps-itself, policy";
+const scoped = "scope-needed, occurrence-needed: say which dates of a series";
 const taken = {
-  why: "room-taken: by whom, and what is free instead",
-  schema: problemDocument.extend(clashAnswer).meta({ id: "RoomTaken" }),
+  why: "room-taken: by whom, and what is free instead; no-capacity",
+  schema: problemDocument.extend({ ...clashAnswer, ...seriesClashAnswer }).meta({ id: "RoomTaken" }),
 };
 
 /** The part of /api/v1/openapi.json that is about bookings and who is invited to them. */
@@ -61,6 +67,18 @@ export const paths: ZodOpenApiPathsObject = {
       },
     },
   },
+  "/bookings/preview": {
+    post: {
+      tags,
+      operationId: "previewBooking",
+      summary: "The dates a booking would have, in words and as a list, and what is in their way; nothing is written",
+      requestBody: body(previewInput),
+      responses: {
+        "200": said("What it would be", previewAnswer),
+        ...refusals({ "404": "not-found: no such room, or not yours", "422": rules }),
+      },
+    },
+  },
   "/bookings/{id}": {
     get: {
       tags,
@@ -77,23 +95,27 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "changeBooking",
       summary: "Change what is given; a new time or room is told to everybody",
       description:
-        "A running one may have another end, title, agenda and other people. One that is over stays as it was.",
-      requestParams,
+        "A running one may have another end, title, agenda and other people. What is over stays as it was. Of a series: `this` makes the date an exception, which later edits of the rest leave alone. `following`, and `all` of one that has begun, end it before and answer with the booking that goes on.",
+      requestParams: { ...requestParams, query: scopeQuery },
       requestBody: body(bookingChanges),
       responses: {
         "200": said("The booking as it is now", bookingAnswer),
-        ...refusals({ ...missing, "409": `room-taken, already-started, ${done}`, "422": rules }),
+        ...refusals({
+          ...missing,
+          "409": `room-taken, no-capacity, already-started, ${done}`,
+          "422": `${rules}, not-for-one, rule-needed; ${scoped}`,
+        }),
       },
     },
     delete: {
       tags,
       operationId: "cancelBooking",
       summary: "Call it off and tell everybody",
-      requestParams,
+      requestParams: { ...requestParams, query: scopeQuery.omit({ notify: true }) },
       requestBody: body(cancellation, false),
       responses: {
         "204": { description: "Called off" },
-        ...refusals({ ...missing, "409": `already-started: end it instead; ${done}` }),
+        ...refusals({ ...missing, "409": `already-started: end it instead; ${done}`, "422": scoped }),
       },
     },
   },

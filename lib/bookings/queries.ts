@@ -1,14 +1,18 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/accounts/actor";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import { shownNumber } from "@/lib/rooms/number";
 import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
 import { dayIn } from "@/lib/time";
-import { type BookingLine, type BookingView, stateOf } from "./booking";
+import { type BookingLine, type BookingView, type Span, stateOf } from "./booking";
 import { mayEdit, seenBy } from "./scope";
-import { viewOf, withEverything } from "./view";
+import { nextOf } from "./transaction";
+import { type Dates, viewOf, withEverything, withPlace } from "./view";
+
+/** So many dates of a series are shown at once. */
+const mostDates = 400;
 
 /** null: there is none, or not for this actor. */
 export async function bookingById(actor: Actor, id: string): Promise<BookingView | null> {
@@ -16,7 +20,29 @@ export async function bookingById(actor: Actor, id: string): Promise<BookingView
     where: { AND: [{ id }, seenBy(actor)] },
     include: withEverything,
   });
-  return booking && viewOf(booking, actor, new Date());
+  const now = new Date();
+  return booking && viewOf(booking, await datesOf(id, now), actor, now);
+}
+
+/** Those to come; when all are over the last. */
+async function datesOf(bookingId: string, now: Date): Promise<Dates> {
+  const find = (where: object, order: "asc" | "desc", take: number) =>
+    database().occurrence.findMany({
+      where: { bookingId, ...where },
+      orderBy: [{ startsAt: order }, { id: order }],
+      include: withPlace,
+      take,
+    });
+  const [coming, over] = await Promise.all([
+    find({ endsAt: { gt: now } }, "asc", mostDates + 1),
+    find({ endsAt: { lte: now } }, "desc", 20),
+  ]);
+  const last = over.find(({ status }) => status === "SCHEDULED") ?? over[0];
+  const standing = coming.some(({ status }) => status === "SCHEDULED");
+  const shown = [...(standing || !last ? [] : [last]), ...coming.slice(0, mostDates)];
+  const current = nextOf(shown, now);
+  if (!current) throw new Error(`booking ${bookingId} has no occurrence`);
+  return { shown, current, more: coming.length > mostDates || over.length > (standing || !last ? 0 : 1) };
 }
 
 /** The same of one that the actor has just written. */
@@ -40,33 +66,33 @@ const matching = (actor: Actor, { roomId, search, status = "scheduled" }: Which)
 });
 
 const foundBy = (search: string): Prisma.BookingWhereInput[] => [
-  { title: { contains: search, mode: "insensitive" } },
-  { room: { number: { startsWith: search.replaceAll(" ", "") } } },
-  { room: { name: { contains: search, mode: "insensitive" } } },
-  { invitations: { some: { name: { contains: search, mode: "insensitive" }, withdrawnAt: null } } },
+  { title: { contains: literally(search), mode: "insensitive" } },
+  { room: { number: { startsWith: literally(search.replaceAll(" ", "")) } } },
+  { room: { name: { contains: literally(search), mode: "insensitive" } } },
+  { invitations: { some: { name: { contains: literally(search), mode: "insensitive" }, withdrawnAt: null } } },
 ];
 
 const withLine = {
   booking: {
     include: {
-      room: { select: { id: true, number: true, name: true, ownerId: true } },
+      room: { select: { ownerId: true } },
       organiser: { select: { id: true, name: true } },
       _count: { select: { invitations: { where: { withdrawnAt: null } } } },
     },
   },
+  room: { select: { id: true, number: true, name: true } },
   _count: { select: { recordings: true } },
 } satisfies Prisma.OccurrenceInclude;
 
 const lineOf = (actor: Actor, now: Date) => {
   return (occurrence: Prisma.OccurrenceGetPayload<{ include: typeof withLine }>): BookingLine => {
-    const { booking, _count, id, startsAt, endsAt, status } = occurrence;
-    const { room } = booking;
+    const { booking, room, _count, id, startsAt, endsAt, status } = occurrence;
     return {
       id: booking.id,
       occurrenceId: id,
       startsAt,
       endsAt,
-      title: booking.title,
+      title: occurrence.title ?? booking.title,
       room: { id: room.id, number: shownNumber(room.number), name: room.name },
       organiser: booking.organiser,
       timeZone: booking.timeZone,
@@ -107,11 +133,20 @@ export async function bookingsPage(
   const found = await database().occurrence.findMany({
     where: { AND: [{ startsAt: { lt: to }, endsAt: { gt: from ?? now } }, after], booking: matching(actor, which) },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-    include: { booking: { include: withEverything } },
+    include: { ...withPlace, booking: { include: withEverything } },
     take: limit + 1,
   });
   const page = pageOf(found, limit, (occurrence) => [occurrence.startsAt.toISOString(), occurrence.id]);
-  return { ...page, items: page.items.map(({ booking }) => viewOf(booking, actor, now)) };
+  const lineOfOne = ({ booking, ...date }: (typeof found)[number]): BookingView => {
+    const view = viewOf(booking, { shown: [date], current: date, more: booking.recurrence !== null }, actor, now);
+    const own = {
+      title: date.title ?? view.title,
+      agenda: date.agenda ?? view.agenda,
+      seats: date.seats ?? view.seats,
+    };
+    return { ...view, ...own };
+  };
+  return { ...page, items: page.items.map(lineOfOne) };
 }
 
 export type RoomDay = {
@@ -134,14 +169,14 @@ export async function roomDay(actor: Actor, roomIds: string[], date: string, zon
       occurrences: {
         where: { status: "SCHEDULED", startsAt: { lt: to }, endsAt: { gt: from } },
         orderBy: { startsAt: "asc" },
-        select: { startsAt: true, endsAt: true, bookingId: true, booking: { select: { title: true } } },
+        select: { startsAt: true, endsAt: true, bookingId: true, title: true, booking: { select: { title: true } } },
       },
     },
   });
   // Who sees a room sees what is booked in it: both go by the room's owner.
   const days = rooms.map(({ occurrences, ...room }) => ({
     ...room,
-    taken: occurrences.map(({ booking, ...rest }) => ({ ...rest, title: booking.title })),
+    taken: occurrences.map(({ booking, title, ...rest }) => ({ ...rest, title: title ?? booking.title })),
   }));
   return days.sort((a, b) => roomIds.indexOf(a.id) - roomIds.indexOf(b.id));
 }
@@ -150,4 +185,13 @@ export async function roomDay(actor: Actor, roomIds: string[], date: string, zon
 export async function occurrencesOf(bookingId: string): Promise<string[]> {
   const found = await database().occurrence.findMany({ where: { bookingId }, select: { id: true } });
   return found.map(({ id }) => id);
+}
+
+/** When and where a date takes place; null: it does not, or not any more. */
+export async function plannedTime(occurrenceId: string): Promise<(Span & { room: string }) | null> {
+  const found = await database().occurrence.findFirst({
+    where: { id: occurrenceId, status: "SCHEDULED" },
+    select: { startsAt: true, endsAt: true, room: { select: { number: true } } },
+  });
+  return found && { startsAt: found.startsAt, endsAt: found.endsAt, room: found.room.number };
 }

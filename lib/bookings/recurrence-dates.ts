@@ -6,7 +6,7 @@ import { mostCount, type Rule } from "./recurrence-rule";
 
 /** `adjusted`: the clocks skip that time (it is taken with the offset before the gap), or show it twice (it is the first). */
 export type DateOf = { startsAt: Date; adjusted: "gap" | "twice" | null };
-type Series = { wallStart: string; timeZone: string; recurrence: Recurrence };
+export type Series = { wallStart: string; timeZone: string; recurrence: Recurrence };
 
 /** Nobody plans further, and a rule without dates must end. */
 const mostYears = 50;
@@ -41,19 +41,44 @@ export function datesOf(series: Series, { from, until, limit }: { from?: Date; u
   return [...dates.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).slice(0, limit);
 }
 
-/** The wall clock of a series' first date ("2026-11-24T09:00:00"), within the next `mostYears`; null: it has none. */
+/** A series' first date, within fifty years; null: it has none. */
 export function firstDateOf(series: Series): { wall: string; date: DateOf } | null {
-  const start = Temporal.PlainDateTime.from([series.wallStart, ...series.recurrence.rdates].sort()[0] ?? "");
-  for (let [low, years] = [start, 1]; years <= mostYears; years *= 2) {
-    const high = low.add({ years });
-    const [wall] = wallsBetween(series, low, high);
+  const low = Temporal.PlainDateTime.from(
+    [series.wallStart, ...series.recurrence.rdates].sort()[0] ?? series.wallStart,
+  );
+  for (let [from, years] = [low, 1]; years <= mostYears; years *= 2) {
+    const to = from.add({ years });
+    const [wall] = wallsBetween(series, from, to);
     if (wall !== undefined) return { wall, date: dateAt(wall, series.timeZone) };
+    from = to;
+  }
+  return null;
+}
+
+/**
+ * The first date that the rule itself gives at or after `from` (wall clock), whether or not an EXDATE takes it out: where a series can
+ * be said to begin without losing its rhythm. null: there is none in the next fifty years.
+ */
+export function firstOfRule(rule: Rule, wallStart: string, from = wallStart): string | null {
+  let low = later(Temporal.PlainDateTime.from(wallStart), Temporal.PlainDateTime.from(from));
+  const end = low.add({ years: mostYears });
+  for (let years = 1; Temporal.PlainDateTime.compare(low, end) < 0; years *= 2) {
+    const high = low.add({ years });
+    const [first] = ruled(rule, wallStart, low, high);
+    if (first !== undefined) return first;
     low = high;
   }
   return null;
 }
 
-function dateAt(wall: string, timeZone: string): DateOf {
+/** How many dates the rule itself gives before `wall`. */
+export const countBefore = (rule: Rule, wallStart: string, wall: string): number =>
+  ruled(rule, wallStart, Temporal.PlainDateTime.from(wallStart), Temporal.PlainDateTime.from(wall)).filter(
+    (one) => one < wall,
+  ).length;
+
+/** @param wall "2026-11-24T09:00:00" */
+export function dateAt(wall: string, timeZone: string): DateOf {
   const { instant, adjusted } = instantAt(wall.slice(0, 10), wall.slice(11), timeZone);
   return { startsAt: instant, adjusted };
 }

@@ -3,7 +3,7 @@ import type { Refusal } from "@/lib/refusal";
 import { timeZoneName } from "@/lib/time";
 import { bad, parseRule, type Rule, ruleText } from "./recurrence-rule";
 
-export { type DateOf, datesOf, firstDateOf } from "./recurrence-dates";
+export { type DateOf, datesOf, type Series } from "./recurrence-dates";
 
 /** When a booking repeats: an RFC 5545 property block, on the wall clock of the booking's zone ("2026-11-24T09:00:00"). */
 export type Recurrence = { rule: Rule | null; exdates: string[]; rdates: string[] };

@@ -2,13 +2,13 @@ import type { Actor } from "@/lib/accounts/actor";
 import type { Prisma } from "@/lib/database/client/client";
 import { shownNumber } from "@/lib/rooms/number";
 import { wordOf } from "@/lib/rooms/room";
-import { type BookingView, type Delivery, type InviteeView, stateOf } from "./booking";
+import { type BookingView, type Delivery, type InviteeView, type OccurrenceView, stateOf } from "./booking";
 import { mayEdit } from "./scope";
 
 export const withEverything = {
   room: true,
   organiser: { select: { id: true, name: true, email: true } },
-  occurrences: { orderBy: { startsAt: "asc" } },
+  bookedBy: { select: { id: true, name: true, email: true } },
   invitations: {
     where: { withdrawnAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -30,13 +30,16 @@ export const withEverything = {
   },
 } satisfies Prisma.BookingInclude;
 
+export const withPlace = { room: { select: { number: true, name: true } } } satisfies Prisma.OccurrenceInclude;
+
 export type BookingRow = Prisma.BookingGetPayload<{ include: typeof withEverything }>;
+export type DateRow = Prisma.OccurrenceGetPayload<{ include: typeof withPlace }>;
+/** The dates that are shown, and of which of them the booking's own time and state are. */
+export type Dates = { shown: DateRow[]; current: DateRow; more: boolean };
 type InvitationRow = BookingRow["invitations"][number];
 
 /** A booking as `actor` may see it: who may only moderate sees no PIN but his own, and nobody's address. */
-export function viewOf(booking: BookingRow, actor: Actor, now: Date): BookingView {
-  const [first, last] = [booking.occurrences.at(0), booking.occurrences.at(-1)];
-  if (!first || !last) throw new Error(`booking ${booking.id} has no occurrence`);
+export function viewOf(booking: BookingRow, { shown, current, more }: Dates, actor: Actor, now: Date): BookingView {
   const edits = mayEdit(actor, booking);
   const { room } = booking;
   return {
@@ -54,8 +57,8 @@ export function viewOf(booking: BookingRow, actor: Actor, now: Date): BookingVie
     organiser: booking.organiser,
     title: booking.title,
     agenda: booking.agenda,
-    startsAt: first.startsAt,
-    endsAt: first.endsAt,
+    startsAt: current.startsAt,
+    endsAt: current.endsAt,
     timeZone: booking.timeZone,
     seats: booking.seats,
     maxParticipants: booking.maxParticipants,
@@ -65,18 +68,37 @@ export function viewOf(booking: BookingRow, actor: Actor, now: Date): BookingVie
     announce: booking.announce && wordOf(booking.announce),
     musicWhileAlone: booking.musicWhileAlone,
     record: booking.record && wordOf(booking.record),
-    state: stateOf({ startsAt: first.startsAt, endsAt: last.endsAt, status: booking.status }, now),
-    cancelReason: booking.cancelReason,
-    occurrences: booking.occurrences.map(({ id, startsAt, endsAt, status }) => ({
-      id,
-      startsAt,
-      endsAt,
-      cancelled: status === "CANCELLED",
-    })),
+    state: stateOf({ ...current, status: booking.status === "CANCELLED" ? "CANCELLED" : current.status }, now),
+    cancelReason: booking.cancelReason ?? (shown.length === 1 ? current.cancelReason : null),
+    recurrence: booking.recurrence,
+    wallStart: booking.wallStart,
+    occurrence: current.id,
+    occurrences: shown.map(dateOf),
+    moreOccurrences: more,
+    approval: wordOf(booking.approval),
+    bookedBy: booking.bookedBy,
+    continues: booking.continuesId,
+    remindByMail: booking.remindByMail,
+    remindBySms: booking.remindBySms,
+    tellWhenAnswered: booking.tellWhenAnswered,
     invitees: booking.invitations.map((invitation) => inviteeOf(invitation, edits || isOwn(invitation, actor))),
     mayEdit: edits,
   };
 }
+
+const dateOf = ({ id, startsAt, endsAt, ruleStart, exception, status, room, ...own }: DateRow): OccurrenceView => ({
+  id,
+  startsAt,
+  endsAt,
+  ruleStart,
+  exception,
+  cancelled: status === "CANCELLED",
+  cancelReason: own.cancelReason,
+  title: own.title,
+  agenda: own.agenda,
+  seats: own.seats,
+  room: { number: shownNumber(room.number), name: room.name },
+});
 
 const isOwn = (invitation: InvitationRow, actor: Actor) =>
   invitation.accountId === actor.id || invitation.email === actor.email;

@@ -47,7 +47,7 @@ it("who came early to a conference that is moved away or called off is not left 
     const done =
       change === "move"
         ? await changeBookedTime(owner(), booking.id, tomorrow)
-        : await cancelBookedTime(owner(), booking.id, "");
+        : await cancelBookedTime(owner(), booking.id, {});
     expect(done).toMatchObject({ ok: true });
     await phone.ended;
     await isOver(number);

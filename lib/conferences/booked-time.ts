@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/accounts/account";
 import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
+import type { Cancellation } from "@/lib/bookings/cancel";
 import { cancelBooking, changeBooking, endBookingNow, extendBooking } from "@/lib/bookings/commands";
-import { occurrencesOf } from "@/lib/bookings/queries";
-import type { BookingChanges } from "@/lib/bookings/schema";
+import { occurrencesOf, plannedTime } from "@/lib/bookings/queries";
+import type { BookingChanges, Scoped } from "@/lib/bookings/schema";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
@@ -39,14 +40,11 @@ export async function extendBookedTime(
  * Changes a booking and, where its conference is on, until when everybody is in it: nobody stays into the hour of those who come next.
  * Who came early to one that is moved away is let go.
  */
-export async function changeBookedTime(actor: Actor, bookingId: string, changes: BookingChanges) {
-  const changed = await changeBooking(actor, bookingId, changes);
-  if (!changed.ok || !(changes.startsAt || changes.endsAt || changes.room)) return changed;
-  const { room, startsAt, endsAt } = changed.booking;
-  const opens = minutesLater(startsAt, -environment().EARLY_MINUTES);
-  for (const conference of await conferencesOf(bookingId))
-    if (conference.room === room.number && opens <= new Date()) await letGoOnUntil(endsAt, conference);
-    else await also({ room: conference.room, kind: "end" });
+export async function changeBookedTime(actor: Actor, bookingId: string, changes: BookingChanges, options: Scoped = {}) {
+  const conferences = await conferencesOf(bookingId);
+  const changed = await changeBooking(actor, bookingId, changes, options);
+  if (changed.ok && (changes.startsAt || changes.endsAt || changes.room || changes.recurrence !== undefined))
+    await followed(conferences);
   return changed;
 }
 
@@ -54,12 +52,23 @@ export async function changeBookedTime(actor: Actor, bookingId: string, changes:
 export async function cancelBookedTime(
   actor: Actor,
   bookingId: string,
-  reason: string,
+  cancellation: Cancellation,
 ): Promise<{ ok: true } | Refusal> {
-  const cancelled = await cancelBooking(actor, bookingId, reason);
-  if (!cancelled.ok) return cancelled;
-  for (const { room } of await conferencesOf(bookingId)) await also({ room, kind: "end" });
-  return { ok: true };
+  const conferences = await conferencesOf(bookingId);
+  const cancelled = await cancelBooking(actor, bookingId, cancellation);
+  if (cancelled.ok) await followed(conferences);
+  return cancelled;
+}
+
+/** Brings conferences in line with what is planned now: a date may have another end, another place, or none any more. */
+async function followed(conferences: Conference[]) {
+  for (const conference of conferences) {
+    const planned = await plannedTime(conference.occurrence ?? "");
+    const opens = planned && minutesLater(planned.startsAt, -environment().EARLY_MINUTES);
+    if (planned && planned.room === conference.room && opens && opens <= new Date())
+      await letGoOnUntil(planned.endsAt, conference);
+    else await also({ room: conference.room, kind: "end" });
+  }
 }
 
 async function letGoOnUntil(endsAt: Date, { room, participants }: Conference) {

@@ -1,6 +1,6 @@
 import { answerOf, refusalIn } from "@/lib/bookings/answer";
 import { bookingById } from "@/lib/bookings/queries";
-import { bookingChanges, cancellation } from "@/lib/bookings/schema";
+import { bookingChanges, cancellation, scopeQuery } from "@/lib/bookings/schema";
 import { cancelBookedTime, changeBookedTime } from "@/lib/conferences/booked-time";
 import { api, bodyOf, json } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
@@ -10,16 +10,18 @@ export const GET = api(async ({ actor, params: { id = "" } }) => {
   return booking ? json(answerOf(booking)) : refuse("not-found");
 });
 
-export const PATCH = api(async ({ actor, request, params: { id = "" } }) => {
+export const PATCH = api(async ({ actor, request, url, params: { id = "" } }) => {
+  const options = scopeQuery.parse(Object.fromEntries(url.searchParams));
   const changes = await bodyOf(request, bookingChanges);
   const before = await bookingById(actor, id);
   if (!before) return refuse("not-found");
-  const changed = await changeBookedTime(actor, id, changes);
+  const changed = await changeBookedTime(actor, id, changes, options);
   return changed.ok ? json(answerOf(changed.booking)) : refusalIn(changed, changes.timeZone ?? before.timeZone);
 });
 
-export const DELETE = api(async ({ actor, request, params: { id = "" } }) => {
+export const DELETE = api(async ({ actor, request, url, params: { id = "" } }) => {
+  const { scope, occurrence } = scopeQuery.parse(Object.fromEntries(url.searchParams));
   const { reason } = await bodyOf(request, cancellation);
-  const cancelled = await cancelBookedTime(actor, id, reason);
+  const cancelled = await cancelBookedTime(actor, id, { reason, scope, occurrence });
   return cancelled.ok ? new Response(null, { status: 204 }) : cancelled;
 });

@@ -1,0 +1,114 @@
+import type { Actor } from "@/lib/accounts/actor";
+import { reservedSeats } from "@/lib/capacity/capacity";
+import type { Transaction } from "@/lib/database";
+import { inviteAll } from "@/lib/invitations/invite";
+import { enqueue } from "@/lib/jobs/queue";
+import { refuse } from "@/lib/refusal";
+import { timeRefused } from "./booking";
+import { checked } from "./check";
+import { columnsOf, tooManySeats } from "./columns";
+import { singlePlan } from "./dates";
+import type { BookingChanges } from "./schema";
+import { isTold } from "./tell";
+import type { OpenBooking } from "./transaction";
+
+type Room = OpenBooking["room"];
+
+/** What one date of a series may have of its own. */
+const own = new Set(["room", "startsAt", "endsAt", "title", "agenda", "seats", "skip"]);
+
+/**
+ * Changes one date of a series by itself: from now on it is an exception, which an edit of the rest leaves alone. People and settings
+ * are the whole series' and cannot differ.
+ */
+export async function changeDate(
+  tx: Transaction,
+  actor: Actor,
+  booking: OpenBooking,
+  changes: BookingChanges,
+  { room: asked, notify }: { room: Room; notify?: boolean },
+) {
+  const { occurrence } = booking;
+  const fields = await notForOne(tx, booking, changes);
+  if (fields.length > 0) return refuse("not-for-one", { fields });
+  const here = await tx.room.findUniqueOrThrow({ where: { id: occurrence.roomId } });
+  const room = changes.room === undefined ? here : asked;
+  const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
+  const starts = span.startsAt.getTime() !== occurrence.startsAt.getTime();
+  const ends = span.endsAt.getTime() !== occurrence.endsAt.getTime();
+  const moves = starts || ends || room.id !== here.id;
+  const wrong = timesRefused(booking, { span, starts, ends, moves, movesRoom: room.id !== here.id });
+  if (wrong) return wrong;
+  const seats = changes.seats === undefined ? occurrence.seats : changes.seats;
+  const full = tooManySeats(room, { seats: seats ?? booking.seats, maxParticipants: booking.maxParticipants });
+  if (full) return full;
+  const invited = await tx.invitation.count({ where: { bookingId: booking.id, withdrawnAt: null } });
+  const reserved = reservedSeats(seats ?? booking.seats, invited);
+  if (moves || reserved > occurrence.reserved) {
+    const { timeZone, organiserId } = booking;
+    const wanted = { room, timeZone, organiserId, seats: reserved, booking: booking.id, replaced: [occurrence.id] };
+    const able = await checked(tx, actor, singlePlan(span, timeZone), wanted, undefined);
+    if (!able.ok) return able;
+  }
+  const differsFrom = (value: string | undefined, whole: string, before: string | null) =>
+    value === undefined ? before : value === whole ? null : value;
+  const title = differsFrom(changes.title, booking.title, occurrence.title);
+  const agenda = differsFrom(changes.agenda, booking.agenda, occurrence.agenda);
+  const small = title !== occurrence.title || agenda !== occurrence.agenda || seats !== occurrence.seats;
+  if (!moves && !small) return { ok: true as const, id: booking.id };
+  const sequence = booking.sequence + (moves ? 1 : 0);
+  if (moves) await tx.booking.update({ where: { id: booking.id }, data: { sequence } });
+  await tx.occurrence.update({
+    where: { id: occurrence.id },
+    data: { ...span, roomId: room.id, title, agenda, seats, reserved, sequence, exception: true },
+  });
+  for (const roomId of new Set([room.id, here.id])) await enqueue(tx, "push-room", { roomId });
+  if ((moves || notify) && (await isTold(tx, booking.id)))
+    await inviteAll(tx, booking.id, "update", { occurrence: occurrence.id });
+  return { ok: true as const, id: booking.id };
+}
+
+type Moves = {
+  span: { startsAt: Date; endsAt: Date };
+  starts: boolean;
+  ends: boolean;
+  moves: boolean;
+  movesRoom: boolean;
+};
+
+function timesRefused({ state }: OpenBooking, { span, starts, ends, movesRoom }: Moves) {
+  const now = new Date();
+  if (state === "running" && (starts || movesRoom))
+    return refuse("already-started", { fields: [...(starts ? ["startsAt"] : []), ...(movesRoom ? ["room"] : [])] });
+  if (ends && span.endsAt <= now) return refuse("in-the-past", state === "running" ? { instead: "end" } : {});
+  return timeRefused(span, starts ? now : span.startsAt);
+}
+
+/** Forms send all fields, changed or not. */
+async function notForOne(tx: Transaction, booking: OpenBooking, changes: BookingChanges): Promise<string[]> {
+  const fields = Object.entries(changes).flatMap(([name, value]) => {
+    if (own.has(name) || value === undefined || name === "invitees" || name === "recurrence") return [];
+    const columns: Record<string, unknown> = columnsOf({ [name]: value });
+    return JSON.stringify(columns[name]) === JSON.stringify((booking as Record<string, unknown>)[name]) ? [] : [name];
+  });
+  if (changes.recurrence === null) fields.push("recurrence");
+  if (changes.invitees && (await othersInvited(tx, booking.id, changes.invitees))) fields.push("invitees");
+  return fields;
+}
+
+async function othersInvited(tx: Transaction, bookingId: string, invitees: NonNullable<BookingChanges["invitees"]>) {
+  const standing = await tx.invitation.findMany({ where: { bookingId, withdrawnAt: null } });
+  const nameOf = ({
+    name,
+    email,
+    phone,
+    role,
+  }: {
+    name: string;
+    email?: string | null;
+    phone?: string | null;
+    role: string;
+  }) => JSON.stringify([name, email ?? null, phone ?? null, role.toLowerCase()]);
+  const [before, after] = [standing.map(nameOf).sort(), invitees.map(nameOf).sort()];
+  return JSON.stringify(before) !== JSON.stringify(after);
+}

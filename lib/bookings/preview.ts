@@ -1,0 +1,111 @@
+import type { Actor } from "@/lib/accounts/actor";
+import { reservedSeats } from "@/lib/capacity/capacity";
+import { capacityClashes } from "@/lib/capacity/reserve";
+import { database } from "@/lib/database";
+import { policyRefused } from "@/lib/policies/refused";
+import { type Refusal, refuse } from "@/lib/refusal";
+import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import type { Span } from "./booking";
+import { busyDates, type Clash, explained, type Where } from "./clashes";
+import { type Plan, planOf } from "./dates";
+import { recurrenceWords } from "./recurrence-words";
+import type { PreviewInput } from "./schema";
+import { editableBy } from "./scope";
+
+const mostShown = 50;
+
+export type Preview = {
+  ok: true;
+  occurrences: (Span & { adjusted: "gap" | "twice" | null })[];
+  /** how many dates there are besides those, as far as dates are rows; `more`: and still others after that */
+  others: number;
+  more: boolean;
+  clashes: Clash[];
+  otherClashes: number;
+  words: string;
+  /** what the site's rules would refuse it for */
+  refusal: Refusal | null;
+};
+
+/** What booking this would make, and what is in its way: for forms that answer while somebody types. Writes nothing, promises nothing. */
+export async function previewBooking(actor: Actor, input: PreviewInput): Promise<Preview | Refusal> {
+  const planned = planOf(input, new Date());
+  if (!planned.ok) return planned;
+  const { plan } = planned;
+  const before = input.booking === undefined ? null : await bookingToChange(actor, input.booking);
+  if (input.booking !== undefined && !before) return refuse("not-found", { field: "booking" });
+  const room = input.room
+    ? await database().room.findFirst({
+        where: { number: input.room, OR: [roomsSeenBy(actor), { id: before?.roomId ?? "" }] },
+      })
+    : null;
+  if (input.room && !room) return refuse("not-found", { field: "room" });
+  const except = before?.occurrences.map(({ id }) => id) ?? [];
+  const found = room ? await clashesOf(actor, { room, timeZone: input.timeZone, except }, plan) : [];
+  const short = await shortOfPorts(input, plan, room?.serverId, before?._count.invitations ?? 0);
+  const clashing = new Set(found.map(({ startsAt }) => startsAt.getTime()));
+  const clashes = [...found, ...short.filter(({ startsAt }) => !clashing.has(startsAt.getTime()))];
+  const rules = {
+    organiserId: before?.organiserId ?? actor.id,
+    roomId: room?.id ?? null,
+    spans: plan.dates,
+    booking: input.booking,
+    now: new Date(),
+  };
+  const limit = input.limit ?? 400;
+  return {
+    ok: true,
+    occurrences: plan.dates.slice(0, limit).map(({ startsAt, endsAt, adjusted }) => ({ startsAt, endsAt, adjusted })),
+    others: Math.max(0, plan.dates.length - limit),
+    more: plan.expandedUntil !== null,
+    clashes: clashes.slice(0, mostShown),
+    otherClashes: Math.max(0, clashes.length - mostShown),
+    words: plan.recurrence ? await wordsOf(actor, input, plan) : "",
+    refusal: await database().$transaction((tx) => policyRefused(tx, actor, rules)),
+  };
+}
+
+const bookingToChange = (actor: Actor, id: string) =>
+  database().booking.findFirst({
+    where: { AND: [{ id }, editableBy(actor)] },
+    select: {
+      roomId: true,
+      organiserId: true,
+      occurrences: { where: { endsAt: { gt: new Date() } }, select: { id: true } },
+      _count: { select: { invitations: { where: { withdrawnAt: null } } } },
+    },
+  });
+
+async function clashesOf(actor: Actor, where: Where, plan: Plan): Promise<Clash[]> {
+  const busy = await busyDates(database(), where, plan.dates);
+  const shown = await explained(database(), actor, where, busy.slice(0, mostShown));
+  const rest = busy.slice(mostShown).map(({ date, by }) => ({
+    ...date,
+    with: { startsAt: by.startsAt, endsAt: by.endsAt },
+    alternatives: { earlier: [], later: [], rooms: [] },
+  }));
+  return [...shown, ...rest];
+}
+
+async function shortOfPorts(input: PreviewInput, plan: Plan, serverId: string | undefined, invitees: number) {
+  const server = serverId ?? (await database().server.findFirst({ orderBy: { createdAt: "asc" } }))?.id;
+  if (server === undefined) return [];
+  const seats = reservedSeats(input.seats, invitees);
+  const spans = plan.dates.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, seats }));
+  const clashes = await capacityClashes(database(), { serverId: server, spans, except: input.booking });
+  return clashes.map(
+    ({ startsAt, endsAt, at, free, ports, seats: wanted }): Clash => ({
+      startsAt,
+      endsAt,
+      with: { capacity: { at, free, ports, seats: wanted } },
+      alternatives: { earlier: [], later: [], rooms: [] },
+    }),
+  );
+}
+
+const wordsOf = (actor: Actor, { timeZone, startsAt }: PreviewInput, plan: Plan) =>
+  recurrenceWords(plan.recurrence ?? { rule: null, exdates: [], rdates: [] }, {
+    wallStart: plan.wallStart ?? startsAt.toISOString().slice(0, 19),
+    timeZone,
+    language: actor.language === "zh" ? "zh" : "en",
+  });

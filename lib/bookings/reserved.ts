@@ -1,0 +1,33 @@
+import { reservedSeats } from "@/lib/capacity/capacity";
+import { capacityRefused } from "@/lib/capacity/reserve";
+import type { Transaction } from "@/lib/database";
+
+/**
+ * Keeps as many ports for a booking's dates to come as it has people or seats now. Where these are more than before, they must be free.
+ * @returns the refusal, or null
+ */
+export async function reservedAnew(
+  tx: Transaction,
+  { id, room }: { id: string; room: { id: string; serverId: string } },
+) {
+  const { seats } = await tx.booking.findUniqueOrThrow({ where: { id }, select: { seats: true } });
+  const invited = await tx.invitation.count({ where: { bookingId: id, withdrawnAt: null } });
+  const dates = await tx.occurrence.findMany({
+    where: { bookingId: id, status: "SCHEDULED", endsAt: { gt: new Date() } },
+    select: { startsAt: true, endsAt: true, seats: true, reserved: true },
+  });
+  const spans = dates.map(({ startsAt, endsAt, seats: own, reserved }) => ({
+    startsAt,
+    endsAt,
+    seats: reservedSeats(own ?? seats, invited),
+    grows: reservedSeats(own ?? seats, invited) > reserved,
+  }));
+  if (spans.some(({ grows }) => grows)) {
+    const wanted = spans.map(({ grows: _, ...span }) => span);
+    const full = await capacityRefused(tx, { serverId: room.serverId, roomId: room.id, spans: wanted, except: id });
+    if (full) return full;
+  }
+  const still = { bookingId: id, endsAt: { gt: new Date() }, seats: null };
+  await tx.occurrence.updateMany({ where: still, data: { reserved: reservedSeats(seats, invited) } });
+  return null;
+}
