@@ -32,6 +32,14 @@ const ada = "+441632960001";
 const grace = "+441632960002";
 
 describe("a conference as it goes on", () => {
+  it("of the site's own, called by a name, is nobody's to command, not even an administrator's", async () => {
+    const dialled = { Channel: "Local/s@rollcall-dialin", Application: "ConfBridge", Data: "lobby", Async: "true" };
+    await stage.lab.calls.action({ Action: "Originate", ...dialled });
+    await vi.waitFor(() => expect(stage.live.conference("lobby")).not.toBeNull(), { timeout: 10_000 });
+    for (const kind of ["mute-all", "lock", "end"] as const)
+      expect(await ask(stage.people.ada, "lobby", { kind })).toMatchObject({ ok: false, reason: "not-found" });
+  });
+
   it("is seen the same by two owners, from the first caller to the last, and kept once", async () => {
     const { number, invitations } = await stage.room({}, [
       { name: "Ngozi Adeyemi", pin: "703518", role: "MODERATOR" },
