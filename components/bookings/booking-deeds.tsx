@@ -1,5 +1,5 @@
 "use client";
-import { CalendarX, CircleStop, ClockPlus, Pencil } from "lucide-react";
+import { CalendarX, CircleStop, ClockPlus, CopyPlus, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -8,25 +8,92 @@ import { Field } from "@/components/ui/field";
 import { Area } from "@/components/ui/input";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { toastDone, toastRefused } from "@/components/ui/toaster";
+import { type Cancel as CancelScoped, ScopeDialog } from "./scope-dialog";
 
 /** Answers a sentence when it was refused, nothing when it is done. */
 type Answer = Promise<string | undefined>;
 export type Deeds = {
-  cancel: (reason: string) => Answer;
+  cancel: CancelScoped;
   end: () => Answer;
   extend: (minutes: number) => Answer;
 };
 
-/** What its organiser can still do: change it, call it off; while it runs, let it go on or end it. */
-export function BookingDeeds({ id, running, deeds }: { id: string; running: boolean; deeds: Deeds }) {
+/**
+ * What its organiser can still do: change it, call it off, make another like it; while it runs, let it go on or end it.
+ * @param next of a series: the date that is on or comes next, which changes are asked about; null: a booking of one date
+ */
+export function BookingDeeds({
+  id,
+  running,
+  changeable,
+  next,
+  zone,
+  deeds,
+}: {
+  id: string;
+  running: boolean;
+  changeable: boolean;
+  next: { id: string; startsAt: Date } | null;
+  zone: string;
+  deeds: Deeds;
+}) {
   const t = useTranslations("bookings.deeds");
+  const copy = next ? `/book?copy=${id}&occurrence=${next.id}` : `/book?copy=${id}`;
   return (
     <>
-      {running && <Extend extend={deeds.extend} />}
-      <ButtonLink href={`/bookings/${id}/edit`} icon={<Pencil aria-hidden="true" />}>
-        {t("edit")}
+      {changeable && running && <Extend extend={deeds.extend} />}
+      <ButtonLink href={copy} icon={<CopyPlus aria-hidden="true" />}>
+        {t("copy")}
       </ButtonLink>
-      {running ? <End end={deeds.end} /> : <Cancel cancel={deeds.cancel} />}
+      {changeable && next && <SeriesDeeds id={id} next={next} zone={zone} cancel={deeds.cancel} />}
+      {changeable && !next && (
+        <ButtonLink href={`/bookings/${id}/edit`} icon={<Pencil aria-hidden="true" />}>
+          {t("edit")}
+        </ButtonLink>
+      )}
+      {changeable && running && <End end={deeds.end} />}
+      {changeable && !running && !next && <Cancel cancel={(reason) => deeds.cancel({ reason })} />}
+    </>
+  );
+}
+
+function SeriesDeeds({
+  id,
+  next,
+  zone,
+  cancel,
+}: {
+  id: string;
+  next: { id: string; startsAt: Date };
+  zone: string;
+  cancel: CancelScoped;
+}) {
+  const t = useTranslations("bookings.deeds");
+  const [deed, setDeed] = useState<"change" | "cancel" | null>(null);
+  return (
+    <>
+      <Button icon={<Pencil aria-hidden="true" />} aria-haspopup="dialog" onClick={() => setDeed("change")}>
+        {t("editSeries")}
+      </Button>
+      <Button
+        variant="danger"
+        icon={<CalendarX aria-hidden="true" />}
+        aria-haspopup="dialog"
+        onClick={() => setDeed("cancel")}
+      >
+        {t("cancelSeries")}
+      </Button>
+      {deed && (
+        <ScopeDialog
+          open
+          onOpenChange={(open) => !open && setDeed(null)}
+          bookingId={id}
+          date={next}
+          zone={zone}
+          deed={{ kind: deed, scope: deed === "change" ? "all" : "this" }}
+          cancel={cancel}
+        />
+      )}
     </>
   );
 }
@@ -82,7 +149,7 @@ function End({ end }: { end: Deeds["end"] }) {
   );
 }
 
-function Cancel({ cancel }: { cancel: Deeds["cancel"] }) {
+function Cancel({ cancel }: { cancel: (reason: string) => Answer }) {
   const t = useTranslations("bookings.deeds");
   const [reason, setReason] = useState("");
   const act = async () => {

@@ -66,7 +66,8 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
       ...Object.entries(month ? more : {}).map(([day, count]) => ({
         id: day,
         title: t("more", { count }),
-        start: `${day}T23:59:00`,
+        start: `${day}T23:58:00`,
+        end: `${day}T23:59:00`,
         url: `/bookings?date=${day}`,
       })),
     ],
@@ -82,6 +83,9 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
       if (!entry) return event.title;
       const minutes = (Date.parse(entry.to) - Date.parse(entry.from)) / 60_000;
       return <CalendarEvent entry={entry} tall={!month && minutes >= 45} time={month ? timeText : undefined} />;
+    },
+    eventDidMount: ({ event, el }) => {
+      el.title = `${event.title}, ${entryIn(event)?.words ?? ""}`;
     },
     eventClick: ({ event, el, jsEvent }) => {
       if (jsEvent.ctrlKey || jsEvent.metaKey || jsEvent.shiftKey) return;
@@ -99,8 +103,8 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
     },
     class: "text-ink",
     tableClass: line,
-    dayHeaderRowClass: line,
-    dayRowClass: line,
+    dayHeaderRowClass: clsx("border", line),
+    dayRowClass: clsx("border", line),
     slotHeaderRowClass: line,
     dayCellClass: ({ isToday, isOther, inPopover }) =>
       clsx("border", line, !inPopover && "min-h-28", isToday ? "bg-accent-soft/35" : isOther && "bg-sunken"),
@@ -115,6 +119,8 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
       clsx("border text-xs", line, isToday && !month ? "font-medium text-accent-ink" : "text-ink-3"),
     dayHeaderInnerClass: "w-full px-3 py-2",
     dayHeaderAlign: "start",
+    dayHeaderDividerClass: clsx("border-b", line),
+    fixedWeekCount: false,
     dayHeaderContent: (info) => {
       const key = info.date.toISOString().slice(0, 10);
       return month || info.inPopover ? (
@@ -152,11 +158,23 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
     slotEventOverlap: false,
     eventMinHeight: 24,
     eventMaxStack: 3,
+    // What goes on after midnight is one evening's, not two days'.
+    nextDayThreshold: "12:00",
     slotLaneClass: ({ isMinor }) => clsx("border", line, isMinor && "border-dotted"),
     dayLaneClass: ({ isToday, dow }) =>
       clsx("border", line, isToday ? "bg-accent-soft/35" : (dow === 0 || dow === 6) && "bg-sunken/60"),
     slotHeaderClass: "justify-end",
-    slotHeaderInnerClass: "px-2 text-2xs text-ink-3",
+    slotHeaderInnerClass: ({ isFirst }) => clsx("px-2 text-2xs text-ink-3", !isFirst && "-mt-2"),
+    // FullCalendar has a name for the corner above the hours only where weeks are counted.
+    weekNumbers: !month,
+    weekNumberHeaderClass: "justify-end items-end",
+    weekNumberHeaderInnerClass: "px-2 pb-2 text-2xs text-ink-3",
+    weekNumberHeaderContent: () => (
+      <span className="flex gap-3 whitespace-nowrap">
+        {there && <span className="max-w-12 truncate">{there.city}</span>}
+        <b className="max-w-14 truncate font-medium text-ink-2">{city}</b>
+      </span>
+    ),
     slotHeaderContent: ({ time }) => {
       const hour = Math.floor((time?.milliseconds ?? 0) / 3_600_000);
       const here = `${String(hour).padStart(2, "0")}:00`;
@@ -173,12 +191,6 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
   };
   return (
     <>
-      {!month && there && (
-        <p className="flex justify-start gap-3 px-2 pt-2 text-2xs text-ink-3">
-          <span>{there.city}</span>
-          <b className="font-medium text-ink-2">{city}</b>
-        </p>
-      )}
       <Calendar {...options} key={`${view} ${date} ${zone}`} />
       {shown && <CalendarOver {...shown} close={() => setShown(null)} />}
     </>

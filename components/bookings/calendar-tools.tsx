@@ -36,7 +36,7 @@ export function CalendarTools({
             aria-label={t("calendar.room")}
             defaultValue={filter.room ?? ""}
             before={<DoorOpen aria-hidden="true" />}
-            className="w-48 max-sm:w-full"
+            className="w-56 max-sm:w-full"
           >
             <option value="">{t("calendar.allRooms")}</option>
             {room && <option value={filter.room}>{filter.room}</option>}
@@ -61,7 +61,7 @@ export function CalendarTools({
             name="status"
             aria-label={t("calendar.status")}
             defaultValue={filter.status ?? ""}
-            className="w-40 max-sm:flex-1"
+            className="w-36 max-sm:flex-1"
           >
             <option value="">{t("calendar.anyStatus")}</option>
             <option value="scheduled">{t("calendar.scheduled")}</option>

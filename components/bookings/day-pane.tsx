@@ -12,7 +12,18 @@ import { Pane } from "./pane";
 import type { Asked } from "./use-day";
 
 /** The day of the booking: is the time free, and if not, what instead. Answers while the form is filled in. */
-export function DayPane({ draft, asked, take }: { draft: Draft; asked: Asked; take: (instead: Instead) => void }) {
+export function DayPane({
+  draft,
+  asked,
+  take,
+  quiet,
+}: {
+  draft: Draft;
+  asked: Asked;
+  take: (instead: Instead) => void;
+  /** a series has a pane of its own, which says what is in the way of all its dates */
+  quiet: boolean;
+}) {
   const t = useTranslations("bookings.day");
   const language = useLocale();
   const noon = new Date(`${draft.date}T12:00:00Z`);
@@ -30,7 +41,7 @@ export function DayPane({ draft, asked, take }: { draft: Draft; asked: Asked; ta
         <DayTimeline rooms={day.rooms} chosen={chosenOf(draft, answer?.state === "taken")} />
       )}
       {day && day.rooms.length === 0 && <p className="px-4 py-3 text-sm text-ink-3">{t("noRooms")}</p>}
-      {answer?.state === "taken" && (
+      {answer?.state === "taken" && !quiet && (
         <div className="border-t border-line">
           <ClashOptions answer={answer} draft={draft} take={take} />
         </div>

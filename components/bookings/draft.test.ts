@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Draft, draftFromForm, draftFromText, endDate, lengthOf, startAt } from "./draft";
+import { type Draft, draftFromForm, draftFromText, endDate, lengthOf, noNotices, startAt } from "./draft";
+import { noRepeat } from "./repeat";
 
 const draft: Draft = {
   title: "Harbour rebuild",
@@ -11,6 +12,9 @@ const draft: Draft = {
   room: "84217",
   seats: "",
   people: [{ key: "a", name: "Ada", email: "ada@example.org", phone: "", role: "moderator" }],
+  repeat: { ...noRepeat, every: "week", days: ["TU"], skip: ["2026-04-07T13:00:00.000Z"] },
+  organiser: "",
+  notices: { ...noNotices, mail: [1_440] },
   settings: { joinMuted: true },
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import type { Person } from "./people";
+import { noRepeat, type Repeat, repeatSchema } from "./repeat";
 
 /** What the booking form holds: texts as typed, so that nothing is lost on the way; checked when it is sent. */
 export type Draft = {
@@ -16,9 +17,16 @@ export type Draft = {
   room: string;
   seats: string;
   people: Person[];
+  repeat: Repeat;
+  /** e-mail of whoever it is booked for; "": the one who books */
+  organiser: string;
+  notices: Notices;
   /** what differs from the room's own ways */
   settings: Partial<Defaults>;
 };
+
+/** Minutes before the start at which those invited are reminded, and whether the organiser hears when all have answered. */
+export type Notices = { mail: number[]; sms: number[]; answered: boolean };
 
 const personSchema = z.object({
   key: z.string(),
@@ -41,6 +49,8 @@ const settingsSchema = z
     record: z.enum(recordings),
   })
   .partial();
+const noticesSchema = z.object({ mail: z.array(z.number()), sms: z.array(z.number()), answered: z.boolean() });
+export const noNotices: Notices = { mail: [], sms: [], answered: false };
 const draftSchema = z.object({
   title: z.string(),
   agenda: z.string(),
@@ -51,6 +61,9 @@ const draftSchema = z.object({
   room: z.string(),
   seats: z.string(),
   people: z.array(personSchema),
+  repeat: repeatSchema.default(noRepeat),
+  organiser: z.string().default(""),
+  notices: noticesSchema.default(noNotices),
   settings: settingsSchema,
 });
 
@@ -67,7 +80,7 @@ export function draftFromText(text: string | null | undefined): Draft | null {
 /** A sent form, back as a draft. Texts that are missing come from `before`. */
 export function draftFromForm(form: FormData, before: Draft): Draft {
   const text = (name: keyof Draft) => (form.has(name) ? String(form.get(name)) : String(before[name]));
-  const json = <T>(name: "people" | "settings", schema: z.ZodType<T>, otherwise: T): T => {
+  const json = <T>(name: "people" | "settings" | "repeat" | "notices", schema: z.ZodType<T>, otherwise: T): T => {
     const whole = draftPart(String(form.get(name) ?? ""));
     return schema.safeParse(whole).data ?? otherwise;
   };
@@ -81,6 +94,9 @@ export function draftFromForm(form: FormData, before: Draft): Draft {
     room: text("room"),
     seats: text("seats"),
     people: json("people", z.array(personSchema), before.people),
+    repeat: json("repeat", repeatSchema, before.repeat),
+    organiser: text("organiser"),
+    notices: json("notices", noticesSchema, before.notices),
     settings: json("settings", settingsSchema, before.settings),
   };
 }

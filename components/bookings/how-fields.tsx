@@ -11,6 +11,7 @@ import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import { ChoiceLine } from "./choice-line";
 import type { Draft } from "./draft";
 import { type Change, FormPart } from "./form-part";
+import { NoticeFields } from "./notice-fields";
 
 /** A room as the form offers it. */
 export type RoomChoice = Pick<Defaults, keyof Defaults> & { number: string; name: string; mine: boolean };
@@ -34,6 +35,8 @@ export function HowFields({
   mayBeAny,
   wrong,
   running,
+  texts,
+  alone,
 }: {
   draft: Draft;
   change: Change<Draft>;
@@ -41,6 +44,10 @@ export function HowFields({
   mayBeAny: boolean;
   wrong?: Record<string, string>;
   running: boolean;
+  /** text messages go out here */
+  texts: boolean;
+  /** one date of a series: what counts for all of them is not asked */
+  alone: boolean;
 }) {
   const t = useTranslations("bookings.form");
   const room = rooms.find((each) => each.number === draft.room) ?? anyNumber;
@@ -92,7 +99,7 @@ export function HowFields({
           )}
         </Field>
       </div>
-      <div>
+      <div hidden={alone}>
         {onOff("waitForModerator")}
         {onOff("joinMuted")}
         <ChoiceLine
@@ -120,6 +127,7 @@ export function HowFields({
             onChoose={(value) => set("announce", value)}
           />
         </details>
+        <NoticeFields draft={draft} change={change} texts={texts} />
       </div>
       <input type="hidden" name="settings" value={JSON.stringify(draft.settings)} />
     </FormPart>

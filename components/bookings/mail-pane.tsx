@@ -13,11 +13,14 @@ export function MailPane({
   startsAt,
   endsAt,
   dialIn,
+  repeats,
 }: {
   draft: Draft;
   startsAt: string | null;
   endsAt: string | null;
   dialIn: string | null;
+  /** the rule of a series in words */
+  repeats: string | null;
 }) {
   const t = useTranslations("bookings.mail");
   const language = useLocale();
@@ -58,6 +61,7 @@ export function MailPane({
               )}
             </p>
           )}
+          {repeats && <p className="text-sm text-ink-2">{repeats}</p>}
           {draft.agenda && <p className="mt-2 text-sm whitespace-pre-line text-ink-2">{draft.agenda}</p>}
         </div>
         <dl className="flex flex-wrap gap-x-4 gap-y-2">

@@ -9,6 +9,7 @@ import { zoneCity, zoneOffset } from "@/components/ui/time";
 import { TimeInput } from "@/components/ui/time-input";
 import { type Draft, endDate, isClock, lengthOf, startAt } from "./draft";
 import { type Change, FormPart } from "./form-part";
+import { RepeatFields } from "./repeat-fields";
 
 /** Date, times and the zone whose clock they are on. */
 export function WhenFields({
@@ -18,6 +19,7 @@ export function WhenFields({
   wrong,
   adjusted,
   running,
+  words,
 }: {
   draft: Draft;
   change: Change<Draft>;
@@ -26,6 +28,8 @@ export function WhenFields({
   adjusted: "gap" | "twice" | null;
   /** it has begun: only its end can change */
   running: boolean;
+  /** the rule in words; null: this date alone is meant, which does not repeat */
+  words: string | null;
 }) {
   const t = useTranslations("bookings");
   const language = useLocale();
@@ -36,7 +40,11 @@ export function WhenFields({
   return (
     <FormPart title={t("form.when")} aside={aside}>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-[1.5fr_1fr_1fr]">
-        <Field label={t("form.date")} error={wrong?.date ?? wrong?.startsAt} className="max-sm:col-span-2">
+        <Field
+          label={t(draft.repeat.every === "never" ? "form.date" : "form.firstDate")}
+          error={wrong?.date ?? wrong?.startsAt}
+          className="max-sm:col-span-2"
+        >
           {(wiring) => (
             <Input
               {...wiring}
@@ -89,6 +97,7 @@ export function WhenFields({
           ))}
         </Select>
       </div>
+      {words !== null && !running && <RepeatFields draft={draft} change={change} words={words} />}
       {adjusted && <Note tone="wait">{t(`form.${adjusted}`, { time: draft.from, city })}</Note>}
     </FormPart>
   );

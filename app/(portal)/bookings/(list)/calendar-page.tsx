@@ -48,7 +48,7 @@ export async function CalendarPage({ view, searchParams }: { view: "week" | "mon
           {t("calendar.zone", { city, offset: zoneOffset(span.bounds[0] ?? now, zone) })}
         </span>
       </Tools>
-      <ClockChanges days={span.days} zones={other ? [zone, other] : [zone]} />
+      <ClockChanges days={span.days} zones={other && view === "week" ? [zone, other] : [zone]} />
       <Calendar
         view={view}
         date={span.date}
