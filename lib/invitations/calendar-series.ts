@@ -47,7 +47,9 @@ export function componentsOf(entry: CalendarEntry): Component[] {
   const first = firstOf(series, timeZone);
   const last =
     series.until?.getUTCFullYear() ?? Math.max(start.getUTCFullYear(), entry.stamp.getUTCFullYear()) + yearsAhead;
-  const cancelled = series.dates.filter((date) => date.cancelled);
+  // Where all of it is off, none of its dates is so by itself.
+  const whole = entry.method === "CANCEL" || entry.cancelled;
+  const cancelled = whole ? [] : series.dates.filter((date) => date.cancelled);
   const exdates = cancelled.map((date) => ruleWallOf(date.ruleStart, series, timeZone));
   const { recurrence } = series;
   const master: Component = {
@@ -61,7 +63,7 @@ export function componentsOf(entry: CalendarEntry): Component[] {
     years: [first.startsAt.getUTCFullYear(), last + 1],
   };
   if (first.crosses) master.exactly = series.durationSeconds;
-  if (entry.method === "CANCEL") return [master];
+  if (whole) return [master];
   const said = new Set(series.dates.map(({ ruleStart }) => ruleStart.getTime()));
   const horizon = new Date(Date.UTC(Math.min(last, first.startsAt.getUTCFullYear() + yearsAhead) + 1, 0, 1));
   const odd = oddDates(series, timeZone, horizon).filter(({ ruleStart }) => !said.has(ruleStart.getTime()));

@@ -32,7 +32,8 @@ export async function addInvitees(tx: Transaction, place: Place, invitees: Invit
 
 /**
  * Makes `invitees` the booking's whole list. An entry is an invitation that stands when it has its id or its e-mail; who is not named
- * is withdrawn. A new e-mail is a new invitation, because whoever reads the old mailbox holds the old PIN and token.
+ * is withdrawn. A new e-mail is a new invitation, because whoever reads the old mailbox holds the old PIN and token; so is a new number
+ * of who has no e-mail.
  */
 export async function replaceInvitees(tx: Transaction, place: Place, invitees: InviteeInput[]) {
   const standing = await tx.invitation.findMany({ where: { bookingId: place.bookingId, withdrawnAt: null } });
@@ -40,7 +41,9 @@ export async function replaceInvitees(tx: Transaction, place: Place, invitees: I
   const fresh: InviteeInput[] = [];
   for (const { id, ...invitee } of invitees) {
     const email = invitee.email ?? null;
-    const named = standing.find((one) => one.id === id && one.email === email);
+    const named = standing.find(
+      (one) => one.id === id && one.email === email && (email || one.phone === (invitee.phone ?? null)),
+    );
     const same = named ?? standing.find((one) => email !== null && one.email === email);
     if (!same || kept.includes(same.id)) {
       fresh.push(invitee);

@@ -5,24 +5,24 @@ import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue"
 import { once } from "@/lib/once";
 import { shownNumber } from "@/lib/rooms/number";
 import { type CalendarEntry, calendarText } from "./calendar";
+import { type Dated, nextDates, replyTo, ruleWallOfDate, seriesOf } from "./invite-series";
 import { calendarNote, type Invite, type InviteKind, placeOf, type Translate } from "./invite-words";
 
 /** What is read of a booking to tell its invitees of it. */
 export const withInvitees = {
   room: { select: { number: true, joinMuted: true, waitForModerator: true, record: true } },
   organiser: { select: { name: true, email: true, language: true } },
-  occurrences: { orderBy: { startsAt: "asc" } },
+  occurrences: { orderBy: { startsAt: "asc" }, include: { room: { select: { number: true } } } },
   invitations: {
     orderBy: { createdAt: "asc" },
-    include: { account: { select: { language: true, timeZone: true } } },
+    include: {
+      account: { select: { language: true, timeZone: true } },
+      replies: { select: { occurrenceId: true, reply: true, repliedAt: true, comment: true } },
+    },
   },
 } satisfies Prisma.BookingInclude;
 export type Booked = Prisma.BookingGetPayload<{ include: typeof withInvitees }>;
 export type Invited = Booked["invitations"][number];
-
-/** The date that counts: the first that stands, of a cancelled booking its first. */
-export const dateOf = ({ occurrences }: Pick<Booked, "occurrences">) =>
-  occurrences.find(({ status }) => status === "SCHEDULED") ?? occurrences[0];
 
 /** The words of mails, text messages and the guest page, in a language of the reader's. */
 export const translator = (language: Language): Promise<Translate> =>
@@ -36,45 +36,69 @@ export const translator = (language: Language): Promise<Translate> =>
       }) as unknown as Translate,
   );
 
+/**
+ * @param date the one whose time and place are said
+ * @param only a series' date is told by itself
+ */
 export function inviteOf(
   booking: Booked,
-  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  date: Dated,
   invitation: Invited,
   kind: InviteKind,
+  { only = false, now = new Date() }: { only?: boolean; now?: Date } = {},
 ): Invite {
   const { APP_URL, DIAL_IN_NUMBER, SITE_NAME } = environment();
   const languages = [invitation.language, invitation.account?.language, booking.organiser.language];
+  const series = booking.recurrence !== null && !only;
   return {
     kind,
     language: languages.find(isLanguage) ?? "en",
     site: SITE_NAME,
     organiser: booking.organiser,
     name: invitation.name,
-    title: booking.title,
-    agenda: booking.agenda,
-    start: startsAt,
-    end: endsAt,
+    title: (only && date.title) || booking.title,
+    agenda: (only ? date.agenda : null) ?? booking.agenda,
+    start: date.startsAt,
+    end: date.endsAt,
     zone: booking.timeZone,
     readersZone: invitation.timeZone ?? invitation.account?.timeZone ?? null,
     dialIn: DIAL_IN_NUMBER ?? null,
-    room: shownNumber(booking.room.number),
+    room: shownNumber(only ? date.room.number : booking.room.number),
     pin: invitation.pin,
     moderator: invitation.role === "MODERATOR",
     page: `${APP_URL}/i/${invitation.token}`,
     withdrawn: invitation.withdrawnAt !== null && booking.status === "SCHEDULED",
-    reason: booking.cancelReason,
+    reason: (only ? date.cancelReason : null) ?? booking.cancelReason,
+    next: series ? nextDates(booking, now).map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })) : [],
+    only,
   };
 }
 
-/** His calendar's copy of the conference. */
+/** His calendar's copy of the conference: of a series the whole, or one date of it. */
 export function calendarOf(
   booking: Booked,
+  date: Dated,
   invitation: Invited,
   invite: Invite,
   t: Translate,
   method: CalendarEntry["method"],
 ) {
-  return calendarText({
+  return calendarText(entryOf(booking, date, invitation, invite, t, method));
+}
+
+function entryOf(
+  booking: Booked,
+  date: Dated,
+  invitation: Invited,
+  invite: Invite,
+  t: Translate,
+  method: CalendarEntry["method"],
+): CalendarEntry {
+  const told = (each: Dated) => {
+    const own = inviteOf(booking, each, invitation, invite.kind, { only: true });
+    return { title: own.title, description: calendarNote(own, t), location: placeOf(own) };
+  };
+  return {
     method,
     uid: booking.uid,
     sequence: booking.sequence,
@@ -91,7 +115,8 @@ export function calendarOf(
       name: invitation.name,
       email: invitation.email ?? "",
       moderator: invite.moderator,
-      reply: invitation.reply,
+      reply: invite.only ? replyTo(invitation, date) : invitation.reply,
     },
-  });
+    ...(invite.only ? { ruleWall: ruleWallOfDate(booking, date) } : { series: seriesOf(booking, invitation, told) }),
+  };
 }

@@ -1,7 +1,8 @@
 import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, groupedPin } from "@/lib/rooms/number";
 import { phoneInGroups } from "./dial";
-import { type Invite, openingOf, type Translate, whenInWords } from "./invite-words";
+import { ruleOf, type Section, sectionsOf } from "./invite-about";
+import { type Invite, nothingToCall, openingOf, type Translate, whenInWords } from "./invite-words";
 
 /**
  * The mail as a page: tables and inline styles, because Outlook for Windows renders with Word and Gmail drops what it does not know;
@@ -10,6 +11,7 @@ import { type Invite, openingOf, type Translate, whenInWords } from "./invite-wo
 export function inviteHtml(invite: Invite, t: Translate): string {
   const { when, zones } = whenInWords(invite, t);
   const body = invite.kind === "cancel" ? calledOff(invite, t) : callingIn(invite, t);
+  const rule = ruleOf(invite, t);
   const struck = invite.kind === "cancel" ? "text-decoration:line-through;" : "";
   return page(
     invite,
@@ -18,6 +20,8 @@ export function inviteHtml(invite: Invite, t: Translate): string {
 ${invite.kind === "update" ? line(t("mail.changedTo"), small) : ""}
 <p class="ink" style="margin:0;${font}font-size:18px;line-height:26px;font-weight:500;color:#0f1819;${struck}">${escaped(when)}</p>
 ${line(zones, small)}
+${rule ? line(rule, small) : ""}
+${sectionsOf(invite, t).map(section).join("\n")}
 ${body}
 <p class="ink3" style="margin:28px 0 0;${font}font-size:12px;line-height:18px;color:#5b6a6e;">${escaped(t("mail.footer", { site: invite.site, organiser: invite.organiser.name }))}</p>`,
   );
@@ -31,10 +35,14 @@ export const small = "font-size:14px;line-height:20px;color:#405054;";
 export const line = (text: string, style: string) =>
   `<p class="ink2" style="margin:0 0 4px;${font}${style}">${escaped(text).replaceAll("\n", "<br>")}</p>`;
 
+const section = ({ title, lines }: Section) =>
+  `<p class="ink" style="margin:16px 0 4px;${font}font-size:14px;line-height:20px;font-weight:600;color:#0f1819;">${escaped(title)}</p>
+${lines.map((one) => line(one, small)).join("\n")}`;
+
 const calledOff = (invite: Invite, t: Translate) =>
   `<div style="height:16px;line-height:16px;">&#8203;</div>
 ${invite.reason ? line(t("mail.reason", { reason: invite.reason }), "font-size:16px;line-height:24px;color:#0f1819;") : ""}
-${line(invite.withdrawn ? t("mail.withdrawn") : t("mail.noCall"), small)}`;
+${line(t(nothingToCall(invite)), small)}`;
 
 function callingIn(invite: Invite, t: Translate): string {
   const { dialIn, room, pin } = invite;

@@ -31,6 +31,13 @@ export type Invite = {
   /** the conference goes on, but without him */
   withdrawn: boolean;
   reason: string | null;
+  /** of a series: its rule in words, and the dates still to come */
+  rule?: string | null;
+  next?: { start: Date; end: Date }[];
+  /** one date of a series is told by itself */
+  only?: boolean;
+  /** what is different from what he was told last */
+  changes?: string[];
   /** as an administrator wants it put; left out: the shipped words */
   words?: { mail: Words; sms: Words };
 };
@@ -59,7 +66,10 @@ export function subjectOf(invite: Invite, t: Translate): string {
     invite.language,
     "short",
   );
-  const values = { ...valuesOf(invite), when: t("mail.subjectWhen", { day, from, zone }) };
+  const values = {
+    ...valuesOf(invite),
+    when: t(isSeries(invite) ? "mail.subjectFrom" : "mail.subjectWhen", { day, from, zone }),
+  };
   return invite.words?.mail.own ? invite.words.mail.subject(values) : t(`mail.subject.${invite.kind}`, values);
 }
 
@@ -68,6 +78,11 @@ export function openingOf(invite: Invite, t: Translate): string {
   if (invite.words?.mail.own) return invite.words.mail.body(values);
   return t(`mail.${invite.name ? "opening" : "openingUnnamed"}.${invite.kind}`, values);
 }
+
+export const nothingToCall = ({ withdrawn, only }: Invite): string =>
+  withdrawn ? "mail.withdrawn" : only ? "mail.noCallThen" : "mail.noCall";
+
+const isSeries = ({ rule, only }: Invite): boolean => Boolean(rule) && !only;
 
 /** What the words of every message may carry (lib/notifications/template.ts). */
 const valuesOf = ({ title, organiser, name, site }: Invite) => ({ title, organiser: organiser.name, name, site });
@@ -88,8 +103,12 @@ export function calendarNote(invite: Invite, t: Translate): string {
 export function smsText(invite: Invite, t: Translate): string {
   const zone = invite.readersZone ?? invite.zone;
   const times = timesOf(invite.start, invite.end, zone, invite.language, "short");
-  const title = invite.title.length > 60 ? `${invite.title.slice(0, 59)}…` : invite.title;
-  const when = t("sms.when", { day: times.day, from: times.from, zone: times.zone });
+  const title = cut(invite.title);
+  const start = { day: times.day, from: times.from, zone: times.zone };
+  const rule = isSeries(invite) ? cut(invite.rule ?? "") : "";
+  const when = rule ? t("sms.whenSeries", { ...start, rule }) : t("sms.when", start);
   const values = { ...valuesOf(invite), title, when, dial: dialString(invite), page: invite.page };
   return invite.words?.sms.own ? invite.words.sms.body(values) : t(`sms.${invite.kind}`, values);
 }
+
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

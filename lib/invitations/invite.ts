@@ -1,20 +1,20 @@
 import type { Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
-import { environment } from "@/lib/environment";
-import { isMailAddress } from "@/lib/notifications/header";
-import { mailRow, post, smsRow } from "@/lib/notifications/outbox";
+import { post } from "@/lib/notifications/outbox";
 import { wordsOnce } from "@/lib/notifications/words";
-import { canReceiveTexts } from "./dial";
-import { type Booked, calendarOf, dateOf, type Invited, inviteOf, translator, withInvitees } from "./invite-data";
-import { inviteHtml } from "./invite-html";
-import { inviteText } from "./invite-text";
-import { type Invite, type InviteKind, smsText, subjectOf, type Translate } from "./invite-words";
+import { changesInWords } from "./invite-about";
+import { type Booked, inviteOf, translator, withInvitees } from "./invite-data";
+import { dateOf, ruleInWords } from "./invite-series";
+import type { InviteKind } from "./invite-words";
+import { asHeKnewIt, lastTold, rowsOf, toldOf } from "./message";
+import { changesSince } from "./told";
+import { toldBefore } from "./told-queries";
 
 /**
  * Posts a booking's messages in the caller's transaction: a mail with its calendar part, and a text message where there is a mobile.
- * Nobody gets two of one kind for one SEQUENCE of the booking: raise it first where the time or the room changed.
+ * Nobody gets two of the same one after the other. Raise the booking's SEQUENCE first where the time or the room changed.
  * @param to these alone, also withdrawn ones (a CANCEL for who was removed); left out: all who are invited
- * @param occurrence of a series: this date alone has changed, or is called off
+ * @param occurrence id of the one date of a series that has changed, or is called off; left out: the whole
  * @param again a word of its own where somebody has asked for what he got before
  * @returns how many messages were posted
  */
@@ -22,24 +22,34 @@ export async function inviteAll(
   tx: Transaction,
   bookingId: string,
   kind: InviteKind,
-  { to: invitationIds, again = "" }: { to?: string[]; occurrence?: string; again?: string } = {},
+  { to: invitationIds, occurrence, again = "" }: { to?: string[]; occurrence?: string; again?: string } = {},
 ): Promise<number> {
   // One at a time for each booking: rows are numbered as they are written, and that is the order in which they go out.
   await tx.$queryRaw`SELECT 1 FROM "Booking" WHERE "id" = ${bookingId} FOR UPDATE`;
   const booking = await tx.booking.findUniqueOrThrow({ where: { id: bookingId }, include: withInvitees });
-  const occurrence = dateOf(booking);
-  if (!occurrence) return 0;
-  const told = await whomToTell(tx, booking, kind);
+  // Of a booking with one date, that date is the whole.
+  const only = booking.recurrence === null ? undefined : booking.occurrences.find(({ id }) => id === occurrence);
+  const date = only ?? dateOf(booking, new Date());
+  if (!date) return 0;
+  const wanted = await whomToTell(tx, booking, kind);
   const chosen = booking.invitations.filter(
-    ({ id, withdrawnAt }) => told(id) && (invitationIds ? invitationIds.includes(id) : withdrawnAt === null),
+    ({ id, withdrawnAt }) => wanted(id) && (invitationIds ? invitationIds.includes(id) : withdrawnAt === null),
   );
-  const rows: Prisma.NotificationCreateManyInput[] = [];
+  const before = await toldBefore(tx, bookingId, booking.continuesId);
   const words = wordsOnce(tx);
+  const rows: Prisma.NotificationCreateManyInput[] = [];
   for (const invitation of chosen) {
-    const invite = inviteOf(booking, occurrence, invitation, kind);
+    const message = { booking, date, invitation, about: only?.id ?? null, before };
+    const invite = inviteOf(booking, date, invitation, kind, { only: only !== undefined });
     const { language } = invite;
+    const t = await translator(language);
     invite.words = { mail: await words(kind, "mail", language), sms: await words(kind, "sms", language) };
-    rows.push(...rowsOf(booking, invitation, invite, await translator(invite.language), again));
+    invite.rule = await ruleInWords(booking, language);
+    const known = lastTold(message);
+    const told = toldOf(booking, invite, message.about);
+    if (invite.withdrawn && known) asHeKnewIt(invite, known);
+    if (kind === "update") invite.changes = await changesInWords(changesSince(known, told), invite, t);
+    rows.push(...rowsOf(message, invite, told, t, again));
   }
   return post(tx, rows);
 }
@@ -61,42 +71,4 @@ async function whomToTell(
   });
   const ids = new Set(before.map(({ invitationId }) => invitationId));
   return (invitation) => ids.has(invitation);
-}
-
-function rowsOf(booking: Booked, invitation: Invited, invite: Invite, t: Translate, again: string) {
-  const about = {
-    kind: invite.kind,
-    bookingId: booking.id,
-    invitationId: invitation.id,
-  };
-  const method = invite.kind === "cancel" ? ("CANCEL" as const) : ("REQUEST" as const);
-  const key = `invite:${invitation.id}:${booking.sequence}:${invite.kind}${again && `:${again}`}`;
-  const rows: Prisma.NotificationCreateManyInput[] = [];
-  if (invitation.email && isMailAddress(invitation.email))
-    rows.push(
-      mailRow({
-        ...about,
-        key: `${key}:mail`,
-        to: { name: invitation.name, address: invitation.email },
-        subject: subjectOf(invite, t),
-        content: {
-          text: inviteText(invite, t),
-          html: inviteHtml(invite, t),
-          calendar: { method, ics: calendarOf(booking, invitation, invite, t, method) },
-          fromName: t("mail.from", { organiser: invite.organiser.name, site: invite.site }),
-          replyTo: { name: invite.organiser.name, address: invite.organiser.email },
-        },
-      }),
-    );
-  const { SMS_URL } = environment();
-  if (SMS_URL && invitation.phone && canReceiveTexts(invitation.phone, { extensions: SMS_URL.startsWith("sip:") }))
-    rows.push(
-      smsRow({
-        ...about,
-        key: `${key}:sms`,
-        to: { name: invitation.name, number: invitation.phone },
-        content: { text: smsText(invite, t), starts: invite.start.toISOString() },
-      }),
-    );
-  return rows;
 }
