@@ -1,17 +1,19 @@
 "use server";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { text } from "@/app/argument";
 import { reader } from "@/app/reader";
 import { type Draft, draftFromForm } from "@/components/bookings/draft";
 import { dialGroups } from "@/components/ui/dial";
 import { type FormState, wrongFields } from "@/components/ui/form-state";
+import { shortDay } from "@/components/ui/time";
 import { scheduleBooking } from "@/lib/bookings/commands";
-import type { BookingChanges, BookingInput } from "@/lib/bookings/schema";
 import { changeBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 import { wallClock } from "@/lib/time";
+import { changesOf } from "./changes";
 import { parsedInput, withLines } from "./input";
 import { newDraft } from "./new-draft";
 
@@ -21,34 +23,39 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
   const read = await readForm(form, newDraft(actor, zone, {}));
   if (!read.ok) return read.state;
   const booked = await scheduleBooking(actor, read.input);
-  if (!booked.ok) return { typed: read.typed, refusal: await inWords(booked, read.draft.zone) };
+  if (!booked.ok) return { typed: read.typed, refusal: await inWords(booked, read.draft.zone, actor.language) };
   redirect(`/bookings/${booked.booking.id}?booked=1`);
 }
 
-export async function alter(id: string, before: Draft, _: FormState, form: FormData): Promise<FormState> {
+const scoped = z.object({
+  scope: z.enum(["this", "following", "all"]).nullable(),
+  occurrence: z.string().max(64).nullable(),
+});
+
+export async function alter(
+  id: string,
+  before: Draft,
+  of: z.infer<typeof scoped>,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
   const { actor } = await reader();
   const read = await readForm(form, before);
   if (!read.ok) return read.state;
-  const changed = await changeBookedTime(actor, text(id), changesOf(read.input, before, read.draft));
-  if (!changed.ok) return { typed: read.typed, refusal: await inWords(changed, read.draft.zone) };
-  redirect(`/bookings/${id}?changed=1`);
-}
-
-/** What the form leaves as it was is left out: it knows whole minutes only, and a booking made by the API may start at any second. */
-function changesOf({ room, startsAt, endsAt, ...rest }: BookingInput, before: Draft, after: Draft): BookingChanges {
-  const moved = before.date !== after.date || before.zone !== after.zone;
-  return {
-    ...rest,
-    ...(moved || before.from !== after.from ? { startsAt } : {}),
-    ...(moved || before.from !== after.from || before.to !== after.to ? { endsAt } : {}),
-    ...(room && room !== before.room ? { room } : {}),
-  };
+  const { scope, occurrence } = scoped.parse(of);
+  const changed = await changeBookedTime(actor, text(id), changesOf(read.input, before, read.draft, scope), {
+    ...(scope && { scope }),
+    ...(scope && occurrence && { occurrence }),
+    notify: form.get("notify") === "yes",
+  });
+  if (!changed.ok) return { typed: read.typed, refusal: await inWords(changed, read.draft.zone, actor.language) };
+  redirect(`/bookings/${changed.booking.id}?changed=1`);
 }
 
 async function readForm(form: FormData, before: Draft) {
   const t = await getTranslations("bookings");
   const { draft, bad } = withLines(draftFromForm(form, before), String(form.get("lines") ?? ""));
-  const typed = { draft: JSON.stringify(draft), lines: bad.map(({ text }) => text).join("\n") };
+  const typed = { draft: JSON.stringify(draft), lines: bad.map((line) => line.text).join("\n") };
   const parsed = parsedInput(draft);
   if (parsed.success && bad.length === 0) return { ok: true as const, input: parsed.data, draft, typed };
   const wrong = parsed.success ? {} : wrongFields(parsed.error.issues, (field) => t(`wrong.${field}` as never));
@@ -56,15 +63,21 @@ async function readForm(form: FormData, before: Draft) {
   return { ok: false as const, state: { typed, wrong, refusal: t("form.look") } };
 }
 
-/** Who took the time is said on the clock of the booking. */
-async function inWords(refusal: Refusal, zone: string): Promise<string> {
-  const taken = refusal.taken as { startsAt: Date; endsAt: Date } | undefined;
+const mostNamed = 3;
+type Clash = { startsAt: Date };
+type Taken = { startsAt: Date; endsAt: Date };
+
+/** Who took the time is said on the clock of the booking; of a series, which dates. */
+async function inWords(refusal: Refusal, zone: string, language: string): Promise<string> {
+  const [taken, clashes] = [refusal.taken as Taken | undefined, refusal.clashes as Clash[] | undefined];
   if (refusal.reason !== "room-taken" || !taken) return refusalText(await getTranslations("common"), refusal);
+  const room = dialGroups(String(refusal.room)).join(" ");
+  if (clashes && clashes.length > 1) {
+    const s = await getTranslations("series.book");
+    const days = clashes.slice(0, mostNamed).map(({ startsAt }) => shortDay(startsAt, zone, language));
+    return s("taken", { room, count: clashes.length, days: days.join(", "), more: clashes.length - days.length });
+  }
   const t = await getTranslations("bookings.day");
   const clock = (at: Date) => wallClock(at, zone).time;
-  return t("takenPlain", {
-    room: dialGroups(String(refusal.room)).join(" "),
-    from: clock(taken.startsAt),
-    to: clock(taken.endsAt),
-  });
+  return t("takenPlain", { room, from: clock(taken.startsAt), to: clock(taken.endsAt) });
 }

@@ -1,5 +1,6 @@
 import { type Draft, endDate } from "@/components/bookings/draft";
 import { added } from "@/components/bookings/people";
+import { recurrenceFrom } from "@/components/bookings/repeat";
 import { bookingInput } from "@/lib/bookings/schema";
 import { type BadLine, readPeople } from "@/lib/contacts/reading";
 import { spanOf } from "./span";
@@ -22,6 +23,12 @@ export function inputOf(draft: Draft) {
     endsAt: span?.endsAt.toISOString() ?? endDate(draft),
     timeZone: draft.zone,
     seats: draft.seats.trim() === "" ? null : Number(draft.seats),
+    recurrence: recurrenceFrom(draft.repeat, draft.date),
+    ...(draft.repeat.every !== "never" && draft.repeat.skip.length > 0 ? { skip: draft.repeat.skip } : {}),
+    ...(draft.organiser ? { organiser: draft.organiser } : {}),
+    remindByMail: draft.notices.mail,
+    remindBySms: draft.notices.sms,
+    tellWhenAnswered: draft.notices.answered,
     ...everySetting(draft.settings),
     invitees: draft.people.map(({ key: _, zone, ...person }) => ({
       ...person,

@@ -1,4 +1,5 @@
-import { type Draft, startAt } from "@/components/bookings/draft";
+import { type Draft, noNotices, startAt } from "@/components/bookings/draft";
+import { noRepeat } from "@/components/bookings/repeat";
 import type { Actor } from "@/lib/accounts/actor";
 import { minutesLater, wallClock } from "@/lib/time";
 
@@ -18,6 +19,9 @@ export function newDraft(actor: Actor, zone: string, { room, date, from, title }
     room: room ?? "",
     seats: "",
     people: [{ key: "me", name: actor.name, email: actor.email, phone: "", role: "moderator" }],
+    repeat: noRepeat,
+    organiser: "",
+    notices: noNotices,
     settings: {},
   };
   return from ? startAt(draft, from) : draft;

@@ -2,38 +2,68 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { BookForm } from "@/components/bookings/book-form";
-import { isClock } from "@/components/bookings/draft";
+import { type Draft, isClock } from "@/components/bookings/draft";
+import type { Actor } from "@/lib/accounts/actor";
+import { bookingById } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
+import { principalsOf } from "@/lib/policies/deputy-queries";
+import { templateById } from "@/lib/policies/template-queries";
 import { roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
 import { book } from "./actions";
+import { copyOf } from "./copy";
+import { atFreeTime } from "./free-slot";
+import { withTemplate } from "./from-template";
 import { newDraft } from "./new-draft";
 import { roomChoices } from "./room-choices";
+import { Templates } from "./templates";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("bookings"))("form.title"),
 });
 
-type Props = { searchParams: Promise<{ room?: string; date?: string; from?: string }> };
+/** `copy` is a booking's id, `occurrence` one of its dates; `template` is a template's id. */
+type Asked = { room?: string; date?: string; from?: string; copy?: string; occurrence?: string; template?: string };
+type Props = { searchParams: Promise<Asked> };
 
 export default async function BookPage({ searchParams }: Props) {
   const [{ actor, zone }, asked] = [await reader(), await searchParams];
-  const rooms = roomChoices(await roomsOf(actor, { madeForBooking: false, limit: 200 }), actor);
+  const [found, principals] = await Promise.all([
+    roomsOf(actor, { madeForBooking: false, limit: 200 }),
+    principalsOf(actor),
+  ]);
+  const rooms = roomChoices(found, actor);
   const first = rooms.find((room) => room.mine)?.number;
   const room = rooms.some((each) => each.number === asked.room) ? asked.room : first;
   const date = /^\d{4}-\d\d-\d\d$/.test(asked.date ?? "") ? asked.date : undefined;
   const from = asked.from && isClock(asked.from) ? asked.from : undefined;
+  const empty = newDraft(actor, zone, { room, date, from });
+  const initial = await startingFrom(actor, asked, empty, !date && !from);
+  const known = initial.room === "" || rooms.some((each) => each.number === initial.room);
   return (
     <BookForm
       action={book}
-      initial={newDraft(actor, zone, { room, date, from })}
+      initial={known ? initial : { ...initial, room: room ?? "" }}
       rooms={rooms}
       zones={timeZones()}
       me={{ email: actor.email, zone }}
       dialIn={environment().DIAL_IN_NUMBER ?? null}
       texts={environment().SMS_URL !== undefined}
-      kept={!asked.room && !date}
+      kept={!asked.room && !date && !asked.copy && !asked.template}
+      principals={principals.map(({ email, name }) => ({ email, name }))}
       booking={null}
+      templates={<Templates />}
     />
   );
+}
+
+async function startingFrom(actor: Actor, { copy, occurrence, template }: Asked, empty: Draft, anyTime: boolean) {
+  const booking = copy ? await bookingById(actor, copy) : null;
+  if (booking?.mayEdit) {
+    const date = booking.occurrences.find(({ id }) => id === occurrence);
+    return copyOf(booking, date ?? booking, new Date());
+  }
+  const start = template ? await templateById(actor, template) : null;
+  const draft = start ? withTemplate(empty, start.content) : empty;
+  return anyTime ? atFreeTime(actor, draft) : draft;
 }

@@ -2,8 +2,9 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { text } from "@/app/argument";
+import type { Cancel } from "@/components/bookings/scope-dialog";
 import { requireActor } from "@/lib/accounts/session";
-import { cancellation, extension } from "@/lib/bookings/schema";
+import { cancellation, extension, scopeQuery } from "@/lib/bookings/schema";
 import { cancelBookedTime, endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
@@ -17,9 +18,11 @@ async function answer(id: string, done: { ok: true } | Refusal): Promise<string 
   return refusalText(await getTranslations("common"), { ...done, reason });
 }
 
-export async function cancel(id: string, reason: string) {
+export async function cancel(id: string, how: Parameters<Cancel>[0]) {
   const actor = await requireActor();
-  return answer(id, await cancelBookedTime(actor, text(id), cancellation.parse({ reason }).reason));
+  const { reason } = cancellation.parse({ reason: how.reason });
+  const { scope, occurrence } = scopeQuery.parse({ scope: how.scope, occurrence: how.occurrence });
+  return answer(id, await cancelBookedTime(actor, text(id), { reason, scope, occurrence }));
 }
 
 export async function end(id: string) {

@@ -3,25 +3,29 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { reader } from "@/app/reader";
 import { BookingDeeds } from "@/components/bookings/booking-deeds";
 import { BookingPeople } from "@/components/bookings/booking-people";
-import { BookingSettings } from "@/components/bookings/booking-settings";
+import { BookingSide } from "@/components/bookings/booking-side";
 import { BookingState } from "@/components/bookings/booking-state";
 import { BookingWhen } from "@/components/bookings/booking-when";
-import { CallIn } from "@/components/bookings/call-in";
 import { JustBooked } from "@/components/bookings/just-booked";
-import { repliesOf } from "@/components/bookings/replies";
+import { SeriesDates } from "@/components/bookings/series-dates";
+import { SeriesHead } from "@/components/bookings/series-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { bookingById } from "@/lib/bookings/queries";
+import { datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
-import { minutesLater } from "@/lib/time";
+import { instantOf, minutesLater } from "@/lib/time";
 import { cancel, end, extend } from "./actions";
+import { Approval, ApprovalSaid, KeepAsTemplate } from "./approval";
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ booked?: string; changed?: string }> };
+type Asked = { booked?: string; changed?: string; from?: string; before?: string };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+
+const datesShown = 12;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ actor }, { id }] = [await reader(), await params];
@@ -30,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function BookingPage({ params, searchParams }: Props) {
-  const [{ actor, zone }, { id }, just, t] = [
+  const [{ actor, zone }, { id }, asked, t] = [
     await reader(),
     await params,
     await searchParams,
@@ -38,40 +42,63 @@ export default async function BookingPage({ params, searchParams }: Props) {
   ];
   const booking = await bookingById(actor, id);
   if (!booking) notFound();
+  const span = { from: instantOf(asked.from ?? "") ?? undefined, before: instantOf(asked.before ?? "") ?? undefined };
+  const [series, page, coming] = await Promise.all([
+    seriesOf(actor, id),
+    datesOfBooking(actor, id, { ...span, limit: datesShown }),
+    datesOfBooking(actor, id, { limit: datesShown }),
+  ]);
+  const next = series && (coming.dates.find(({ state }) => state === "upcoming" || state === "running") ?? null);
   const { DIAL_IN_NUMBER: dialIn = null, EARLY_MINUTES, SMS_URL } = environment();
-  const { state, room } = booking;
-  const open =
-    state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= booking.startsAt);
+  const { startsAt, endsAt } = next ?? booking;
+  const state = next?.state ?? booking.state;
+  const open = state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= startsAt);
   const changeable = booking.mayEdit && (state === "upcoming" || state === "running");
   const told = booking.invitees.filter((person) => person.email || (person.phone && SMS_URL)).length;
+  const counts = Object.fromEntries(
+    (["accepted", "maybe", "declined", "none"] as const).map((reply) => [
+      reply,
+      booking.invitees.filter((person) => person.reply === reply).length,
+    ]),
+  );
   return (
     <>
       <PageHeader
         title={booking.title}
         back={{ href: "/bookings", name: t("title") }}
-        aside={<BookingState state={state} />}
+        aside={
+          <span className="flex flex-wrap gap-2">
+            <BookingState state={state} />
+            <Approval id={id} />
+          </span>
+        }
         actions={
           <>
-            {changeable && (
+            {booking.mayEdit && (
               <BookingDeeds
                 id={id}
                 running={state === "running"}
+                changeable={changeable}
+                next={next}
+                zone={zone}
                 deeds={{ cancel: cancel.bind(null, id), end: end.bind(null, id), extend: extend.bind(null, id) }}
               />
             )}
             {open && (
-              <ButtonLink variant="primary" href={`/live/${room.number}`}>
+              <ButtonLink variant="primary" href={`/live/${booking.room.number}`}>
                 {t("moderate")}
               </ButtonLink>
             )}
           </>
         }
       />
-      {(just.booked || just.changed) && <JustBooked id={id} what={just.booked ? "booked" : "changed"} told={told} />}
+      {(asked.booked || asked.changed) && <JustBooked id={id} what={asked.booked ? "booked" : "changed"} told={told} />}
       <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-10">
         <div className="grid content-start gap-8">
           <div className="grid gap-3">
-            <BookingWhen from={booking.startsAt} to={booking.endsAt} zone={booking.timeZone} reader={zone} />
+            <BookingWhen from={startsAt} to={endsAt} zone={booking.timeZone} reader={zone} />
+            {series && <SeriesHead series={series} zone={zone} />}
+            <ApprovalSaid booking={{ id, title: booking.title }} />
             {state === "over" && <Note icon={<Info aria-hidden="true" />}>{t("overNote")}</Note>}
             {state === "cancelled" && (
               <Note icon={<Info aria-hidden="true" />}>
@@ -84,10 +111,10 @@ export default async function BookingPage({ params, searchParams }: Props) {
             <SectionHead
               id="people"
               title={t("people.title")}
-              aside={booking.invitees.length > 0 && repliesOf(booking.invitees, t)}
+              aside={booking.invitees.length > 0 && t("people.counts", counts)}
               end={
                 changeable && (
-                  <Link className="link" href={`/bookings/${id}/edit`}>
+                  <Link className="link" href={`/bookings/${id}/edit?scope=all`}>
                     {t("addPeople")}
                   </Link>
                 )
@@ -95,37 +122,24 @@ export default async function BookingPage({ params, searchParams }: Props) {
             />
             <BookingPeople booking={booking} dialIn={dialIn} />
           </section>
+          {series && (
+            <section aria-labelledby="dates">
+              <SectionHead id="dates" title={(await getTranslations("series.dates"))("title")} />
+              <SeriesDates
+                bookingId={id}
+                page={page}
+                zone={zone}
+                mayEdit={booking.mayEdit}
+                cancel={cancel.bind(null, id)}
+              />
+            </section>
+          )}
         </div>
         <div className="grid content-start gap-6">
-          {(state === "upcoming" || state === "running") && <CallIn booking={booking} zone={zone} dialIn={dialIn} />}
-          <Side title={t("own.title")}>
-            <BookingSettings booking={booking} />
-          </Side>
-          <Side title={t("where")}>
-            <p className="text-sm text-ink-2">
-              <Link className="link" href={`/rooms/${room.number}`}>
-                {room.name}
-              </Link>
-              {", "}
-              {t("bookedBy", { name: booking.organiser.name })}
-            </p>
-          </Side>
-          {state === "over" && (
-            <Side title={t("recordingsTitle")}>
-              <Link className="link text-sm" href={`/recordings?room=${room.number}`}>
-                {t("recordingsOfRoom")}
-              </Link>
-            </Side>
-          )}
+          <BookingSide booking={{ ...booking, startsAt, endsAt, state }} zone={zone} dialIn={dialIn} />
+          {booking.mayEdit && <KeepAsTemplate booking={{ id, title: booking.title }} />}
         </div>
       </PageBody>
     </>
   );
 }
-
-const Side = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section>
-    <h2 className="mb-2 text-base">{title}</h2>
-    {children}
-  </section>
-);

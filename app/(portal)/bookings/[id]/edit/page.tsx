@@ -3,32 +3,52 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { BookForm } from "@/components/bookings/book-form";
+import type { Draft } from "@/components/bookings/draft";
+import { noRepeat } from "@/components/bookings/repeat";
+import { type Scope, scopes } from "@/components/bookings/scope-dialog";
+import { longDay } from "@/components/ui/time";
+import type { BookingView } from "@/lib/bookings/booking";
 import { bookingById } from "@/lib/bookings/queries";
+import { type DateView, dateOfBooking, datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
 import { alter } from "../../../book/actions";
+import { draftOf } from "../../../book/draft-of";
 import { roomChoices } from "../../../book/room-choices";
-import { draftOf } from "./draft-of";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("bookings"))("form.changeTitle"),
 });
 
-export default async function EditBooking({ params }: { params: Promise<{ id: string }> }) {
-  const [{ actor, zone }, { id }] = [await reader(), await params];
+type Props = {
+  params: Promise<{ id: string }>;
+  /** of a series: which dates, and the one they are counted from */
+  searchParams: Promise<{ scope?: string; occurrence?: string }>;
+};
+
+export default async function EditBooking({ params, searchParams }: Props) {
+  const [{ actor, zone, language }, { id }, asked] = [await reader(), await params, await searchParams];
   const booking = await bookingById(actor, id);
   if (!booking?.mayEdit) notFound();
-  if (booking.state === "over" || booking.state === "cancelled") redirect(`/bookings/${id}`);
-  const [rooms, own] = await Promise.all([
+  const series = await seriesOf(actor, id);
+  const scope = series ? (scopes.find((each) => each === asked.scope) ?? "all") : null;
+  const given = asked.occurrence ? await dateOfBooking(actor, id, asked.occurrence) : null;
+  const [coming] = series && !given ? (await datesOfBooking(actor, id, { limit: 50 })).dates.filter(isOpen) : [];
+  const date = series ? (given ?? coming) : null;
+  const state = date?.state ?? booking.state;
+  if (state === "over" || state === "cancelled") redirect(`/bookings/${id}`);
+  const number = scope === "this" ? (date?.room?.number ?? booking.room.number) : booking.room.number;
+  const [rooms, own, s] = await Promise.all([
     roomsOf(actor, { madeForBooking: false, limit: 200 }),
-    roomByNumber(actor, booking.room.number),
+    roomByNumber(actor, number),
+    getTranslations("series.edit"),
   ]);
   const all = own && !rooms.some((room) => room.id === own.id) ? [own, ...rooms] : rooms;
-  const draft = draftOf(booking);
+  const draft = draftFor(booking, scope, date ?? null, number);
   return (
     <BookForm
-      action={alter.bind(null, id, draft)}
+      action={alter.bind(null, id, draft, { scope, occurrence: date?.id ?? null })}
       initial={draft}
       rooms={roomChoices(all, actor)}
       zones={timeZones()}
@@ -36,7 +56,23 @@ export default async function EditBooking({ params }: { params: Promise<{ id: st
       dialIn={environment().DIAL_IN_NUMBER ?? null}
       texts={environment().SMS_URL !== undefined}
       kept={false}
-      booking={{ id, running: booking.state === "running" }}
+      principals={[]}
+      booking={{
+        id,
+        running: state === "running" && scope !== "all",
+        alone: scope === "this",
+        note: scope && s(scope, { day: date ? longDay(date.startsAt, booking.timeZone, language) : "" }),
+      }}
     />
   );
+}
+
+const isOpen = ({ state }: DateView) => state === "upcoming" || state === "running";
+
+/** Of one date what is its own; of several what they have in common, from the date on. */
+function draftFor(booking: BookingView, scope: Scope | null, date: DateView | null, room: string): Draft {
+  // A date that was moved by itself says nothing about where the others are.
+  const draft = draftOf(booking, date ?? booking);
+  if (scope !== "this" || !date) return draft;
+  return { ...draft, title: date.title ?? draft.title, agenda: date.agenda ?? draft.agenda, room, repeat: noRepeat };
 }

@@ -1,0 +1,125 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+import { DialDigits } from "@/components/ui/dial-number";
+import { Row, Rows } from "@/components/ui/rows";
+import { clockRange, formatOf, shortDay } from "@/components/ui/time";
+import type { DatesPage, DateView } from "@/lib/bookings/series-queries";
+import { DateMenu } from "./date-menu";
+import type { Cancel } from "./scope-dialog";
+
+/** The dates of a series, a page of them: what became of each, what is its own, and what can be done with it. */
+export function SeriesDates({
+  bookingId,
+  page,
+  zone,
+  mayEdit,
+  cancel,
+}: {
+  bookingId: string;
+  page: DatesPage;
+  zone: string;
+  mayEdit: boolean;
+  cancel: Cancel;
+}) {
+  const t = useTranslations("series.dates");
+  const [first, last] = [page.dates.at(0), page.dates.at(-1)];
+  const href = (query: Record<string, string>) => `/bookings/${bookingId}?${new URLSearchParams(query)}#dates`;
+  return (
+    <>
+      {page.dates.length > 0 ? (
+        <Rows>
+          {page.dates.map((date) => (
+            <DateRow key={date.id} date={date} zone={zone} bookingId={bookingId} mayEdit={mayEdit} cancel={cancel} />
+          ))}
+        </Rows>
+      ) : (
+        <p className="border-t border-line py-3 text-sm text-ink-3">{t("none")}</p>
+      )}
+      {(page.earlier || page.later) && (
+        <nav aria-label={t("paging")} className="mt-3 flex justify-between text-sm">
+          {page.earlier ? (
+            <Link className="link" href={href({ before: (first?.startsAt ?? new Date()).toISOString() })}>
+              {t("earlier")}
+            </Link>
+          ) : (
+            <span />
+          )}
+          {page.later && last && (
+            <Link className="link" href={href({ from: new Date(last.startsAt.getTime() + 1).toISOString() })}>
+              {t("later")}
+            </Link>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function DateRow({
+  date,
+  zone,
+  bookingId,
+  mayEdit,
+  cancel,
+}: {
+  date: DateView;
+  zone: string;
+  bookingId: string;
+  mayEdit: boolean;
+  cancel: Cancel;
+}) {
+  const t = useTranslations("series.dates");
+  const language = useLocale();
+  const gone = date.state === "cancelled";
+  return (
+    <Row className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3">
+      <div className="min-w-0">
+        <p className={clsx("font-medium", gone && "text-ink-3 line-through", date.state === "over" && "text-ink-2")}>
+          <time dateTime={date.startsAt.toISOString()}>
+            {shortDay(date.startsAt, zone, language)}{" "}
+            {formatOf(language, zone, { year: "numeric" }).format(date.startsAt)},{" "}
+            <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
+          </time>
+        </p>
+        <p className="flex flex-wrap gap-x-2 text-xs text-ink-3">
+          {date.movedFrom && (
+            <span>
+              {t("movedFrom", {
+                when: `${shortDay(date.movedFrom, zone, language)} ${formatOf(language, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date.movedFrom)}`,
+              })}
+            </span>
+          )}
+          {date.title && <span>{date.title}</span>}
+          {date.room && (
+            <span>
+              {t.rich("otherRoom", {
+                room: () => <DialDigits number={date.room?.number ?? ""} />,
+                name: date.room.name,
+              })}
+            </span>
+          )}
+          {gone && <span>{date.cancelReason ? t("cancelledFor", { reason: date.cancelReason }) : t("cancelled")}</span>}
+          {date.replies.map((reply) => (
+            <span key={reply.id}>
+              {t(`reply.${reply.reply}`, { name: reply.name })}
+              {reply.comment && ` ‘${reply.comment}’`}
+            </span>
+          ))}
+        </p>
+      </div>
+      <span className="flex flex-wrap items-center justify-end gap-2">
+        {date.state === "running" && <Chip tone="live">{t("running")}</Chip>}
+        {gone && <Chip tone="quiet">{t("cancelled")}</Chip>}
+        {!gone && date.exception && <Chip tone="wait">{t("exception")}</Chip>}
+        {date.recordings > 0 && (
+          <Link className="link text-sm" href={`/recordings?occurrence=${date.id}`}>
+            {t("recordings", { count: date.recordings })}
+          </Link>
+        )}
+      </span>
+      <DateMenu bookingId={bookingId} date={date} zone={zone} mayEdit={mayEdit} cancel={cancel} />
+    </Row>
+  );
+}
