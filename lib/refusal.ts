@@ -36,6 +36,7 @@ const statuses: Record<string, number> = {
   "not-wanted": 409,
   "no-conference": 404,
   "asterisk-away": 503,
+  "database-away": 503,
   "asterisk-refused": 409,
   "still-recording": 409,
   "recording-missing": 410,

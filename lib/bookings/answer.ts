@@ -3,7 +3,7 @@ import type { inviteeAnswer } from "@/lib/invitations/schema";
 import type { Refusal } from "@/lib/refusal";
 import { isoIn } from "@/lib/time";
 import type { BookingView, InviteeView, Span } from "./booking";
-import type { Preview } from "./preview";
+import type { Preview } from "./preview-queries";
 import { calendarLines, parseRecurrence } from "./recurrence";
 import type { bookingAnswer, previewAnswer } from "./schema";
 

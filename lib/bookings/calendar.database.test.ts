@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   await book(ada, "In her room", 2, 10);
   const called = await book(grace, "Lamp oil", 2, 12);
-  await cancelBooking(grace, called.id, "The ship is late.");
+  await cancelBooking(grace, called.id, { reason: "The ship is late." });
 });
 afterAll(async () => {
   await database().$disconnect();

@@ -5,7 +5,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { timeRefused } from "./booking";
 import { checked } from "./check";
-import { roomTaken } from "./clashes";
+import { roomTaken } from "./clash-queries";
 import { columnsOf, tooManySeats } from "./columns";
 import { columnsOfPlan, type Plan, seriesPlan, singlePlan } from "./dates";
 import { parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";

@@ -9,7 +9,7 @@ import { timeRefused } from "./booking";
 import { changeDate } from "./change-date";
 import { changeSeries } from "./change-series";
 import { checked } from "./check";
-import { roomTakenNow } from "./clashes";
+import { roomTakenNow } from "./clash-queries";
 import { columnsOf, tooManySeats } from "./columns";
 import { type Plan, singlePlan } from "./dates";
 import { bookingThatIs } from "./queries";

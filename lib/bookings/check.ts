@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/database";
 import { policyRefused } from "@/lib/policies/refused";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Span } from "./booking";
-import { busyDates, roomTaken } from "./clashes";
+import { busyDates, roomTaken } from "./clash-queries";
 import { type Plan, without } from "./dates";
 
 export type Skip = "clashing" | Date[] | undefined;

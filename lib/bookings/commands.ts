@@ -11,7 +11,7 @@ import { type OpenBooking, openBooking, unlessTaken } from "./transaction";
 
 export { cancelBooking } from "./cancel";
 export { changeBooking, changeInvitees } from "./change";
-export { previewBooking } from "./preview";
+export { previewBooking } from "./preview-queries";
 export { scheduleBooking } from "./schedule";
 
 /**

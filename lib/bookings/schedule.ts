@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/accounts/actor";
 import { reservedSeats } from "@/lib/capacity/capacity";
-import { database, type Transaction } from "@/lib/database";
+import type { Transaction } from "@/lib/database";
 import { addInvitees } from "@/lib/invitations/commands";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
@@ -12,7 +12,7 @@ import { lockRooms } from "@/lib/rooms/lock";
 import { makeRoom } from "@/lib/rooms/make";
 import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
 import { checked } from "./check";
-import { roomTakenNow } from "./clashes";
+import { numberTakenNow } from "./clash-queries";
 import { columnsOf, tooManySeats } from "./columns";
 import { columnsOfPlan, type Plan, planOf } from "./dates";
 import { bookingThatIs } from "./queries";
@@ -29,7 +29,7 @@ export async function scheduleBooking(actor: Actor, input: BookingInput) {
   if (!planned.ok) return planned;
   const done = await unlessTaken(
     (tx) => schedule(tx, actor, input, planned.plan),
-    () => inTheWay(actor, input, planned.plan),
+    () => numberTakenNow(actor, input.room ?? "", input.timeZone, planned.plan.dates),
   );
   return done.ok ? { ok: true as const, booking: await bookingThatIs(actor, done.id) } : done;
 }
@@ -47,7 +47,7 @@ async function schedule(tx: Transaction, actor: Actor, input: BookingInput, plan
     ...rest
   } = input;
   const organiser = asked === undefined ? actor : await mayBookFor(tx, actor, asked);
-  if (!organiser) return refuse("not-found", { field: "organiser" });
+  if (!organiser) return refuse("organiser-unknown", { organiser: asked });
   const room = number ? await roomFor(tx, organiser, number) : await roomMadeFor(tx, organiser, input);
   if (!room) return refuse("not-found", { field: "room" });
   const full = tooManySeats(room, input);
@@ -109,8 +109,3 @@ const roomMadeFor = (tx: Transaction, actor: Actor, { title, timeZone }: Booking
     access: "ONLY_BOOKED",
     madeForBooking: true,
   });
-
-async function inTheWay(actor: Actor, { room: number, timeZone }: BookingInput, plan: Plan) {
-  const room = number && (await database().room.findUnique({ where: { number } }));
-  return room ? roomTakenNow(actor, { room, timeZone }, plan.dates) : null;
-}

@@ -6,7 +6,7 @@ import { policyRefused } from "@/lib/policies/refused";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
 import type { Span } from "./booking";
-import { busyDates, type Clash, explained, type Where } from "./clashes";
+import { busyDates, type Clash, explained, type Where } from "./clash-queries";
 import { type Plan, planOf } from "./dates";
 import { recurrenceWords } from "./recurrence-words";
 import type { PreviewInput } from "./schema";

@@ -177,7 +177,11 @@ async function freeRooms(tx: Reader, actor: Actor, dates: Span[]): Promise<{ num
   );
 }
 
-/** The same of a room by its number and without a transaction: for a clash that only the constraint has seen. */
-export async function roomTakenNow(actor: Actor, where: Where, dates: Span[]) {
-  return roomTaken(database(), actor, where, dates);
+/** The same without a transaction: for a clash that only the constraint has seen. */
+export const roomTakenNow = (actor: Actor, where: Where, dates: Span[]) => roomTaken(database(), actor, where, dates);
+
+/** The same of a room by its number. */
+export async function numberTakenNow(actor: Actor, number: string, timeZone: string, dates: Span[]) {
+  const room = await database().room.findFirst({ where: { AND: [roomsSeenBy(actor), { number }] } });
+  return room && roomTakenNow(actor, { room, timeZone }, dates);
 }
