@@ -2,9 +2,11 @@ import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { browserZone } from "@/app/reader";
+import { ZoneBanner } from "@/components/accounts/zone-banner";
 import { Shell } from "@/components/shell/shell";
 import { isAdministrator } from "@/lib/accounts/account";
 import { requireActor } from "@/lib/accounts/session";
+import { takeZone } from "./account/actions";
 
 /** Everything behind the sign-in. Pages and commands check again for themselves: a layout is not asked at every turn. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -17,6 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         administrator={isAdministrator(actor)}
         theme={theme === "light" || theme === "dark" ? theme : "system"}
         zoneKnown={zone}
+        zoneBanner={<ZoneBanner account={actor.timeZone} take={takeZone} />}
       >
         {children}
       </Shell>

@@ -25,6 +25,7 @@ export function ProfileForm({
 }) {
   const t = useTranslations("accounts");
   const [answer, submit, busy] = useActionState(action, null);
+  const own = account.timeZone ?? browserZone ?? "UTC";
   return (
     <form action={submit} className="grid gap-5 sm:grid-cols-2">
       <Field label={t("account.name")} hint={t("account.nameHint")}>
@@ -37,9 +38,8 @@ export function ProfileForm({
       </Field>
       <Field label={t("account.timeZone")} hint={t("account.timeZoneHint")}>
         {(wiring) => (
-          <Select {...wiring} name="timeZone" defaultValue={account.timeZone ?? ""}>
-            <option value="">{t("account.browserZone", { zone: browserZone ?? "UTC" })}</option>
-            {zones.map((zone) => (
+          <Select {...wiring} name="timeZone" defaultValue={own}>
+            {[...(zones.includes(own) ? [] : [own]), ...zones].map((zone) => (
               <option key={zone} value={zone}>
                 {zone.replaceAll("_", " ")}
               </option>

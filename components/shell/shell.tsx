@@ -15,10 +15,18 @@ import { Rail } from "./rail";
 import { ReaderZone } from "./reader-zone";
 import { TabBar } from "./tab-bar";
 
-type Props = { name: string; administrator: boolean; theme: Theme; zoneKnown: string | null; children: ReactNode };
+type Props = {
+  name: string;
+  administrator: boolean;
+  theme: Theme;
+  zoneKnown: string | null;
+  /** asks whether the reader's own zone is still the right one */
+  zoneBanner: ReactNode;
+  children: ReactNode;
+};
 
 /** What stays while pages change: the rail with places and calls on a wide screen, bars at top and bottom on a phone. */
-export function Shell({ name, administrator, theme, zoneKnown, children }: Props) {
+export function Shell({ name, administrator, theme, zoneKnown, zoneBanner, children }: Props) {
   const t = useTranslations("shell");
   return (
     <Palette administrator={administrator}>
@@ -51,6 +59,7 @@ export function Shell({ name, administrator, theme, zoneKnown, children }: Props
             </span>
           </header>
           <Offline />
+          {zoneBanner}
           <main id="sheet" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { clockRange, clockTime, dayKey, fullDay, longDay, sameClock, shortDay, zoneCity, zoneOffset } from "./time";
+import {
+  clockRange,
+  clockTime,
+  dayKey,
+  fullDay,
+  longDay,
+  sameClock,
+  sameClocks,
+  shortDay,
+  zoneCity,
+  zoneOffset,
+} from "./time";
 
 const at = new Date("2026-03-12T10:41:07Z");
 
@@ -28,4 +39,20 @@ test("zones are named by their city, and compared by their clock", () => {
   expect(zoneOffset(at, "Europe/London")).toBe("GMT");
   expect(sameClock(at, "Europe/London", "UTC")).toBe(true);
   expect(sameClock(new Date("2026-07-01T00:00:00Z"), "Europe/London", "UTC")).toBe(false);
+});
+
+test("two zones have the same clocks only if they have them all year", () => {
+  const winter = new Date("2026-01-15T12:00:00Z");
+  expect(sameClocks(winter, "Asia/Calcutta", "Asia/Kolkata")).toBe(true);
+  expect(sameClocks(winter, "Europe/Zurich", "Europe/Berlin")).toBe(true);
+  // the same in January alone: one has summer time, the other has it at the other end of the year, or none
+  expect(sameClock(winter, "Europe/London", "Africa/Abidjan")).toBe(true);
+  expect(sameClocks(winter, "Europe/London", "Africa/Abidjan")).toBe(false);
+  expect(sameClock(winter, "Pacific/Auckland", "Pacific/Apia")).toBe(true);
+  expect(sameClocks(winter, "Pacific/Auckland", "Pacific/Apia")).toBe(false);
+});
+
+test("offsets of half an hour are said as they are", () => {
+  expect(zoneOffset(new Date("2026-01-15T12:00:00Z"), "Australia/Lord_Howe")).toBe("GMT+11");
+  expect(zoneOffset(new Date("2026-07-15T12:00:00Z"), "Australia/Lord_Howe")).toBe("GMT+10:30");
 });

@@ -66,3 +66,7 @@ export function zoneOffset(at: Date, zone: string): string {
 
 /** Whether two zones show the same clock at this instant. */
 export const sameClock = (at: Date, one: string, other: string) => zoneOffset(at, one) === zoneOffset(at, other);
+
+/** Whether two zones show the same clock all year: one may be the other's older name, and one hour in common proves nothing. */
+export const sameClocks = (now: Date, one: string, other: string) =>
+  [0, 91, 182, 273].every((days) => sameClock(new Date(now.getTime() + days * 86_400_000), one, other));

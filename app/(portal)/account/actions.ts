@@ -22,7 +22,7 @@ export async function saveProfile(_before: Answer | null, form: FormData): Promi
   const actor = await requireActor();
   const name = personName.safeParse(form.get("name"));
   if (!name.success) return refuse("name-invalid");
-  const zone = timeZone.nullable().safeParse(form.get("timeZone") || null);
+  const zone = timeZone.safeParse(form.get("timeZone"));
   if (!zone.success) return refuse("time-zone-invalid");
   const spoken = language.catch(actor.language).parse(form.get("language"));
   const change = { name: name.data, timeZone: zone.data, language: spoken };
@@ -32,6 +32,16 @@ export async function saveProfile(_before: Answer | null, form: FormData): Promi
     (await cookies()).set("language", spoken, { path: "/", maxAge: 365 * 24 * 3600, sameSite: "lax" });
   revalidatePath("/", "layout");
   return { ok: true };
+}
+
+/** The account's zone becomes the one that the browser is in. */
+export async function takeZone(given: string): Promise<Answer> {
+  const actor = await requireActor();
+  const zone = timeZone.safeParse(given);
+  if (!zone.success) return refuse("time-zone-invalid");
+  const changed = await changeAccount(actor, actor.id, { timeZone: zone.data });
+  revalidatePath("/", "layout");
+  return changed.ok ? { ok: true } : changed;
 }
 
 export async function savePassword(_before: Answer | null, form: FormData): Promise<Answer> {
