@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/database";
 import { renewClashingPins, replaceInvitees } from "@/lib/invitations/commands";
 import { inviteAll } from "@/lib/invitations/invite";
 import type { InviteeInput } from "@/lib/invitations/schema";
+import { askAgain } from "@/lib/policies/approval-commands";
 import type { BookingChanges } from "./schema";
 import type { OpenBooking } from "./transaction";
 
@@ -14,8 +15,11 @@ export async function tell(
   id: string,
   { moved, people, notify }: { moved: boolean; people?: People; notify?: boolean },
 ) {
-  if (!(await isTold(tx, id))) return;
   if (people?.removed.length) await inviteAll(tx, id, "cancel", { to: people.removed });
+  if (!(await isTold(tx, id))) {
+    if (moved) await askAgain(tx, id);
+    return;
+  }
   if (people?.added.length) await inviteAll(tx, id, "invite", { to: people.added });
   if (!(moved || notify)) return;
   if (!people) await inviteAll(tx, id, "update");

@@ -9,28 +9,22 @@ import { approvalNeeded } from "./approval";
 import { type ApprovalMail, approvalMail, nobodyAnswered } from "./approval-mails";
 import { type Asking, decidableBy, whoIsAsked, withApproval } from "./approval-queries";
 
-/** Asks those who answer bookings of the room. One that waits already is asked about again when its SEQUENCE was raised. */
+/** Asks those who answer bookings of the room, once for each SEQUENCE of the booking. */
 export async function askApprovers(tx: Transaction, bookingId: string): Promise<void> {
   const asking = await read(tx, bookingId);
   await mailTo(tx, asking, await whoIsAsked(tx, asking), "ask", "ask");
 }
 
 /**
- * Puts a booking before its room's approvers again, after its time or room has changed: what was decided before was about another
- * booking. Who may say yes himself, or acts for who may, has said it.
- * @returns whether it waits now: nobody is told of it, and no window opens, until somebody has answered
+ * Puts a booking that waits before its room's approvers anew, after its time or room has changed: what was decided before was about
+ * another booking. Where it is now in a room that its organiser need not ask for, it waits no longer.
  */
-export async function submitAgain(tx: Transaction, actor: Actor, bookingId: string): Promise<boolean> {
+export async function askAgain(tx: Transaction, bookingId: string): Promise<void> {
   const booking = await tx.booking.findUniqueOrThrow({ where: { id: bookingId }, include: { organiser: true } });
-  for (const one of [actor, actorFrom(booking.organiser)])
-    if (!(await approvalNeeded(tx, one, booking.roomId))) {
-      if (booking.approval === "PENDING")
-        await settle(tx, bookingId, { approval: "APPROVED", by: one.id, reason: null });
-      return false;
-    }
-  await settle(tx, bookingId, { approval: "PENDING", by: null, reason: null });
-  await askApprovers(tx, bookingId);
-  return true;
+  const needed = await approvalNeeded(tx, actorFrom(booking.organiser), booking.roomId);
+  await settle(tx, bookingId, { approval: needed ? "PENDING" : "NOT_NEEDED", by: null, reason: null });
+  if (needed) await askApprovers(tx, bookingId);
+  else await letIn(tx, booking);
 }
 
 export type Decision = { approve: boolean; reason?: string };
@@ -45,14 +39,16 @@ export function decideBooking(actor: Actor, bookingId: string, { approve, reason
     const asking = await tx.booking.findFirst({ where: mine, include: withApproval });
     if (asking?.approval !== "PENDING" || asking.status !== "SCHEDULED") return refuse("not-waiting");
     await settle(tx, bookingId, { approval: approve ? "APPROVED" : "REJECTED", by: actor.id, reason: reason || null });
-    if (approve) await letIn(tx, asking);
-    else await turnDown(tx, asking, "rejected", reason || null);
+    if (approve) {
+      await letIn(tx, asking);
+      await tellOrganiser(tx, bookingId, "approved");
+    } else await turnDown(tx, asking, "rejected", reason || null);
     return { ok: true as const };
   }, queueing);
 }
 
 /** Those who were told of it before a change hear of the change, the others are invited. */
-async function letIn(tx: Transaction, { id, roomId }: Asking) {
+async function letIn(tx: Transaction, { id, roomId }: Pick<Asking, "id" | "roomId">) {
   const told = await tx.notification.findMany({
     where: { bookingId: id, kind: { in: ["invite", "update"] }, invitationId: { not: null } },
     select: { invitationId: true },
@@ -64,7 +60,6 @@ async function letIn(tx: Transaction, { id, roomId }: Asking) {
   if (known.length > 0) await inviteAll(tx, id, "update", { to: known });
   if (fresh.length > 0) await inviteAll(tx, id, "invite", { to: fresh });
   await enqueue(tx, "push-room", { roomId });
-  await tellOrganiser(tx, id, "approved");
 }
 
 /** A date that has been stays as it was. */
@@ -81,10 +76,14 @@ async function turnDown(tx: Transaction, asking: Asking, kind: "rejected" | "und
   await inviteAll(tx, id, "cancel");
 }
 
-type Settled = { approval: "PENDING" | "APPROVED" | "REJECTED"; by: string | null; reason: string | null };
+type Settled = {
+  approval: "NOT_NEEDED" | "PENDING" | "APPROVED" | "REJECTED";
+  by: string | null;
+  reason: string | null;
+};
 
 async function settle(tx: Transaction, id: string, { approval, by, reason }: Settled) {
-  const decidedAt = approval === "PENDING" ? null : new Date();
+  const decidedAt = approval === "APPROVED" || approval === "REJECTED" ? new Date() : null;
   await tx.booking.update({ where: { id }, data: { approval, decidedById: by, decidedAt, decisionReason: reason } });
 }
 

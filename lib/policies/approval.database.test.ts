@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
-import { scheduleBooking } from "@/lib/bookings/commands";
+import { changeBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { bookingById } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { changeRoom, createRoom } from "@/lib/rooms/commands";
@@ -10,7 +10,7 @@ import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
 import { minutesLater } from "@/lib/time";
 import { approvalNeeded } from "./approval";
-import { decideBooking, remindApprovers, submitAgain } from "./approval-commands";
+import { decideBooking, remindApprovers } from "./approval-commands";
 import { approvalOf, countWaitingFor, waitingFor } from "./approval-queries";
 
 let fresh: FreshDatabase;
@@ -35,10 +35,12 @@ async function booked(from: number, to: number, invitees = [{ name: "Guest", ema
 }
 const mails = (bookingId: string) =>
   database().notification.findMany({ where: { bookingId, channel: "MAIL" }, orderBy: { order: "asc" } });
+/** "ask mallory", "invite guest": what went to whom */
 const said = async (bookingId: string) =>
-  (await mails(bookingId)).map(
-    ({ kind, recipient, key }) => `${kind} ${key.split(":").at(-2)} ${recipient.split("@")[0]}`,
-  );
+  (await mails(bookingId)).map(({ kind, recipient, key }) => {
+    const what = kind === "approval" ? key.split(":").at(-2) : kind;
+    return `${what} ${recipient.split("@")[0]}`;
+  });
 const stored = (id: string) => database().booking.findUniqueOrThrow({ where: { id }, include: { occurrences: true } });
 const windows = async () => {
   const [plan] = await database().$transaction((tx) => readPlans(tx, Date.now() / 1000, room.id));
@@ -88,7 +90,7 @@ describe("a booking that waits", () => {
   test("holds its time, opens no window, tells its guests nothing, and asks", async () => {
     const id = await booked(0, 60);
     expect(await stored(id)).toMatchObject({ approval: "PENDING", occurrences: [{ status: "SCHEDULED" }] });
-    expect(await said(id)).toEqual(["approval ask mallory"]);
+    expect(await said(id)).toEqual(["ask mallory"]);
     const [mail] = await mails(id);
     expect(JSON.stringify(mail?.content)).toContain(`/approvals?booking=${id}`);
     expect(await windows()).toBe(0);
@@ -119,7 +121,7 @@ describe("a booking that waits", () => {
       decideBooking(ada, id, { approve: true }),
     ]);
     expect(both.map((one) => (one.ok ? "ok" : one.reason)).sort()).toEqual(["not-waiting", "ok"]);
-    expect(await said(id)).toEqual(["approval ask mallory", "invite invite guest", "approval approved grace"]);
+    expect(await said(id)).toEqual(["ask mallory", "invite guest", "approved grace"]);
     expect(await stored(id)).toMatchObject({ approval: "APPROVED", decidedAt: expect.any(Date) });
     expect(await windows()).toBe(1);
   });
@@ -134,7 +136,7 @@ describe("a booking that waits", () => {
       decidedById: mallory.id,
       occurrences: [{ status: "CANCELLED" }],
     });
-    expect(await said(id)).toEqual(["approval ask mallory", "approval rejected grace"]);
+    expect(await said(id)).toEqual(["ask mallory", "rejected grace"]);
     expect(JSON.stringify((await mails(id)).at(-1)?.content)).toContain("Painters");
     await booked(0, 60);
   });
@@ -147,11 +149,7 @@ describe("a booking that waits", () => {
     expect(await remindApprovers(hours(25))).toEqual({ undecided: 0, reminded: 0 });
     expect(await remindApprovers(at(0))).toEqual({ undecided: 1, reminded: 0 });
     expect(await stored(id)).toMatchObject({ status: "CANCELLED", cancelReason: "Nobody decided in time." });
-    expect(await said(id)).toEqual([
-      "approval ask mallory",
-      expect.stringMatching(/^approval remind-.* mallory$/),
-      "approval undecided grace",
-    ]);
+    expect(await said(id)).toEqual(["ask mallory", expect.stringMatching(/^remind-.* mallory$/), "undecided grace"]);
     expect(await remindApprovers(at(0))).toEqual({ undecided: 0, reminded: 0 });
   });
 
@@ -159,25 +157,50 @@ describe("a booking that waits", () => {
     await database().account.update({ where: { id: mallory.id }, data: { banned: true } });
     const id = await booked(0, 60);
     await database().account.update({ where: { id: mallory.id }, data: { banned: false } });
-    expect(await said(id)).toEqual(["approval ask ada"]);
+    expect(await said(id)).toEqual(["ask ada"]);
   });
 });
 
-test("a change asks again: those who were invited hear only of what was decided", async () => {
+describe("a change of time or room", () => {
+  test("asks again: those who were invited hear only of what was decided", async () => {
+    const id = await booked(0, 60);
+    await decideBooking(mallory, id, { approve: true });
+    const move = async (minutes: number, actor: Actor) => {
+      const changed = await changeBooking(actor, id, { startsAt: at(minutes), endsAt: at(minutes + 60) });
+      if (!changed.ok) throw new Error(changed.reason);
+      return (await stored(id)).approval;
+    };
+    expect(await move(120, ada)).toBe("APPROVED");
+    expect((await said(id)).slice(3)).toEqual(["update guest"]);
+    expect(await move(240, grace)).toBe("PENDING");
+    expect(await stored(id)).toMatchObject({ decidedById: null, decidedAt: null });
+    expect(await windows()).toBe(0);
+    expect((await said(id)).slice(4)).toEqual(["ask mallory"]);
+    await decideBooking(mallory, id, { approve: true });
+    expect((await said(id)).slice(5)).toEqual(["update guest", "approved grace"]);
+    await move(360, grace);
+    await decideBooking(mallory, id, { approve: false });
+    expect((await said(id)).slice(7)).toEqual(["ask mallory", "rejected grace", "cancel guest"]);
+  });
+
+  test("to a room where nobody need be asked lets it take place", async () => {
+    const id = await booked(0, 60);
+    const other = await createRoom(grace, { name: "Chart room" });
+    if (!other.ok) throw new Error(other.reason);
+    expect(await changeBooking(grace, id, { room: other.room.number })).toMatchObject({ ok: true });
+    expect(await stored(id)).toMatchObject({ approval: "NOT_NEEDED" });
+    expect((await said(id)).slice(1)).toEqual(["invite guest"]);
+  });
+
+  test("who is taken off the list of one that waits again hears of it, who never was on it does not", async () => {
+    const id = await booked(0, 60);
+    await changeBooking(grace, id, { invitees: [] });
+    expect(await said(id)).toEqual(["ask mallory"]);
+  });
+});
+
+test("a title may change while it waits, without asking again", async () => {
   const id = await booked(0, 60);
-  await decideBooking(mallory, id, { approve: true });
-  const again = async (actor: Actor) =>
-    database().$transaction(async (tx) => {
-      await tx.booking.update({ where: { id }, data: { sequence: { increment: 1 } } });
-      return submitAgain(tx, actor, id);
-    });
-  expect(await again(mallory)).toBe(false);
-  expect(await again(grace)).toBe(true);
-  expect(await windows()).toBe(0);
-  expect((await said(id)).slice(3)).toEqual(["approval ask mallory"]);
-  await decideBooking(mallory, id, { approve: true });
-  expect((await said(id)).slice(4)).toEqual(["update update guest", "approval approved grace"]);
-  await again(grace);
-  await decideBooking(mallory, id, { approve: false });
-  expect((await said(id)).slice(6)).toEqual(["approval ask mallory", "approval rejected grace", "cancel cancel guest"]);
+  expect(await changeBooking(grace, id, { title: "Bored call" }, { notify: true })).toMatchObject({ ok: true });
+  expect(await said(id)).toEqual(["ask mallory"]);
 });
