@@ -1,7 +1,6 @@
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { InputWith } from "@/components/ui/input";
+import { SearchField } from "@/components/ui/search-field";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 
@@ -31,13 +30,10 @@ export function Filters({ asked }: { asked: Asked }) {
           <option value="mail">{t("mail")}</option>
           <option value="sms">{t("sms")}</option>
         </Select>
-        <InputWith
+        <SearchField
           name="find"
-          type="search"
+          label={t("find")}
           defaultValue={asked.find}
-          aria-label={t("find")}
-          placeholder={t("find")}
-          before={<Search aria-hidden="true" />}
           className="min-w-0 flex-1 basis-40 sm:max-w-72"
         />
         <Button type="submit">{t("apply")}</Button>

@@ -18,10 +18,12 @@ export function SearchField({ label, ...rest }: { label: string } & Omit<Compone
 
 /** The same as a form of its own; `kept` is what else the address says. */
 export function SearchForm({
+  name = "search",
   label,
   asked,
   kept = {},
 }: {
+  name?: string;
   label: string;
   asked: string;
   kept?: Record<string, string | undefined>;
@@ -32,7 +34,7 @@ export function SearchForm({
         {Object.entries(kept).map(
           ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
         )}
-        <SearchField label={label} defaultValue={asked} />
+        <SearchField name={name} label={label} defaultValue={asked} />
       </form>
     </search>
   );

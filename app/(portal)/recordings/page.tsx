@@ -1,13 +1,12 @@
-import { Search } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { RecordingRow } from "@/components/recordings/recording-row";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
-import { InputWith } from "@/components/ui/input";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Rows } from "@/components/ui/rows";
+import { SearchForm } from "@/components/ui/search-field";
 import { clockTime, fullDay } from "@/components/ui/time";
 import { answerOf } from "@/lib/recordings/answer";
 import { recordingsOf } from "@/lib/recordings/queries";
@@ -58,19 +57,7 @@ export default async function Recordings({ searchParams }: Props) {
         }
       />
       <PageBody>
-        <search>
-          <form className="mb-4 max-w-md">
-            {room && <input type="hidden" name="room" value={room} />}
-            <InputWith
-              type="search"
-              name="search"
-              defaultValue={asked}
-              aria-label={t("search")}
-              placeholder={t("search")}
-              before={<Search aria-hidden="true" />}
-            />
-          </form>
-        </search>
+        <SearchForm label={t("search")} asked={asked} kept={{ room }} />
         {nothing ? (
           <EmptyState
             art={<SilentLine />}

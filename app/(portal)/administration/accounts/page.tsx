@@ -1,4 +1,4 @@
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
@@ -6,8 +6,8 @@ import { AccountTable } from "@/components/accounts/account-table";
 import { AdministrationNav } from "@/components/shell/administration-nav";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
-import { InputWith } from "@/components/ui/input";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-field";
 import { clockTime, shortDay } from "@/components/ui/time";
 import { accountsFor } from "@/lib/accounts/queries";
 import { requireAdministrator } from "@/lib/accounts/session";
@@ -44,19 +44,7 @@ export default async function AccountsPage({ searchParams }: Props) {
       <AdministrationNav />
       <PageBody className="grid max-w-5xl gap-4">
         <p className="text-sm text-ink-2">{t("text")}</p>
-        <search>
-          <form>
-            <InputWith
-              name="find"
-              type="search"
-              defaultValue={search}
-              aria-label={t("search")}
-              placeholder={t("search")}
-              before={<Search aria-hidden="true" />}
-              className="max-w-80"
-            />
-          </form>
-        </search>
+        <SearchForm name="find" label={t("search")} asked={search} />
         {lines.length > 0 ? (
           <AccountTable accounts={lines} />
         ) : (

@@ -1,12 +1,12 @@
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { RoomRows } from "@/components/rooms/room-rows";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
-import { InputWith } from "@/components/ui/input";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-field";
 import { environment } from "@/lib/environment";
 import { roomsPage } from "@/lib/rooms/queries";
 
@@ -49,18 +49,7 @@ export default async function Rooms({ searchParams }: Props) {
           </EmptyState>
         ) : (
           <>
-            <search>
-              <form className="mb-4 max-w-md">
-                <InputWith
-                  type="search"
-                  name="search"
-                  defaultValue={asked}
-                  aria-label={t("search")}
-                  placeholder={t("search")}
-                  before={<Search aria-hidden="true" />}
-                />
-              </form>
-            </search>
+            <SearchForm label={t("search")} asked={asked} />
             {nothing ? (
               <EmptyState
                 title={t("notFound.title", { search: asked })}
