@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/accounts/actor";
+import { capacityRefused } from "@/lib/capacity/reserve";
 import type { Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
@@ -41,7 +42,8 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
       const { startsAt, endsAt } = found.booking.occurrence;
       const later = minutesLater(endsAt, minutes);
       const wrong = tooLong({ startsAt, endsAt: later });
-      if (wrong) return wrong;
+      const full = wrong ?? (await portsTaken(tx, found.booking, later));
+      if (full) return full;
       const done = await lastUntil(tx, found.booking, later);
       // Who plans to come has it in a calendar; who is there hears that it goes on.
       if (found.booking.state === "upcoming") await tellMoved(tx, found.booking);
@@ -49,6 +51,17 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
     },
     () => whatFollows(actor, id),
   );
+}
+
+/** Ports that others have booked for the time after it: they are theirs. */
+async function portsTaken(tx: Transaction, { room, occurrence }: OpenBooking, until: Date) {
+  const { id, endsAt, reserved } = occurrence;
+  const more = { serverId: room.serverId, spans: [{ startsAt: endsAt, endsAt: until, seats: reserved }] };
+  const refused = await capacityRefused(tx, { ...more, exceptOccurrence: id });
+  if (!(refused?.at instanceof Date)) return null;
+  const { at, free, ports, seats } = refused;
+  const possibleMinutes = Math.max(0, Math.floor((refused.at.getTime() - endsAt.getTime()) / 60_000));
+  return refuse("no-capacity", { at, free, ports, seats, possibleMinutes });
 }
 
 async function tellMoved(tx: Transaction, { id, recurrence, occurrence }: OpenBooking) {

@@ -142,7 +142,7 @@ export const paths: ZodOpenApiPathsObject = {
         "200": said("The booking as it is now", bookingAnswer),
         ...refusals({
           ...missing,
-          "409": `room-taken: \`possibleMinutes\` says how long it could; ${done}`,
+          "409": `room-taken, no-capacity: \`possibleMinutes\` says how long it could; ${done}`,
           "422": "invalid, too-long",
         }),
       },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
+import { extendBooking } from "@/lib/bookings/commands";
 import { database } from "@/lib/database";
 import { migrateJobs } from "@/lib/jobs/queue";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
@@ -14,6 +15,7 @@ let grace: Actor;
 let server: string;
 let roomId: string;
 const day = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + 2 * 86_400_000);
+const pins = { participantPin: "314159", moderatorPin: "271828" };
 const at = (hour: number) => new Date(day.getTime() + hour * 3_600_000);
 
 beforeAll(async () => {
@@ -21,7 +23,6 @@ beforeAll(async () => {
   await migrateJobs(fresh.url);
   ({ ada, grace } = await threePeople(fresh.database));
   server = (await database().server.findFirstOrThrow()).id;
-  const pins = { participantPin: "314159", moderatorPin: "271828" };
   const room = { ...pins, serverId: server, number: "2001", name: "Harbour", ownerId: grace.id, timeZone: "UTC" };
   roomId = (await database().room.create({ data: room })).id;
 });
@@ -105,6 +106,20 @@ describe("setting the ports", () => {
       expect([taken, changed.ok]).not.toEqual([true, true]);
     }
   });
+});
+
+test("a booking that runs goes on for as long as its ports are nobody else's", async () => {
+  await set(20, null);
+  const soon = (minutes: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000 + minutes * 60_000);
+  const { id } = await book(soon(-30), soon(30), 12);
+  const other = await database().room.create({
+    data: { ...pins, serverId: server, number: "2002", name: "Hall", ownerId: grace.id, timeZone: "UTC" },
+  });
+  const next = await book(soon(40), soon(60), 9);
+  await database().occurrence.updateMany({ where: { bookingId: next.id }, data: { roomId: other.id } });
+  expect(await extendBooking(grace, id, 30)).toMatchObject({ reason: "no-capacity", possibleMinutes: 10, free: 11 });
+  expect(await extendBooking(grace, id, 10)).toMatchObject({ ok: true });
+  expect(await extendBooking(grace, id, 1)).toMatchObject({ reason: "no-capacity", possibleMinutes: 0 });
 });
 
 describe("a day", () => {

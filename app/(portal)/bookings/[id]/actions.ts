@@ -14,7 +14,7 @@ async function answer(id: string, done: { ok: true } | Refusal): Promise<string 
   revalidatePath(`/bookings/${id}`);
   if (done.ok) return undefined;
   // Of what cannot go on for as long as asked it is known how long it can.
-  const reason = "possibleMinutes" in done ? "room-taken-after" : done.reason;
+  const reason = "possibleMinutes" in done ? `${done.reason}-after` : done.reason;
   return refusalText(await getTranslations("common"), { ...done, reason });
 }
 
