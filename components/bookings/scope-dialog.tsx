@@ -10,9 +10,7 @@ import { Note } from "@/components/ui/note";
 import { RadioCard } from "@/components/ui/radio-card";
 import { longDay } from "@/components/ui/time";
 import { toastDone } from "@/components/ui/toaster";
-
-export const scopes = ["this", "following", "all"] as const;
-export type Scope = (typeof scopes)[number];
+import { type Scope, scopes } from "./scope";
 
 /** Answers a sentence when it was refused, nothing when it is done. */
 export type Cancel = (how: { reason: string; scope?: Scope; occurrence?: string }) => Promise<string | undefined>;

@@ -5,7 +5,7 @@ import { reader } from "@/app/reader";
 import { BookForm } from "@/components/bookings/book-form";
 import type { Draft } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
-import { type Scope, scopes } from "@/components/bookings/scope-dialog";
+import { type Scope, scopes } from "@/components/bookings/scope";
 import { longDay } from "@/components/ui/time";
 import type { BookingView } from "@/lib/bookings/booking";
 import { bookingById } from "@/lib/bookings/queries";
