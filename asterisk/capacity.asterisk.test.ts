@@ -108,6 +108,20 @@ describe("the ports of a server", () => {
     expect(await taken()).toEqual(["unbooked", "unbooked"]);
   });
 
+  test("stay taken when a site's own dialplan leads here through a Local channel", async () => {
+    await ports(1);
+    const { number } = await lab.room();
+    await lab.pbx.cli(`dialplan add extension 7777,1,Dial,Local/${number}@rollcall-direct into from-anyone`);
+    calls.push(await lab.phones.call({ number: "7777", keys: `WW${participant}`, say: [] }));
+    await lab.event({ Event: "ConfbridgeJoin", Conference: number });
+    // ConfBridge (22.10) keeps Asterisk from taking the Local channel out of the call.
+    expect(await taken()).toEqual(["unbooked"]);
+    expect(await dial(number)).toBe("full");
+    await calls[0]?.hangup();
+    await expect.poll(taken, { timeout: 10_000 }).toEqual([]);
+    expect(await dial(number)).toBe("in");
+  });
+
   test("are as many as come where nobody has said how many there are", async () => {
     await ports(null);
     const { number } = await lab.room();
