@@ -1,15 +1,16 @@
 import { startAsterisk } from "./asterisk/link";
+import { extendSeries } from "./bookings/extend-commands";
 import { pushCapacity } from "./capacity/push";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
 import { startHealth } from "./health/watch";
 import { startInbox } from "./inbox/mailbox";
-import { startJobs } from "./jobs/queue";
+import { enqueue, startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
 import { remindApprovers } from "./policies/approval-commands";
 import { startRecordings } from "./recordings/follow";
 import { reconcileRecordings } from "./recordings/reconcile";
-import { postReminders } from "./reminders/commands";
+import { remind } from "./reminders/commands";
 import { retireSpentRooms } from "./rooms/commands";
 import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
 
@@ -24,6 +25,8 @@ export async function startPortal(): Promise<() => Promise<void>> {
   };
   try {
     stops.push(await startJobs(handlers, crons));
+    // A portal that was off at night has missed its hour.
+    await enqueue(database(), "extend-series", {});
     stops.push(await startLive());
     stops.push(await startRecordings());
     stops.push(await startPush());
@@ -46,9 +49,10 @@ const handlers = {
     await reconcileRooms();
   },
   "deliver-notifications": async () => void (await deliverDue()),
-  remind: async () => void (await postReminders(new Date())),
+  remind: () => remind(new Date()),
   "reconcile-recordings": async () => void (await reconcileRecordings()),
   "remind-approvers": async () => void (await remindApprovers(new Date())),
+  "extend-series": async () => void (await extendSeries(new Date())),
 };
 
 /** Minutes differ, so that an hour's work does not come all at once. */
@@ -58,4 +62,5 @@ const crons = {
   remind: "* * * * *",
   "reconcile-recordings": "23 * * * *",
   "remind-approvers": "*/5 * * * *",
+  "extend-series": "41 2 * * *",
 } as const;

@@ -29,14 +29,14 @@ export async function writeConference(
     SELECT ${id}, ${of.server}, ${of.bridge}, room."id", ${room}, held."id", COALESCE(held."title", room."name", ${room}), ${at}
     FROM (VALUES (1)) AS one
     LEFT JOIN "Room" room ON room."number" = ${room} AND room."serverId" = ${of.server}
-    LEFT JOIN (SELECT o."id", b."title" FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId") held
+    LEFT JOIN (SELECT o."id", COALESCE(o."title", b."title") AS "title" FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId") held
       ON held."id" = ${occurrence}
     ON CONFLICT DO NOTHING`;
   if (written > 0) return;
   if (exactly) await database().conference.update({ where: { id }, data: { startedAt: at } });
   if (occurrence !== null)
     await database().$executeRaw`
-      UPDATE "Conference" SET "occurrenceId" = o."id", "title" = b."title"
+      UPDATE "Conference" SET "occurrenceId" = o."id", "title" = COALESCE(o."title", b."title")
       FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId"
       WHERE "Conference"."id" = ${id} AND "Conference"."occurrenceId" IS NULL AND o."id" = ${occurrence}`;
 }

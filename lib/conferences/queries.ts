@@ -114,7 +114,7 @@ export async function heldIn(
           OR: [{ id: { in: ids } }, { status: "SCHEDULED", startsAt: { lte: soon }, endsAt: { gt: now } }],
         },
         orderBy: { startsAt: "asc" },
-        select: { id: true, endsAt: true, booking: { select: { title: true } } },
+        select: { id: true, endsAt: true, title: true, booking: { select: { title: true } } },
       },
     },
   });
@@ -125,7 +125,11 @@ export async function heldIn(
       const held = idle ? occurrences.at(-1) : occurrences.find(({ id }) => id === occurrence);
       return [
         number,
-        { title: held?.booking.title ?? name, occurrence: held?.id ?? null, bookedUntil: held?.endsAt ?? null },
+        {
+          title: held?.title ?? held?.booking.title ?? name,
+          occurrence: held?.id ?? null,
+          bookedUntil: held?.endsAt ?? null,
+        },
       ] as const;
     }),
   );

@@ -21,6 +21,8 @@ export type Jobs = {
   "reconcile-recordings": Record<string, never>;
   /** remind those who have not answered a booking that waits, and turn down what nobody has answered in time */
   "remind-approvers": Record<string, never>;
+  /** make rows of the dates of series that have come within the horizon */
+  "extend-series": Record<string, never>;
 };
 export type JobName = keyof Jobs;
 export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<void> };
@@ -33,6 +35,7 @@ const names: JobName[] = [
   "reconcile-recordings",
   "remind",
   "remind-approvers",
+  "extend-series",
 ];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
 

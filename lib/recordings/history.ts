@@ -36,10 +36,15 @@ async function placeOf(number: string, occurrenceId: string | null, at: Date) {
   const occurrence = occurrenceId
     ? await database().occurrence.findUnique({
         where: { id: occurrenceId },
-        select: { id: true, roomId: true, booking: { select: { title: true } } },
+        select: { id: true, roomId: true, title: true, booking: { select: { title: true } } },
       })
     : null;
-  if (occurrence) return { roomId: occurrence.roomId, occurrenceId: occurrence.id, title: occurrence.booking.title };
+  if (occurrence)
+    return {
+      roomId: occurrence.roomId,
+      occurrenceId: occurrence.id,
+      title: occurrence.title ?? occurrence.booking.title,
+    };
   const room = await database().room.findFirst({
     where: {
       createdAt: { lte: at },

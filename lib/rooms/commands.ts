@@ -89,6 +89,8 @@ export async function retireSpentRooms(now: Date): Promise<number> {
     retiredAt: null,
     createdAt: { lt: since },
     occurrences: { none: { status: "SCHEDULED" as const, endsAt: { gt: since } } },
+    // a series whose next date is too far away to be a row yet
+    bookings: { none: { status: "SCHEDULED" as const, expandedUntil: { not: null } } },
   };
   const rooms = await database().room.findMany({ where: spent, select: { id: true }, take: 1_000 });
   for (const { id } of rooms)

@@ -26,7 +26,7 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
   const windows = await jsonOf<PlannedWindow & { roomId: string; bookingId: string }>(tx.$queryRaw`
     SELECT coalesce(json_agg(w), '[]')::text AS json FROM (
       SELECT o.id AS occurrence, o."roomId", o."bookingId", floor(extract(epoch FROM o."startsAt"))::int8 AS "startsAt",
-        floor(extract(epoch FROM o."endsAt"))::int8 AS "endsAt", b.seats, b."maxParticipants", b."waitForModerator",
+        floor(extract(epoch FROM o."endsAt"))::int8 AS "endsAt", coalesce(o.seats, b.seats) AS seats, b."maxParticipants", b."waitForModerator",
         b."endWithModerator", b."joinMuted", b.announce, b."musicWhileAlone", b.record
       FROM "Occurrence" o JOIN "Booking" b ON b.id = o."bookingId"
       WHERE o.status = 'SCHEDULED' AND b.status = 'SCHEDULED' AND b.approval IN ('NOT_NEEDED', 'APPROVED')
