@@ -30,14 +30,17 @@ export async function ensureDovecot(): Promise<Dovecot> {
   throw new Error("The tests of the mailbox need Dovecot: install Debian's package `dovecot-imapd`.");
 }
 
-/** Dovecot 2.3 starts its /usr/bin/doveconf by a path that is compiled in: made one from the folder in which it is started. */
+/** What Dovecot 2.3 has compiled in, and what a moved one looks for in the folder in which it runs. */
+export const movedPaths = { "/usr/bin/doveconf": "./usr-doveconf", "/usr/lib/dovecot/modules": "./usr-modules" };
+
 function movePrograms(root: string): void {
   const library = join(root, "usr/lib/dovecot/libdovecot.so.0.0.0");
-  const path = "/usr/bin/doveconf";
   const bytes = readFileSync(library);
-  const at = bytes.indexOf(`${path}\0`);
-  if (at < 0) throw new Error("This Dovecot is not built as those before it: it cannot be moved.");
-  bytes.write("./usr-doveconf".padEnd(path.length, "\0"), at, "latin1");
+  for (const [path, own] of Object.entries(movedPaths)) {
+    const at = bytes.indexOf(`${path}\0`);
+    if (at < 0) throw new Error("This Dovecot is not built as those before it: it cannot be moved.");
+    bytes.write(own.padEnd(path.length, "\0"), at, "latin1");
+  }
   writeFileSync(library, bytes);
   writeFileSync(join(root, "ready"), "");
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   chownSync,
   mkdirSync,
@@ -14,7 +14,7 @@ import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@/prisma/embedded";
-import { ensureDovecot } from "@/scripts/dovecot";
+import { ensureDovecot, movedPaths } from "@/scripts/dovecot";
 
 export type ImapServer = Awaited<ReturnType<typeof startDovecot>>;
 
@@ -28,18 +28,33 @@ export async function startDovecot() {
   const who =
     me.uid === 0
       ? { name: "nobody", group: "nogroup", uid: 65534, gid: 65534 }
-      : { name: me.username, group: null, ...me };
+      : {
+          name: me.username,
+          group: execFileSync("id", ["-gn"], { encoding: "utf8" }).trim(),
+          uid: me.uid,
+          gid: me.gid,
+        };
   const own = (path: string) => chownSync(path, who.uid, who.gid);
-  for (const part of ["", "run", "state", "home", "home/mail", "home/mail/new", "home/mail/cur", "home/mail/tmp"]) {
+  for (const part of [
+    "",
+    "run",
+    "run/login",
+    "state",
+    "home",
+    "home/mail",
+    "home/mail/new",
+    "home/mail/cur",
+    "home/mail/tmp",
+  ]) {
     mkdirSync(join(folder, part), { recursive: true, mode: 0o755 });
     own(join(folder, part));
   }
-  // where a moved Dovecot looks for it (scripts/dovecot.ts)
-  if (root) symlinkSync(join(root, "usr/bin/doveconf"), join(folder, "usr-doveconf"));
+  // where a moved Dovecot looks for its own parts: from where it is started, and from where its processes go
+  for (const [path, own] of root ? Object.entries(movedPaths) : [])
+    for (const place of ["", "run", "run/login"]) symlinkSync(join(root, path), join(folder, place, own));
   const port = await freePort();
   writeFileSync(join(folder, "dovecot.conf"), configuration({ folder, root, port, who }));
   const libraries = root && [join(root, "usr/lib/dovecot"), ...librariesIn(root)].join(":");
-  const log = () => `Dovecot does not run:\n${readFileSync(join(folder, "log"), "utf8")}`;
   const start = async () => {
     const server = spawn(join(root || "/", "usr/sbin/dovecot"), ["-F", "-c", join(folder, "dovecot.conf")], {
       cwd: folder,
@@ -50,7 +65,12 @@ export async function startDovecot() {
     const gone = new Promise<void>((done) => {
       server.once("exit", () => done());
     });
-    await Promise.race([answers(port), gone.then(() => Promise.reject(new Error(log())))]);
+    try {
+      await Promise.race([answers(port), gone.then(() => Promise.reject(new Error("it has ended")))]);
+    } catch (cause) {
+      server.kill("SIGTERM");
+      throw new Error(`Dovecot does not run:\n${readFileSync(join(folder, "log"), "utf8")}`, { cause });
+    }
     return async () => {
       server.kill("SIGTERM");
       await gone;
@@ -91,7 +111,7 @@ type Place = {
   folder: string;
   root: string;
   port: number;
-  who: { name: string; group: string | null; uid: number; gid: number };
+  who: { name: string; group: string; uid: number; gid: number };
 };
 
 const configuration = ({ folder, root, port, who }: Place) => `
@@ -103,7 +123,7 @@ listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
 default_internal_user = ${who.name}
-${who.group ? `default_internal_group = ${who.group}` : `default_internal_group = ${who.gid}`}
+default_internal_group = ${who.group}
 default_login_user = ${who.name}
 first_valid_uid = 1
 mail_location = maildir:${folder}/home/mail
@@ -136,14 +156,15 @@ const librariesIn = (root: string) =>
 
 /** Waits until something listens. */
 async function answers(port: number): Promise<void> {
-  for (const end = Date.now() + 20_000; ; ) {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
     const open = await new Promise<boolean>((done) => {
-      const socket = connect(port, "127.0.0.1");
+      const socket = connect({ port, host: "127.0.0.1", timeout: 2_000 });
+      socket.once("timeout", () => socket.destroy());
       socket.once("data", () => socket.destroy() && done(true));
       socket.once("error", () => done(false)).once("close", () => done(false));
     });
     if (open) return;
-    if (Date.now() > end) throw new Error("Dovecot does not answer.");
     await new Promise((wait) => setTimeout(wait, 50));
   }
+  throw new Error("Dovecot does not answer.");
 }
