@@ -10,6 +10,8 @@ const person = (name: string, more: Partial<InviteeView> = {}): InviteeView => (
   role: "participant",
   pin: "483920",
   reply: "none",
+  comment: null,
+  replies: [],
   language: null,
   timeZone: null,
   deliveries: [],

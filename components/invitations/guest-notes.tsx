@@ -12,7 +12,7 @@ type Notes = {
 };
 
 /** What a guest should know before calling, in plain words; only what is so. */
-export function GuestNotes({ notes, t }: { notes: Notes; t: Translate }) {
+export function GuestNotes({ notes, t, children }: { notes: Notes; t: Translate; children?: ReactNode }) {
   const [first = "", second = ""] = notes.others;
   const count = notes.others.length;
   return (
@@ -26,6 +26,7 @@ export function GuestNotes({ notes, t }: { notes: Notes; t: Translate }) {
         {notes.record === "ALWAYS" && <Note icon={<AudioLines />}>{t("guest.recorded")}</Note>}
         {notes.record === "ON_DEMAND" && <Note icon={<AudioLines />}>{t("guest.mayBeRecorded")}</Note>}
         {count > 0 && <Note icon={<Users />}>{t("guest.others", { count, first, second, more: count - 2 })}</Note>}
+        {children && <li>{children}</li>}
       </ul>
     </>
   );

@@ -1,29 +1,59 @@
 "use client";
 import { clsx } from "clsx";
-import { Check, CircleHelp, X } from "lucide-react";
+import { Check, CircleHelp, MessageSquare, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
+import { inputClass } from "@/components/ui/input";
 import type { GuestReply } from "@/lib/invitations/guest";
 
+export type ReplyWords = Record<GuestReply, string> & { addComment: string; comment: string; asForAll: string };
 type Props = {
   token: string;
+  /** of a series: this date alone; left out: the whole */
+  date?: string;
   reply: string;
+  comment: string | null;
   action: (form: FormData) => Promise<void>;
-  words: { question: string } & Record<GuestReply, string>;
+  words: ReplyWords;
+  label: string;
 };
 
-/** Yes, maybe, no: a form that also works without scripts. */
-export function GuestReplyForm({ token, reply, action, words }: Props) {
+/** Yes, maybe, no, and a word with it: a form that also works without scripts. */
+export function GuestReplyForm({ token, date, reply, comment, action, words, label }: Props) {
   return (
-    <form action={action} className="mt-3 grid grid-cols-3 gap-2">
+    <form action={action} aria-label={label}>
       <input type="hidden" name="token" value={token} />
-      <Answer value="ACCEPTED" chosen={reply} word={words.ACCEPTED} icon={<Check aria-hidden="true" />} />
-      <Answer value="MAYBE" chosen={reply} word={words.MAYBE} icon={<CircleHelp aria-hidden="true" />} />
-      <Answer value="DECLINED" chosen={reply} word={words.DECLINED} icon={<X aria-hidden="true" />} />
+      {date && <input type="hidden" name="date" value={date} />}
+      <div className="grid grid-cols-3 gap-2">
+        <Answer value="ACCEPTED" chosen={reply} word={words.ACCEPTED} icon={<Check aria-hidden="true" />} />
+        <Answer value="MAYBE" chosen={reply} word={words.MAYBE} icon={<CircleHelp aria-hidden="true" />} />
+        <Answer value="DECLINED" chosen={reply} word={words.DECLINED} icon={<X aria-hidden="true" />} />
+      </div>
+      <details className="mt-2" open={comment !== null}>
+        <summary className="link flex min-h-11 w-fit cursor-pointer list-none items-center gap-2 text-base [&::-webkit-details-marker]:hidden [&>.lucide]:size-4">
+          <MessageSquare aria-hidden="true" />
+          {words.addComment}
+        </summary>
+        <textarea
+          name="comment"
+          aria-label={words.comment}
+          placeholder={words.comment}
+          defaultValue={comment ?? ""}
+          maxLength={1000}
+          rows={2}
+          className={clsx(inputClass, "h-auto! w-full resize-y py-2 text-md!")}
+        />
+      </details>
+      {date && reply !== "NONE" && (
+        <button type="submit" name="reply" value="NONE" className="link min-h-11 cursor-pointer text-base">
+          {words.asForAll}
+        </button>
+      )}
     </form>
   );
 }
 
-type AnswerProps = { value: GuestReply; chosen: string; word: string; icon: React.ReactNode };
+type AnswerProps = { value: GuestReply; chosen: string; word: string; icon: ReactNode };
 
 function Answer({ value, chosen, word, icon }: AnswerProps) {
   const { pending, data } = useFormStatus();

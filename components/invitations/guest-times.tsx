@@ -17,28 +17,32 @@ type Props = {
   /** the organiser's zone, and the reader's where it is known */
   zone: string;
   readersZone: string | null;
+  /** he has chosen it: the browser's does not take its place */
+  chosen: boolean;
   language: "en" | "zh";
   /** sentences with {places}, in the page's language */
   words: Words;
   /** not this year: it is named */
   withYear: boolean;
   struck?: boolean;
+  /** of a series: when it is again */
+  rule: string | null;
 };
 
 /**
  * When it is, in the reader's zone with the organiser's beside it. The first byte shows the zone that was known; the browser then says
  * which one it is in. Both lines are always there, so nothing moves.
  */
-export function GuestTimes({ start, end, zone, readersZone, language, words, withYear, struck }: Props) {
+export function GuestTimes({ start, end, zone, readersZone, chosen, language, words, withYear, struck, rule }: Props) {
   const [here, setHere] = useState(readersZone ?? zone);
   const [sure, setSure] = useState(readersZone !== null);
   useEffect(() => {
     const found = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (!found) return;
     keep("zone", found);
-    setHere(found);
-    setSure(true);
-  }, []);
+    if (!chosen) setHere(found);
+    setSure(!chosen || found === readersZone);
+  }, [chosen, readersZone]);
   const [from, to] = [new Date(start), new Date(end)];
   const length = withYear ? "full" : "yearless";
   const own = timesOf(from, to, here, language, length);
@@ -58,6 +62,7 @@ export function GuestTimes({ start, end, zone, readersZone, language, words, wit
       <span className="mt-0.5 block text-base text-ink-3">
         {same ? where : `${where}${join}${other}${join.trim()}`}
       </span>
+      {rule && <span className="mt-0.5 block text-base text-ink-3">{rule}</span>}
     </p>
   );
 }

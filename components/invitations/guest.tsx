@@ -1,16 +1,19 @@
-import { CalendarPlus, CircleCheck, CircleSlash, History, Radio } from "lucide-react";
+import { CalendarPlus, CircleCheck, CircleSlash, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { clockTime, formatOf, longDay } from "@/components/ui/time";
-import type { GuestState } from "@/lib/invitations/guest";
+import type { GuestSeries, GuestState } from "@/lib/invitations/guest";
+import { zonePlace } from "@/lib/invitations/invite-times";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
 import { CallButton, DialCard } from "./guest-call";
+import { GuestDates } from "./guest-dates";
 import { GuestFrame } from "./guest-frame";
 import { GuestNotes } from "./guest-notes";
 import { GuestRecordings } from "./guest-recordings";
 import { GuestReplyForm } from "./guest-reply";
 import { GuestTimes } from "./guest-times";
+import { GuestZone } from "./guest-zone";
 
 type Props = {
   token: string;
@@ -18,10 +21,20 @@ type Props = {
   language: "en" | "zh";
   /** the reader's, where it is known */
   zone: string | null;
+  /** it was chosen, so the browser's does not take its place */
+  zoneChosen: boolean;
+  zones: string[];
   state: GuestState;
   invite: Invite;
   reply: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
   repliedAt: Date | null;
+  comment: string | null;
+  series: GuestSeries | null;
+  /** the rule in words */
+  rule: string | null;
+  clocks: { title: string; lines: string[] } | null;
+  allDates: boolean;
+  goesOn: { token: string; from: Date } | null;
   endedAt: Date | null;
   others: string[];
   earlyMinutes: number;
@@ -31,15 +44,14 @@ type Props = {
   dial: { url: string; text: string };
   recordings: { id: string; startedAt: Date; timeZone: string }[];
   action: (form: FormData) => Promise<void>;
+  zoneAction: (form: FormData) => Promise<void>;
   t: Translate;
 };
 
 /** What an invitee sees without an account: when, how to call, his answer, and later what was recorded. */
 export function Guest(props: Props) {
-  const { token, site, language, state, invite, t } = props;
+  const { token, site, language, state, t } = props;
   const other = language === "en" ? "zh" : "en";
-  const { name, organiser } = invite;
-  const open = state === "upcoming" || state === "live";
   return (
     <GuestFrame
       product={t("guest.product")}
@@ -51,37 +63,131 @@ export function Guest(props: Props) {
         language: other === "zh" ? "zh-CN" : "en",
       }}
     >
+      {state === "withdrawn" ? <Withdrawn {...props} /> : <Invited {...props} />}
+    </GuestFrame>
+  );
+}
+
+function Invited(props: Props) {
+  const { language, state, invite, t } = props;
+  const { name, organiser } = invite;
+  const open = state === "upcoming" || state === "live";
+  return (
+    <>
       <p className="mb-2 text-ink-2">
         {t(name ? "guest.invitesYou" : "guest.invitesYouUnnamed", { organiser: organiser.name, name })}
       </p>
-      <h1 className="text-[1.75rem] leading-9 tracking-[-0.025em] text-balance break-words sm:text-[2rem] sm:leading-10">
-        {invite.title}
-      </h1>
+      <h1 className={heading}>{invite.title}</h1>
       <GuestTimes
+        key={props.zone}
         start={invite.start.toISOString()}
         end={invite.end.toISOString()}
         zone={invite.zone}
         readersZone={props.zone}
+        chosen={props.zoneChosen}
         language={language}
         words={timeWords(t)}
         withYear={invite.start.getUTCFullYear() !== new Date().getUTCFullYear()}
-        struck={state === "cancelled" || state === "withdrawn"}
+        struck={state === "cancelled"}
+        rule={props.rule}
       />
       <State {...props} />
+      <GoesOn {...props} />
       {open && <Calling {...props} />}
+      {open && props.series && props.series.dates.length > 1 && <Dates {...props} series={props.series} />}
       {props.recordings.length > 0 && <Recorded {...props} />}
-      {open && <GuestNotes notes={{ ...props, moderator: invite.moderator }} t={t} />}
-      {state !== "withdrawn" && invite.agenda && (
+      {open && (
+        <GuestNotes notes={{ ...props, moderator: invite.moderator }} t={t}>
+          <Zone {...props} />
+        </GuestNotes>
+      )}
+      {invite.agenda && (
         <section>
           <h2 className="mt-8 text-md">{t("guest.agenda")}</h2>
           <p className="mt-2 whitespace-pre-line break-words text-ink-2">{invite.agenda}</p>
         </section>
       )}
-    </GuestFrame>
+    </>
   );
 }
 
-function Calling({ token, invite, dial, reply, repliedAt, action, zone, language, t }: Props) {
+const heading = "text-[1.75rem] leading-9 tracking-[-0.025em] text-balance break-words sm:text-[2rem] sm:leading-10";
+
+/** What becomes of it is not told to who is not invited any more. */
+function Withdrawn({ invite, endedAt, zone, language, t }: Props) {
+  const date = endedAt ? dayOf(endedAt, zone ?? invite.zone, language) : "";
+  return (
+    <>
+      <h1 className={heading}>{t("guest.withdrawn")}</h1>
+      <p className="mt-4 text-pretty text-ink-2">
+        {t("guest.withdrawnText", { organiser: invite.organiser.name, date })}
+      </p>
+    </>
+  );
+}
+
+function GoesOn({ goesOn, zone, invite, language, t }: Props) {
+  if (!goesOn) return null;
+  return (
+    <Note icon={<CalendarPlus aria-hidden="true" />} className="mb-3 text-base!">
+      {t("guest.goesOn", { date: longDay(goesOn.from, zone ?? invite.zone, language) })}{" "}
+      <a href={`/i/${goesOn.token}`} className="link">
+        {t("guest.goesOnLink")}
+      </a>
+    </Note>
+  );
+}
+
+function Dates({
+  token,
+  series,
+  allDates,
+  zone,
+  invite,
+  reply,
+  language,
+  action,
+  clocks,
+  t,
+}: Props & { series: GuestSeries }) {
+  return (
+    <GuestDates
+      token={token}
+      dates={series.dates}
+      all={allDates}
+      zone={zone ?? invite.zone}
+      organisersZone={invite.zone}
+      reply={reply}
+      language={language}
+      action={action}
+      words={replyWords(invite.organiser.name, t)}
+      clocks={clocks}
+      t={t}
+    />
+  );
+}
+
+function Zone({ token, zone, zones, invite, language, zoneAction, t }: Props) {
+  const shown = zone ?? invite.zone;
+  const words = {
+    question: t("guest.notInZone", { zone: zonePlace(shown, language) }),
+    change: t("guest.changeZone"),
+    label: t("guest.zone"),
+    save: t("guest.saveZone"),
+  };
+  return <GuestZone token={token} zone={shown} zones={zones} action={zoneAction} words={words} />;
+}
+
+const replyWords = (organiser: string, t: Translate) => ({
+  ACCEPTED: t("guest.accept"),
+  MAYBE: t("guest.maybe"),
+  DECLINED: t("guest.decline"),
+  addComment: t("guest.addComment"),
+  comment: t("guest.comment", { organiser }),
+  asForAll: t("guest.asForAll"),
+});
+
+function Calling({ token, invite, dial, reply, repliedAt, comment, series, action, zone, language, t }: Props) {
   const inside = invite.dialIn === null;
   const words = {
     call: t("guest.call"),
@@ -91,12 +197,7 @@ function Calling({ token, invite, dial, reply, repliedAt, action, zone, language
     pin: t("guest.pin"),
     copyAll: t("guest.copyAll"),
   };
-  const answers = {
-    question: t("guest.willYouCome"),
-    ACCEPTED: t("guest.accept"),
-    MAYBE: t("guest.maybe"),
-    DECLINED: t("guest.decline"),
-  };
+  const question = t(series ? "guest.willYouComeAll" : "guest.willYouCome");
   const organiser = invite.organiser.name;
   const said =
     reply === "NONE" || !repliedAt
@@ -106,9 +207,16 @@ function Calling({ token, invite, dial, reply, repliedAt, action, zone, language
     <>
       <CallButton href={dial.url} words={words} />
       <DialCard number={invite.dialIn} room={invite.room} pin={invite.pin} copies={dial.text} words={words} />
-      <h2 className="mt-8 text-md">{answers.question}</h2>
-      <GuestReplyForm token={token} reply={reply} action={action} words={answers} />
-      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <h2 className="mt-8 mb-3 text-md">{question}</h2>
+      <GuestReplyForm
+        token={token}
+        reply={reply}
+        comment={comment}
+        action={action}
+        words={replyWords(organiser, t)}
+        label={question}
+      />
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p role="status" className="text-base text-ink-2">
           {said}
         </p>
@@ -144,11 +252,7 @@ function State({ state, invite, endedAt, zone, language, t }: Props) {
         </Said>
       );
     case "withdrawn":
-      return (
-        <Said tone="wait" icon={<History aria-hidden="true" />} title={t("guest.withdrawn")}>
-          {t("guest.withdrawnText", { organiser, date })}
-        </Said>
-      );
+      return null;
     default:
       throw state satisfies never;
   }

@@ -41,6 +41,8 @@ export type Delivery = {
   at: Date;
 };
 
+export type ReplyWord = "none" | "accepted" | "maybe" | "declined";
+
 export type InviteeView = {
   id: string;
   name: string;
@@ -50,7 +52,11 @@ export type InviteeView = {
   role: Role;
   /** null where it is not the reader's to see */
   pin: string | null;
-  reply: "none" | "accepted" | "maybe" | "declined";
+  reply: ReplyWord;
+  /** what came with it; null too where the reader may only moderate */
+  comment: string | null;
+  /** to dates of a series by themselves */
+  replies: { occurrence: string; reply: ReplyWord; comment: string | null }[];
   language: string | null;
   timeZone: string | null;
   /** the latest message of each channel */

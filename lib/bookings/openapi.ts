@@ -119,6 +119,25 @@ export const paths: ZodOpenApiPathsObject = {
       },
     },
   },
+  "/bookings/{id}/calendar.ics": {
+    get: {
+      tags,
+      operationId: "getBookingCalendar",
+      summary: "It as an iCalendar file to keep (RFC 5545, METHOD:PUBLISH), of a series all of it",
+      description:
+        "With your own PIN where you are invited, else the room's for moderators. `If-None-Match` is honoured.",
+      requestParams,
+      responses: {
+        "200": {
+          description: "The file",
+          headers: z.object({ etag: z.string() }),
+          content: { "text/calendar": { schema: { type: "string" } } },
+        },
+        "304": { description: "It is as you have it" },
+        ...refusals({ "404": missing["404"] }, { checked: false }),
+      },
+    },
+  },
   "/bookings/{id}/end": {
     post: {
       tags,

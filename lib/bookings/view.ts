@@ -13,6 +13,7 @@ export const withEverything = {
     where: { withdrawnAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     include: {
+      replies: { orderBy: { repliedAt: "asc" }, select: { occurrenceId: true, reply: true, comment: true } },
       notifications: {
         orderBy: { order: "desc" },
         take: 6,
@@ -111,6 +112,12 @@ const inviteeOf = (invitation: InvitationRow, whole: boolean): InviteeView => ({
   role: wordOf(invitation.role),
   pin: whole ? invitation.pin : null,
   reply: wordOf(invitation.reply),
+  comment: whole ? invitation.comment : null,
+  replies: invitation.replies.map(({ occurrenceId, reply, comment }) => ({
+    occurrence: occurrenceId,
+    reply: wordOf(reply),
+    comment: whole ? comment : null,
+  })),
   language: invitation.language,
   timeZone: invitation.timeZone,
   deliveries: whole ? latestOfEach(invitation.notifications) : [],

@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { Recurrence } from "@/lib/bookings/recurrence";
+import { calendarLines, type Recurrence } from "@/lib/bookings/recurrence";
 import { datesOf, firstOfRule } from "@/lib/bookings/recurrence-dates";
-import { ruleText } from "@/lib/bookings/recurrence-rule";
 import type { CalendarEntry, CalendarSeries } from "./calendar";
 
 /** One date of a series that is not as the rule says. */
@@ -94,21 +93,11 @@ function firstOf(series: CalendarSeries, timeZone: string) {
   return { wall, startsAt: new Date(startsAt.epochMilliseconds), crosses };
 }
 
-/** RRULE with its UNTIL in UTC (RFC 5545 3.3.10), RDATE and EXDATE in the zone of DTSTART. */
-function linesOf({ rule, rdates, exdates }: Recurrence, wall: string, timeZone: string): string {
-  const dates = (name: string, walls: string[]) =>
-    walls.length > 0 ? [`${name};TZID=${timeZone}:${walls.map(basic).join(",")}`] : [];
-  const utc = (until: string) =>
-    Temporal.PlainDateTime.from(until).toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: "second" });
-  return [
-    // ical-generator takes a single line for an RRULE; a date said twice is one (RFC 5545 3.8.5.2).
-    ...(rule ? [`RRULE:${ruleText(rule, rule.until && basic(utc(rule.until)))}`] : dates("RDATE", [wall])),
-    ...dates("RDATE", rdates),
-    ...dates("EXDATE", exdates),
-  ].join("\n");
+/** ical-generator takes a single line for an RRULE; a date said twice is one (RFC 5545 3.8.5.2). */
+function linesOf(recurrence: Recurrence, wall: string, timeZone: string): string {
+  const first = recurrence.rule ? [] : calendarLines({ rule: null, rdates: [wall], exdates: [] }, timeZone);
+  return [...first, ...calendarLines(recurrence, timeZone)].join("\n");
 }
-
-const basic = (wall: string) => wall.replaceAll(/[-:]/g, "");
 
 /** The wall clock by which the rule names a date: where the clocks skip it, no clock ever shows it. */
 export function ruleWallOf(ruleStart: Date, series: Pick<CalendarSeries, "wallStart">, timeZone: string): string {
@@ -123,6 +112,18 @@ export function ruleWallOf(ruleStart: Date, series: Pick<CalendarSeries, "wallSt
  * or show twice, or during which they change.
  */
 function oddDates(series: CalendarSeries, timeZone: string, until: Date): CalendarDate[] {
+  const { wallStart, recurrence, durationSeconds } = series;
+  const key = JSON.stringify([wallStart, recurrence, durationSeconds, timeZone, until]);
+  const known = odd.get(key) ?? findOddDates(series, timeZone, until);
+  if (odd.size > 100) odd.clear();
+  odd.set(key, known);
+  return known;
+}
+
+/** Every invitee of a booking gets the same ones, while its room is locked. */
+const odd = new Map<string, CalendarDate[]>();
+
+function findOddDates(series: CalendarSeries, timeZone: string, until: Date): CalendarDate[] {
   const { wallStart, recurrence, durationSeconds } = series;
   const found: CalendarDate[] = [];
   const day = 86_400_000;

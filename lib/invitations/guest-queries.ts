@@ -1,8 +1,7 @@
-import type { Recurrence } from "@/lib/bookings/recurrence";
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { shownNumber } from "@/lib/rooms/number";
-import { type GuestState, guestState, isToken } from "./guest";
+import { type GuestDate, type GuestSeries, type GuestState, guestState, isToken } from "./guest";
 import { type Booked, calendarOf, type Invited, inviteOf, translator, withInvitees } from "./invite-data";
 import { type Dated, dateOf, recurrenceOf } from "./invite-series";
 import type { Invite } from "./invite-words";
@@ -28,27 +27,6 @@ export type GuestPage = {
   joinMuted: boolean;
   waitForModerator: boolean;
   record: "ALWAYS" | "ON_DEMAND" | "NEVER";
-};
-
-/** A series as its guest sees it: what is still to come, the running date too. */
-export type GuestSeries = {
-  recurrence: Recurrence;
-  wallStart: string;
-  dates: GuestDate[];
-};
-export type GuestDate = {
-  id: string;
-  start: Date;
-  end: Date;
-  cancelled: boolean;
-  /** not when the rule says */
-  moved: boolean;
-  /** its own; null: as the series has it */
-  title: string | null;
-  room: string | null;
-  /** his answer to this date alone */
-  reply: GuestPage["reply"] | null;
-  comment: string | null;
 };
 
 /** null: no such token. */

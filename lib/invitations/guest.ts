@@ -1,6 +1,29 @@
+import type { Recurrence } from "@/lib/bookings/recurrence";
+
 export type GuestState = "upcoming" | "live" | "over" | "cancelled" | "withdrawn";
 export type GuestReply = "ACCEPTED" | "MAYBE" | "DECLINED";
 export const guestReplies = ["ACCEPTED", "MAYBE", "DECLINED"] as const satisfies GuestReply[];
+
+/** A series as its guest sees it: what is still to come, the running date too. */
+export type GuestSeries = {
+  recurrence: Recurrence;
+  wallStart: string;
+  dates: GuestDate[];
+};
+export type GuestDate = {
+  id: string;
+  start: Date;
+  end: Date;
+  cancelled: boolean;
+  /** not when the rule says */
+  moved: boolean;
+  /** its own; null: as the series has it */
+  title: string | null;
+  room: string | null;
+  /** his answer to this date alone */
+  reply: GuestReply | "NONE" | null;
+  comment: string | null;
+};
 
 /** What a guest must know first. Withdrawn before cancelled: it is the one that is about him. */
 export function guestState(

@@ -34,13 +34,18 @@ export function sectionsOf(invite: Invite, t: Translate): Section[] {
   const lines = next.slice(0, mostDates).map((date) => dateLine(date, invite, t));
   if (next.length > mostDates) lines.push(t("mail.moreDates", { page: invite.page }));
   if (lines.length > 0) sections.push({ title: t("mail.nextDates", { zone: zonePlace(own, language) }), lines });
-  const shifted = clockChanges(next, zone, readersZone).slice(0, mostClockChanges);
-  if (shifted.length > 0)
-    sections.push({
-      title: t("mail.clocks", { zone: zonePlace(own, language), other: zonePlace(zone, language) }),
-      lines: shifted.map(({ start, end }) => t("mail.clocksFrom", timesIn(start, end, own, language))),
-    });
+  const clocks = clocksOf(invite, t);
+  if (clocks) sections.push(clocks);
   return sections;
+}
+
+/** From which dates on the reader's clock shows another time than before; null: it never does, or nobody knows his zone. */
+export function clocksOf({ next = [], zone, readersZone, language }: Invite, t: Translate): Section | null {
+  const own = readersZone ?? zone;
+  const shifted = clockChanges(next, zone, readersZone).slice(0, mostClockChanges);
+  if (shifted.length === 0) return null;
+  const lines = shifted.map(({ start, end }) => t("mail.clocksFrom", timesIn(start, end, own, language)));
+  return { title: t("mail.clocks", { zone: zonePlace(own, language), other: zonePlace(zone, language) }), lines };
 }
 
 type Span = { start: Date; end: Date };

@@ -24,6 +24,26 @@ export const withInvitees = {
 export type Booked = Prisma.BookingGetPayload<{ include: typeof withInvitees }>;
 export type Invited = Booked["invitations"][number];
 
+/** Who is told: an invitee, or somebody who has the booking in his calendar without being one. */
+export type Reader = Pick<
+  Invited,
+  | "name"
+  | "email"
+  | "language"
+  | "timeZone"
+  | "account"
+  | "role"
+  | "pin"
+  | "token"
+  | "withdrawnAt"
+  | "reply"
+  | "replies"
+> & {
+  /** of who is no invitee: the booking's own page, and whose PIN it is that he has */
+  page?: string;
+  roomsPin?: boolean;
+};
+
 /** The words of mails, text messages and the guest page, in a language of the reader's. */
 export const translator = (language: Language): Promise<Translate> =>
   once(
@@ -43,7 +63,7 @@ export const translator = (language: Language): Promise<Translate> =>
 export function inviteOf(
   booking: Booked,
   date: Dated,
-  invitation: Invited,
+  invitation: Reader,
   kind: InviteKind,
   { only = false, now = new Date() }: { only?: boolean; now?: Date } = {},
 ): Invite {
@@ -66,7 +86,8 @@ export function inviteOf(
     room: shownNumber(only ? date.room.number : booking.room.number),
     pin: invitation.pin,
     moderator: invitation.role === "MODERATOR",
-    page: `${APP_URL}/i/${invitation.token}`,
+    page: invitation.page ?? `${APP_URL}/i/${invitation.token}`,
+    roomsPin: invitation.roomsPin,
     withdrawn: invitation.withdrawnAt !== null && booking.status === "SCHEDULED",
     reason: (only ? date.cancelReason : null) ?? booking.cancelReason,
     next: series ? nextDates(booking, now).map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })) : [],
@@ -78,7 +99,7 @@ export function inviteOf(
 export function calendarOf(
   booking: Booked,
   date: Dated,
-  invitation: Invited,
+  invitation: Reader,
   invite: Invite,
   t: Translate,
   method: CalendarEntry["method"],
@@ -86,10 +107,10 @@ export function calendarOf(
   return calendarText(entryOf(booking, date, invitation, invite, t, method));
 }
 
-function entryOf(
+export function entryOf(
   booking: Booked,
   date: Dated,
-  invitation: Invited,
+  invitation: Reader,
   invite: Invite,
   t: Translate,
   method: CalendarEntry["method"],
@@ -102,7 +123,8 @@ function entryOf(
     method,
     uid: booking.uid,
     sequence: booking.sequence,
-    stamp: new Date(),
+    // What is fetched again and has not changed stays the same to the last letter.
+    stamp: method === "PUBLISH" ? booking.updatedAt : new Date(),
     start: invite.start,
     end: invite.end,
     timeZone: booking.timeZone,
@@ -111,12 +133,16 @@ function entryOf(
     location: placeOf(invite),
     url: invite.page,
     organiser: booking.organiser,
-    attendee: {
-      name: invitation.name,
-      email: invitation.email ?? "",
-      moderator: invite.moderator,
-      reply: invite.only ? replyTo(invitation, date) : invitation.reply,
-    },
+    // A calendar that is published names nobody who is to come (RFC 5546 3.2.1).
+    attendee:
+      method === "PUBLISH"
+        ? undefined
+        : {
+            name: invitation.name,
+            email: invitation.email ?? "",
+            moderator: invite.moderator,
+            reply: invite.only ? replyTo(invitation, date) : invitation.reply,
+          },
     ...(invite.only ? { ruleWall: ruleWallOfDate(booking, date) } : { series: seriesOf(booking, invitation, told) }),
   };
 }

@@ -4,7 +4,7 @@ import { recurrenceWords } from "@/lib/bookings/recurrence-words";
 import type { Language } from "@/lib/messages/catalogue";
 import type { CalendarSeries } from "./calendar";
 import { type CalendarDate, ruleWallOf } from "./calendar-series";
-import type { Booked, Invited } from "./invite-data";
+import type { Booked, Reader } from "./invite-data";
 
 export type Dated = Booked["occurrences"][number];
 
@@ -44,11 +44,7 @@ export type Told = { title: string; description: string; location: string };
  * The series as this invitee's calendar gets it.
  * @param told what is said of a date
  */
-export function seriesOf(
-  booking: Booked,
-  invitation: Invited,
-  told: (date: Dated) => Told,
-): CalendarSeries | undefined {
+export function seriesOf(booking: Booked, invitation: Reader, told: (date: Dated) => Told): CalendarSeries | undefined {
   const recurrence = recurrenceOf(booking);
   if (!recurrence) return undefined;
   const wallStart = wallStartOf(booking);
@@ -64,7 +60,7 @@ export function seriesOf(
   };
 }
 
-function isOdd(booking: Booked, invitation: Invited, date: Dated): boolean {
+function isOdd(booking: Booked, invitation: Reader, date: Dated): boolean {
   if (!date.ruleStart) return false;
   if (date.exception || date.status === "CANCELLED" || date.roomId !== booking.roomId) return true;
   if (date.startsAt.getTime() !== date.ruleStart.getTime()) return true;
@@ -72,7 +68,7 @@ function isOdd(booking: Booked, invitation: Invited, date: Dated): boolean {
   return seconds !== booking.durationSeconds || replyTo(invitation, date) !== invitation.reply;
 }
 
-function differing(invitation: Invited, date: Dated, told: (date: Dated) => Told): CalendarDate[] {
+function differing(invitation: Reader, date: Dated, told: (date: Dated) => Told): CalendarDate[] {
   const { ruleStart, startsAt, endsAt, status, exception, sequence } = date;
   if (!ruleStart) return [];
   const cancelled = status === "CANCELLED";
@@ -81,7 +77,7 @@ function differing(invitation: Invited, date: Dated, told: (date: Dated) => Told
 }
 
 /** His answer to one date: his own to it, else that to the whole. */
-export const replyTo = ({ reply, replies }: Invited, { id }: { id: string }) =>
+export const replyTo = ({ reply, replies }: Reader, { id }: { id: string }) =>
   replies.find(({ occurrenceId }) => occurrenceId === id)?.reply ?? reply;
 
 function lastOf({ occurrences, expandedUntil }: Booked, { rule }: Recurrence): Date | null {

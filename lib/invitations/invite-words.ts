@@ -25,6 +25,8 @@ export type Invite = {
   dialIn: string | null;
   room: string;
   pin: string;
+  /** it is the room's for all moderators, not his own */
+  roomsPin?: boolean;
   moderator: boolean;
   /** the guest page */
   page: string;
@@ -92,7 +94,8 @@ export const placeOf = (invite: Invite): string => dialString(invite);
 
 export function calendarNote(invite: Invite, t: Translate): string {
   if (invite.kind === "cancel") return t("calendar.cancelled");
-  const { room, pin, page, dialIn, agenda } = invite;
+  const { room, page, dialIn, agenda } = invite;
+  const pin = t(invite.roomsPin ? "calendar.roomsPin" : "calendar.pin", { pin: invite.pin });
   const call = dialIn
     ? t("calendar.description", { number: phoneInGroups(dialIn), room, pin, page })
     : t("calendar.descriptionInternal", { room, pin, page });

@@ -42,6 +42,8 @@ export const inviteeList = z
     });
   });
 
+const reply = z.enum(["none", "accepted", "maybe", "declined"]);
+
 export const inviteeAnswer = z
   .object({
     id: z.string(),
@@ -50,7 +52,11 @@ export const inviteeAnswer = z
     phone: z.string().nullable(),
     role: z.enum(["moderator", "participant"]),
     pin: z.string().nullable().meta({ description: "Personal; null where it is not yours to see.", example: "936472" }),
-    reply: z.enum(["none", "accepted", "maybe", "declined"]),
+    reply,
+    comment: z.string().nullable().meta({ description: "What came with the reply." }),
+    replies: z
+      .array(z.object({ occurrence: z.string(), reply, comment: z.string().nullable() }))
+      .meta({ description: "Replies to dates of a series by themselves: they count for these dates." }),
     language: z.string().nullable(),
     timeZone: z.string().nullable(),
     deliveries: z
