@@ -9,6 +9,7 @@ import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as health } from "./health/openapi";
 import { paths as notifications } from "./notifications/openapi";
+import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
 import { type House, startHouse } from "./testing/house";
@@ -43,6 +44,8 @@ const routes: Record<string, Row> = {
   "GET /accounts": [401, 401, "empty", "empty", "full", "full"],
   "POST /accounts": [401, 401, 403, 403, 403, 201],
   "PATCH /accounts/{id}": own,
+  "GET /approvals": [401, 401, "empty", "empty", "empty", "empty"], // nothing waits
+  "POST /approvals/{id}": [401, 401, 404, 404, 409, 409],
   "GET /availability": [401, 401, "empty", "empty", "full", "full"],
   "GET /bookings": [401, 401, "empty", "full", "full", "full"],
   "POST /bookings": [401, 401, 404, 404, 201, 201],
@@ -69,6 +72,14 @@ const routes: Record<string, Row> = {
   "GET /contact-lists/{id}": ownersAlone,
   "PATCH /contact-lists/{id}": ownersAlone,
   "DELETE /contact-lists/{id}": [401, 401, 404, 404, 204, 404],
+  "GET /deputies": everyAccount,
+  "PUT /deputies": everyAccount,
+  "GET /policies": everyAccount,
+  "PUT /policies": [401, 401, 403, 403, 403, 200],
+  "GET /templates": [401, 401, "empty", "empty", "full", "empty"],
+  "POST /templates": [401, 401, 201, 201, 201, 201],
+  "GET /templates/{id}": ownersAlone,
+  "DELETE /templates/{id}": [401, 401, 404, 404, 204, 404],
   "GET /health": ["empty", "empty", "empty", "empty", "empty", "full"],
   "GET /notifications": [401, 401, "empty", "empty", "full", "full"],
   "POST /notifications": administration,
@@ -105,6 +116,8 @@ const pages: Record<string, Row> = {
   "/administration/capacity": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
+  "/administration/policies": byAdministrators,
+  "/approvals": forAccounts,
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
   "/book/day": ["sign-in", 401, "empty", "empty", "full", "full"],
   "/bookings": ofTheirs,
@@ -167,6 +180,10 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
       timeZone: "Europe/London",
     },
   }),
+  "POST /approvals/{id}": () => ({ body: { decision: "approve" } }),
+  "PUT /deputies": () => ({ body: { deputies: [] } }),
+  "PUT /policies": () => ({ body: {} }),
+  "POST /templates": () => ({ body: { name: "New", content: {} } }),
   "GET /availability": ({ room, ...thing }) => ({
     query: { from: later({ room, ...thing }, 48), to: later({ room, ...thing }, 49) },
     mark: `"number":"${room.number}"`,
@@ -202,17 +219,19 @@ const spanOf = ({ startsAt, endsAt }: Thing["booking"]) => ({ startsAt, endsAt }
 
 /** "/bookings/{id}" → "/bookings/cmx…" */
 async function fill(path: string, thing: Thing): Promise<string> {
-  const id = path.includes("contact-lists")
-    ? thing.contactList
-    : path.includes("contacts")
-      ? thing.contact
-      : path.includes("recordings")
-        ? thing.recording
-        : path.includes("notifications")
-          ? thing.notification
-          : path.includes("accounts")
-            ? await people.idOf("owner")
-            : thing.booking.id;
+  const id = path.includes("templates")
+    ? thing.template
+    : path.includes("contact-lists")
+      ? thing.contactList
+      : path.includes("contacts")
+        ? thing.contact
+        : path.includes("recordings")
+          ? thing.recording
+          : path.includes("notifications")
+            ? thing.notification
+            : path.includes("accounts")
+              ? await people.idOf("owner")
+              : thing.booking.id;
   const { number } = thing.room;
   const { share, token } = thing;
   const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
@@ -241,6 +260,7 @@ const described = {
   ...contacts,
   ...health,
   ...notifications,
+  ...policies,
   ...recordings,
   ...rooms,
 };

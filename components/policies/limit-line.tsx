@@ -50,7 +50,7 @@ export function LimitLine({
       <label htmlFor={id} className="min-w-0 flex-1 py-2">
         {t(`${rule}.label`)}
       </label>
-      <span className="flex items-center gap-2">
+      <span className="grid w-44 grid-cols-[1fr_4.5rem] items-center gap-2">
         <Input
           key={kept}
           type="number"
@@ -62,9 +62,9 @@ export function LimitLine({
           onBlur={(event) => set(event.target.value)}
           onKeyDown={(event) => event.key === "Enter" && set(event.currentTarget.value)}
           aria-label={t(`${rule}.number`)}
-          className="w-24 text-end"
+          className="text-end"
         />
-        <span className="w-16 text-ink-3">{t(`${rule}.unit`, { count: kept })}</span>
+        <span className="text-ink-3">{t(`${rule}.unit`, { count: kept })}</span>
       </span>
     </div>
   );

@@ -24,12 +24,15 @@ export function OpeningFields({ opening, change }: { opening: SitePolicy["openin
   };
   return (
     <div className="border-b border-line last:border-0">
-      <SwitchLine
-        checked={opening !== null}
-        onChange={(event) => change({ opening: event.target.checked ? usual : null })}
-      >
-        {t("label")}
-      </SwitchLine>
+      {/* in a box of its own, or the line would draw its rule between the switch and what it opens */}
+      <div>
+        <SwitchLine
+          checked={opening !== null}
+          onChange={(event) => change({ opening: event.target.checked ? usual : null })}
+        >
+          {t("label")}
+        </SwitchLine>
+      </div>
       {opening && (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3 pb-3 ps-10">
           <fieldset className="flex flex-wrap gap-1.5">
@@ -54,19 +57,17 @@ export function OpeningFields({ opening, change }: { opening: SitePolicy["openin
               </label>
             ))}
           </fieldset>
-          <span className="flex items-center gap-2 text-sm text-ink-2">
+          <span className="grid w-60 grid-cols-[1fr_auto_1fr] items-center gap-2 text-sm text-ink-2">
             <TimeInput
               aria-label={t("from")}
               value={opening.from}
               onTime={(from) => from < opening.until && change({ opening: { ...opening, from } })}
-              className="w-24"
             />
             {t("to")}
             <TimeInput
               aria-label={t("until")}
               value={opening.until}
               onTime={(until) => opening.from < until && change({ opening: { ...opening, until } })}
-              className="w-24"
             />
           </span>
         </div>

@@ -99,7 +99,7 @@ export function PolicyForm({
           {t("form.administratorsObey")}
         </SwitchLine>
       </Part>
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 sm:-mx-8 sm:px-8">
+      <div className="sticky bottom-0 z-10 -mx-4 flex max-md:bottom-16 flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 sm:-mx-8 sm:px-8">
         <Button type="submit" variant="primary" busy={busy}>
           {t("form.save")}
         </Button>
@@ -119,7 +119,7 @@ export function PolicyForm({
 function Part({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   return (
     <fieldset>
-      <legend className="text-md tracking-[-0.012em]">{title}</legend>
+      <legend className="text-md font-semibold tracking-[-0.012em]">{title}</legend>
       {text && <p className="mt-1 max-w-prose text-sm text-ink-3">{text}</p>}
       <div className="mt-3 border-t border-line">{children}</div>
     </fieldset>

@@ -17,6 +17,7 @@ export function PolicyWords({ policy }: { policy: SitePolicy }) {
       : minutes % 60 === 0
         ? t("hours", { count: minutes / 60 })
         : t("minutes", { count: minutes });
+  const gap = language === "zh" ? "" : " ";
   const { mostDaysAhead, leastMinutesAhead, longestMinutes, opening, openBookings, hours } = policy;
   const person = [
     ...(openBookings === null ? [] : [t("open", { count: openBookings })]),
@@ -49,8 +50,12 @@ export function PolicyWords({ policy }: { policy: SitePolicy }) {
           from: opening.from,
           until: opening.until,
         })}
-      {t("end")} {person.length > 0 && t.rich("person", { b, list: list(person) })}{" "}
-      {t.rich("vanity", { b, kept: String(policy.vanity.reserved), named: policy.vanity.accounts.length })}{" "}
+      {t("end")}
+      {gap}
+      {person.length > 0 && t.rich("person", { b, list: list(person) })}
+      {person.length > 0 && gap}
+      {t.rich("vanity", { b, kept: String(policy.vanity.reserved), named: policy.vanity.accounts.length })}
+      {gap}
       {t("administrators", { obey: String(policy.administratorsObey) })}
     </p>
   );

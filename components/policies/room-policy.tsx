@@ -96,7 +96,7 @@ function ChangePolicy({ room, save }: { room: Policy; save: Save }) {
         <fieldset className="grid gap-3">
           <legend className="mb-1 text-sm font-medium">{t("rules")}</legend>
           <p className="text-xs text-ink-3">{t("rulesHint")}</p>
-          <div className="grid gap-3 sm:grid-cols-3">
+          <div className="grid grid-cols-3 gap-3">
             {ruleNames.map((rule) => (
               <Field key={rule} label={t(`rule.${rule}`)}>
                 {(wiring) => (

@@ -48,7 +48,7 @@ export function SaveTemplate({
       description={t("saveText")}
       trigger={
         trigger ?? (
-          <button type="button" className="link text-sm">
+          <button type="button" className="link justify-self-start text-sm">
             {t("save")}
           </button>
         )

@@ -18,14 +18,21 @@ export function VanityFields({ vanity, change }: { vanity: SitePolicy["vanity"];
   };
   return (
     <>
-      <SwitchLine
-        checked={vanity.reserved}
-        onChange={(event) => change({ vanity: { ...vanity, reserved: event.target.checked } })}
-      >
-        {t("label")}
-      </SwitchLine>
+      <div>
+        <SwitchLine
+          checked={vanity.reserved}
+          onChange={(event) => change({ vanity: { ...vanity, reserved: event.target.checked } })}
+        >
+          {t("label")}
+        </SwitchLine>
+      </div>
       {vanity.reserved && (
-        <Field label={t("accounts")} small={t("optional")} hint={t("accountsHint")} className="max-w-md pt-3 sm:ps-10">
+        <Field
+          label={t("accounts")}
+          small={t("optional")}
+          hint={t("accountsHint")}
+          className="max-w-md pt-1 pb-3 sm:ps-10"
+        >
           {(wiring) => (
             <Area {...wiring} value={text} onChange={(event) => take(event.target.value)} spellCheck={false} />
           )}

@@ -48,7 +48,7 @@ function Waiting({ booking, zone, decide }: { booking: WaitingBooking; zone: str
   return (
     <li aria-labelledby={heading} className="grid gap-x-6 gap-y-3 border-b border-line py-5 md:grid-cols-[1fr_auto]">
       <div className="grid min-w-0 gap-1 text-sm text-ink-2">
-        <h2 id={heading} className="text-md break-words">
+        <h2 id={heading} className="text-md break-words text-ink">
           <a href={`/bookings/${id}`} className="hover:underline">
             {title}
           </a>

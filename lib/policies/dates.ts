@@ -58,11 +58,12 @@ function lasting(date: Span, { longestMinutes, opening }: Rules, zone: string) {
   const next = nextOpening(date, opening, zone);
   return refuse("policy", {
     rule: "opening",
+    fits: next ? "yes" : "no",
     limit: `${opening.from}–${opening.until}`,
     days: opening.days.join(" "),
     would: `${wallClock(date.startsAt, zone).time}–${wallClock(date.endsAt, zone).time}`,
     ...said(date, zone),
-    ...(next ? allowed(next, zone) : {}),
+    ...(next ? allowed(next, zone) : { allowedDate: "", allowedTime: "" }),
   });
 }
 

@@ -76,6 +76,8 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
     const { id: contactId } = await made({ method: "POST", path: "/api/v1/contacts", body: contact }, whose);
     const list = { name: `${mark} list`, contacts: [contactId] };
     const { id: contactListId } = await made({ method: "POST", path: "/api/v1/contact-lists", body: list }, whose);
+    const start = { name: `${mark} template`, content: { title: mark } };
+    const { id: templateId } = await made({ method: "POST", path: "/api/v1/templates", body: start }, whose);
     const one = async (text: string, ...values: string[]) => (await sql.query(text, values)).rows[0].found as string;
     return {
       mark,
@@ -85,6 +87,7 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
       share: shares.items[0].id as string,
       contact: contactId as string,
       contactList: contactListId as string,
+      template: templateId as string,
       notification: await one(`SELECT "id" AS found FROM "Notification" WHERE "bookingId" = $1 LIMIT 1`, booking.id),
       token: await one(
         `SELECT "token" AS found FROM "Invitation" WHERE "bookingId" = $1 AND "role" = 'PARTICIPANT'`,

@@ -42,6 +42,8 @@ export default async function BookPage({ searchParams }: Props) {
   const known = initial.room === "" || rooms.some((each) => each.number === initial.room);
   return (
     <BookForm
+      // Another start is another form: it would go on with what was typed.
+      key={asked.template ?? asked.copy ?? ""}
       action={book}
       initial={known ? initial : { ...initial, room: room ?? "" }}
       rooms={rooms}

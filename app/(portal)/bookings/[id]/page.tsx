@@ -54,7 +54,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const state = next?.state ?? booking.state;
   const open = state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= startsAt);
   const changeable = booking.mayEdit && (state === "upcoming" || state === "running");
-  const told = booking.invitees.filter((person) => person.email || (person.phone && SMS_URL)).length;
+  const waits = booking.approval === "pending";
+  const told = waits ? 0 : booking.invitees.filter((person) => person.email || (person.phone && SMS_URL)).length;
   const counts = Object.fromEntries(
     (["accepted", "maybe", "declined", "none"] as const).map((reply) => [
       reply,
