@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchLine | BenchLine[
   download: async () => (await import("./download")).download,
   push: async () => (await import("./push")).push,
   booking: async () => (await import("./booking")).booking,
+  series: async () => (await import("./series")).series,
   capacity: async () => (await import("./capacity")).capacity,
   month: async () => (await import("./month")).month,
 };

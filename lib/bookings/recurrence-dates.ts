@@ -27,7 +27,7 @@ export function datesOf(series: Series, { from, until, limit }: { from?: Date; u
   const end = earlier(wallAt(until, timeZone).add({ days: 2 }), start.add({ years: mostYears }));
   // By instant: two times of day can be one when one of them does not exist.
   const dates = new Map<number, DateOf>();
-  let [low, days] = [start, chunkDays];
+  let [low, days] = [start, Math.min(chunkDays, limit * 32)];
   while (dates.size < limit && Temporal.PlainDateTime.compare(low, end) < 0) {
     const high = earlier(low.add({ days }), end);
     for (const wall of wallsBetween(series, low, high)) {

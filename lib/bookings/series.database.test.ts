@@ -114,13 +114,12 @@ describe("a series", () => {
     expect(await mails(id)).toEqual(["invite ida", "invite joan"]);
   });
 
-  test("of 400 dates is written in under a second", async () => {
-    const before = performance.now();
-    const { id, occurrences, moreOccurrences } = await booked({ recurrence: "RRULE:FREQ=DAILY;COUNT=386" });
-    expect(performance.now() - before).toBeLessThan(1_000);
-    expect(occurrences).toHaveLength(386);
+  // How long that takes, `npm run bench series` says.
+  test("of every day is all its dates within 400 days, in one go", async () => {
+    const { id, occurrences, moreOccurrences } = await booked({ recurrence: "RRULE:FREQ=DAILY;COUNT=380" });
+    expect(occurrences).toHaveLength(380);
     expect(moreOccurrences).toBe(false);
-    expect(await rowsOf(id)).toHaveLength(386);
+    expect(await rowsOf(id)).toHaveLength(380);
   });
 
   test("begins with the first date of its rule, and only what is to come becomes rows", async () => {
