@@ -73,7 +73,7 @@ async function most(database: PrismaClient): Promise<number> {
 async function measure(database: PrismaClient, name: string, dates: number, times: number): Promise<BenchLine> {
   const took: number[] = [];
   const floor: number[] = [];
-  for (let nth = -times / 4; nth < times; nth++) {
+  for (let nth = -times; nth < times; nth++) {
     const start = midnight + ((Math.abs(nth) * 7) % 300) * 24 * hour + (8 + (Math.abs(nth) % 40) / 4) * hour;
     const spans = Array.from({ length: dates }, (_, day) => {
       const startsAt = new Date(start + day * 24 * hour);
