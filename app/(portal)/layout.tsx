@@ -19,6 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         administrator={isAdministrator(actor)}
         theme={theme === "light" || theme === "dark" ? theme : "system"}
         zoneKnown={zone}
+        zone={actor.timeZone ?? zone ?? "UTC"}
         zoneBanner={<ZoneBanner account={actor.timeZone} take={takeZone} />}
       >
         {children}

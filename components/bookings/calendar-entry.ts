@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 import { dialGroups } from "@/components/ui/dial";
-import { clockRange, longDay } from "@/components/ui/time";
+import { clockRange, clockTime, longDay, sameClock, zoneCity } from "@/components/ui/time";
 import type { CalendarLine } from "@/lib/bookings/calendar";
 import { repliesIn } from "./replies";
 
@@ -39,7 +39,11 @@ export function entryOf(line: CalendarLine, { me, zone, language }: Reader, t: S
   const look = lookOf(line, me);
   const time = clockRange(line.startsAt, line.endsAt, zone, language);
   const came = line.came === null ? "" : t("calendar.came", { count: line.came });
+  const there =
+    !sameClock(line.startsAt, line.timeZone, zone) &&
+    t("there", { time: clockTime(line.startsAt, line.timeZone, language), city: zoneCity(line.timeZone, language) });
   const standing = [
+    there,
     t(`state.${line.state}`),
     line.series && t("calendar.series"),
     line.pending && t("calendar.pending"),
@@ -55,7 +59,7 @@ export function entryOf(line: CalendarLine, { me, zone, language }: Reader, t: S
     series: line.series,
     pending: line.pending,
     recorded: line.recordings > 0,
-    note: noteOf(line, look, came, t),
+    note: [there, noteOf(line, look, came, t)].filter(Boolean).join(", "),
     words: `${time}, ${standing.filter(Boolean).join(", ")}`,
     over:
       look === "over"

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DialDigits } from "@/components/ui/dial-number";
 import { clockRange } from "@/components/ui/time";
 import type { CalendarLine } from "@/lib/bookings/calendar";
+import { There } from "./booking-times";
 import { hrefOf } from "./calendar-entry";
 import { byDay } from "./day-groups";
 import { DayHeading } from "./day-heading";
@@ -61,6 +62,7 @@ function Line({ line, zone }: { line: CalendarLine; zone: string }) {
       <DialDigits number={line.room.number} className="justify-self-end text-sm text-ink-3 sm:justify-self-start" />
       <span className="text-sm whitespace-nowrap text-ink-3 sm:col-start-1 sm:row-start-1">
         {clockRange(line.startsAt, line.endsAt, zone, language)}
+        <There at={line.startsAt} planned={line.timeZone} zone={zone} />
       </span>
       <span className={state === "running" ? "text-end text-sm text-live-ink" : "text-end text-sm text-ink-3"}>
         {line.recordingId ? (

@@ -1,6 +1,7 @@
 "use client";
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
+import { ZoneWords } from "@/components/shell/zone-words";
 import { clockTimeSeconds } from "@/components/ui/time";
 import { useDesk } from "./desk";
 import { KeysSheet } from "./keys-sheet";
@@ -20,6 +21,9 @@ export function ConsoleStatus() {
           className={clsx("size-2 rounded-full", away ? "border-2 border-wait" : "bg-live ring-3 ring-live-soft")}
         />
         {away ? t("status.away", { time: clockTimeSeconds(since, zone, language) }) : t("status.live")}
+      </span>
+      <span>
+        <ZoneWords zone={zone} at={since} />
       </span>
       <span className="ms-auto flex items-center gap-4">
         <KeyHint of={["J", "K"]}>{t("keys.move")}</KeyHint>

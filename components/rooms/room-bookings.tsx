@@ -15,7 +15,7 @@ export function RoomBookings({ bookings, zone, now }: { bookings: BookingLine[];
           className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-t border-line py-2 sm:grid-cols-[13rem_minmax(0,1fr)_auto]"
         >
           <span className="text-sm text-ink-2 max-sm:col-span-2">
-            <DayAndTime from={booking.startsAt} to={booking.endsAt} zone={zone} now={now} />
+            <DayAndTime from={booking.startsAt} to={booking.endsAt} zone={zone} now={now} planned={booking.timeZone} />
           </span>
           <Link href={`/bookings/${booking.id}`} className="truncate font-medium hover:text-accent-ink">
             {booking.title}

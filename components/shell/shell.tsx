@@ -14,19 +14,22 @@ import type { Theme } from "./preference";
 import { Rail } from "./rail";
 import { ReaderZone } from "./reader-zone";
 import { TabBar } from "./tab-bar";
+import { ZoneWords } from "./zone-words";
 
 type Props = {
   name: string;
   administrator: boolean;
   theme: Theme;
   zoneKnown: string | null;
+  /** in which times are shown */
+  zone: string;
   /** asks whether the reader's own zone is still the right one */
   zoneBanner: ReactNode;
   children: ReactNode;
 };
 
 /** What stays while pages change: the rail with places and calls on a wide screen, bars at top and bottom on a phone. */
-export function Shell({ name, administrator, theme, zoneKnown, zoneBanner, children }: Props) {
+export function Shell({ name, administrator, theme, zoneKnown, zone, zoneBanner, children }: Props) {
   const t = useTranslations("shell");
   return (
     <Palette administrator={administrator}>
@@ -63,6 +66,11 @@ export function Shell({ name, administrator, theme, zoneKnown, zoneBanner, child
           <main id="sheet" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>
+          <footer className="border-t border-line px-4 py-2 text-xs text-ink-3 group-has-[[data-console]]/shell:hidden sm:px-8">
+            <Link href="/account" className="hover:text-ink">
+              <ZoneWords zone={zone} at={new Date()} />
+            </Link>
+          </footer>
         </div>
         <TabBar administrator={administrator} />
       </div>

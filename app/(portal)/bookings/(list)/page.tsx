@@ -29,7 +29,7 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
   const now = new Date();
   const past = when === "past";
   const day = past ? null : dayStart(date, zone);
-  const page = await agendaPage(actor, { past, at: day ?? now, limit: 30, before, after }, filter);
+  const page = await agendaPage(actor, { past, at: day ?? now, limit: 20, before, after }, filter);
   const kept = past ? { when } : day ? { date } : {};
   const href = (more: Record<string, string>) => viewHref("agenda", filter, { ...kept, ...more });
   return (
