@@ -20,6 +20,8 @@ export function refusalText(t: Say, { ok: _, reason, said, ...members }: Refusal
   const values = Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) => {
       if (typeof value === "string" && numbers.has(name)) return [[name, grouped(value)]];
+      // A key of ICU's select has no hyphens.
+      if (typeof value === "string" && name === "why") return [[name, value.replaceAll("-", "_")]];
       return typeof value === "string" || typeof value === "number" || value instanceof Date ? [[name, value]] : [];
     }),
   );

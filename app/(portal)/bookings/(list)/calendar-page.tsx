@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { reader } from "@/app/reader";
+import type { reader } from "@/app/reader";
 import { BookingsHead, viewHref } from "@/components/bookings/bookings-head";
 import { Calendar } from "@/components/bookings/calendar";
 import { entryOf } from "@/components/bookings/calendar-entry";
@@ -18,13 +18,11 @@ import { Tools } from "./tools";
 const perDay = { week: 30, month: 8 };
 const keptOfFull = { week: 30, month: 3 };
 
+type Props = { view: "week" | "month"; of: Awaited<ReturnType<typeof reader>>; searchParams: SearchParams };
+
 /** A week or a month. What the server sends is the list that a phone shows; a wide screen makes a calendar of the same dates. */
-export async function CalendarPage({ view, searchParams }: { view: "week" | "month"; searchParams: SearchParams }) {
-  const [{ actor, zone, language }, t, { filter, date }] = [
-    await reader(),
-    await getTranslations("bookings"),
-    await askedOf(searchParams),
-  ];
+export async function CalendarPage({ view, of: { actor, zone, language }, searchParams }: Props) {
+  const [t, { filter, date }] = [await getTranslations("bookings"), await askedOf(searchParams)];
   const now = new Date();
   const span = view === "week" ? weekAround(date, now, zone) : monthAround(date, now, zone);
   const found = await calendarDays(actor, span.bounds, perDay[view], filter);
