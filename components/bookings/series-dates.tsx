@@ -113,11 +113,11 @@ function DateRow({
         {date.state === "running" && <Chip tone="live">{t("running")}</Chip>}
         {gone && <Chip tone="quiet">{t("cancelled")}</Chip>}
         {!gone && date.exception && <Chip tone="wait">{t("exception")}</Chip>}
-        {date.recordings > 0 && (
-          <Link className="link text-sm" href={`/recordings?occurrence=${date.id}`}>
-            {t("recordings", { count: date.recordings })}
+        {date.recordings.map((id, at) => (
+          <Link key={id} className="link text-sm" href={`/recordings/${id}`}>
+            {t("recording", { at: at + 1, count: date.recordings.length })}
           </Link>
-        )}
+        ))}
       </span>
       <DateMenu bookingId={bookingId} date={date} zone={zone} mayEdit={mayEdit} cancel={cancel} />
     </Row>

@@ -22,7 +22,8 @@ export type DateView = Span & {
   /** null: the booking's */
   room: { number: string; name: string } | null;
   cancelReason: string | null;
-  recordings: number;
+  /** ids */
+  recordings: string[];
   /** answers to this date alone */
   replies: { id: string; name: string; reply: InviteeView["reply"]; comment: string | null }[];
 };
@@ -32,7 +33,7 @@ export type DatesPage = { dates: DateView[]; earlier: boolean; later: boolean };
 const withReplies = {
   room: { select: { id: true, number: true, name: true } },
   booking: { select: { roomId: true } },
-  _count: { select: { recordings: true } },
+  recordings: { select: { id: true }, orderBy: { startedAt: "asc" } },
   replies: {
     where: { invitation: { withdrawnAt: null } },
     include: { invitation: { select: { id: true, name: true } } },
@@ -79,7 +80,7 @@ export async function dateOfBooking(actor: Actor, bookingId: string, id: string)
 
 type Row = Prisma.OccurrenceGetPayload<{ include: typeof withReplies }>;
 
-const dateOf = ({ room, booking, replies, _count, ...row }: Row, now: Date): DateView => ({
+const dateOf = ({ room, booking, replies, recordings, ...row }: Row, now: Date): DateView => ({
   id: row.id,
   startsAt: row.startsAt,
   endsAt: row.endsAt,
@@ -90,7 +91,7 @@ const dateOf = ({ room, booking, replies, _count, ...row }: Row, now: Date): Dat
   agenda: row.agenda,
   room: room.id === booking.roomId ? null : { number: shownNumber(room.number), name: room.name },
   cancelReason: row.cancelReason,
-  recordings: _count.recordings,
+  recordings: recordings.map(({ id }) => id),
   replies: replies.map(({ invitation, reply, comment }) => ({ ...invitation, reply: wordOf(reply), comment })),
 });
 
