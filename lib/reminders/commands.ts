@@ -4,9 +4,19 @@ import { optedOut } from "@/lib/notifications/stop-queries";
 import { wordsOnce } from "@/lib/notifications/words";
 import { minutesLater } from "@/lib/time";
 import type { Meeting } from "./about";
+import { postDialIn } from "./dial-in-commands";
 import { dueReminder } from "./due";
-import { datesToRemindOf, lookedKey, lookedUntil, meetingOf, standingGuests } from "./queries";
+import { postNotices } from "./notice-commands";
+import { datesToRemindOf, lookedKey, lookedSoFar, meetingOf, standingGuests } from "./queries";
 import { addressOf, reminderRow } from "./reminder";
+
+/** Everything that is told because its time has come, not because somebody did something. A job does it, each minute. */
+export async function remind(now: Date): Promise<void> {
+  await postReminders(now);
+  const since = (await lookedSoFar())?.since ?? now;
+  await postNotices(now, since);
+  await postDialIn(now);
+}
 
 /**
  * Posts the reminders whose time has come since it was last looked. Several portals may do it at once, and one may die in the middle:
@@ -14,11 +24,12 @@ import { addressOf, reminderRow } from "./reminder";
  * @returns how many were posted
  */
 export async function postReminders(now: Date): Promise<number> {
-  const from = (await lookedUntil()) ?? minutesLater(now, -1);
+  const known = await lookedSoFar();
+  const from = known?.until ?? minutesLater(now, -1);
   let posted = 0;
   for (const id of await datesToRemindOf(from, now))
     posted += await database().$transaction((tx) => remindOf(tx, id, from, now), { timeout: 60_000 });
-  await looked(now);
+  await looked(now, known?.since ?? now);
   return posted;
 }
 
@@ -55,7 +66,7 @@ async function rowsBy(tx: Transaction, meeting: Meeting, channel: "mail" | "sms"
   );
 }
 
-async function looked(until: Date): Promise<void> {
-  const row = { kind: lookedKey, at: until, detail: {} };
+async function looked(until: Date, since: Date): Promise<void> {
+  const row = { kind: lookedKey, at: until, detail: { since: since.toISOString() } };
   await database().healthEvent.upsert({ where: { key: lookedKey }, create: { ...row, key: lookedKey }, update: row });
 }

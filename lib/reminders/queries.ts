@@ -33,9 +33,10 @@ export async function standingGuests(tx: Pick<Transaction, "invitation">, { id, 
   return guests.filter(({ reply, replies }) => (replies[0]?.reply ?? reply) !== "DECLINED");
 }
 
-/** Until when reminders were looked for; null: never yet. */
-export async function lookedUntil(): Promise<Date | null> {
-  const row = await database().healthEvent.findUnique({ where: { key: lookedKey }, select: { at: true } });
-  return row?.at ?? null;
+/** Until when reminders were looked for, and since when they are: what was over before is told of to nobody. null: never yet. */
+export async function lookedSoFar(): Promise<{ until: Date; since: Date } | null> {
+  const row = await database().healthEvent.findUnique({ where: { key: lookedKey } });
+  const { since } = (row?.detail ?? {}) as { since?: string };
+  return row && { until: row.at, since: since === undefined ? row.at : new Date(since) };
 }
 export const lookedKey = "reminders-looked";

@@ -84,10 +84,12 @@ describe("postReminders", () => {
     expect(chinese?.subject).toMatch(/^会议提醒：/);
 
     const stop = /https:\/\/portal\.example\/stop\/(\S+)/.exec(english?.text ?? "")?.[1] ?? "";
-    expect(english?.headerLines.find(({ key }) => key === "list-unsubscribe")?.line).toBe(
+    expect(english?.headerLines.find(({ key }) => key === "list-unsubscribe")?.line.replace("\r\n", "")).toBe(
       `List-Unsubscribe: <https://portal.example/stop/${stop}/one-click>`,
     );
-    expect(english?.headers.get("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+    expect(english?.headerLines.find(({ key }) => key === "list-unsubscribe-post")?.line).toBe(
+      "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    );
     expect(await setStopped(stop, true)).toMatchObject({ ok: true, channel: "mail", recipient: "yuki@example.org" });
   });
 
