@@ -27,6 +27,9 @@ type Argument = unknown;
 
 /** What each is called with by the page that offers it. */
 const called: Record<string, (thing: Thing, ids: { account: string; session: string; key: string }) => Argument[]> = {
+  "account/deputy-actions.ts letBookForMe": () => ["stranger@rollcall.test"],
+  "account/deputy-actions.ts noLongerBooksForMe": (_, { account }) => [account],
+  "approvals decide": ({ booking }) => [booking.id, false, "no"],
   "account endOtherSessions": () => [],
   "account endSession": (_, { session }) => [session],
   "account makeKey": () => [null, form],
@@ -42,6 +45,13 @@ const called: Record<string, (thing: Thing, ids: { account: string; session: str
   "administration/health signInToAsterisk": () => [],
   "administration/messages again": ({ notification }) => [notification],
   "administration/messages test": () => [null, form],
+  "administration/policies savePolicy": () => [{ longestMinutes: 5 }],
+  "book/template-actions.ts takeOutTemplate": ({ template }) => [template],
+  "bookings/[id]/template-actions.ts saveAsTemplate": ({ booking }) => [booking.id, "Mine", false],
+  "rooms/policy-actions.ts saveRoomPolicy": ({ room }) => [
+    room.number,
+    { needsApproval: true, approvers: [], rules: { longestMinutes: 5 } },
+  ],
   "book alter": ({ booking }) => [booking.id, {}, null, form],
   "book book": () => [null, form],
   "bookings/[id] cancel": ({ booking }) => [booking.id, "no"],
@@ -105,6 +115,11 @@ async function everything(): Promise<string> {
     occurrences: await owned("Occurrence", `"bookingId" IN ${booking}`),
     invitations: await owned("Invitation", `"bookingId" IN ${booking}`),
     recordings: await owned("Recording", `"title" LIKE ${mark}`),
+    templates: await owned("BookingTemplate", `"id" = '${thing.template}'`),
+    settings: (await people.sql.query(`SELECT "key", "value" FROM "Setting" WHERE "key" = 'policies.site'`)).rows,
+    deputies: (
+      await people.sql.query(`SELECT "accountId", "deputyId" FROM "Deputy" WHERE "accountId" = '${ids.account}'`)
+    ).rows,
     shares: await owned("RecordingShare", `"recordingId" = '${thing.recording}'`),
   });
 }

@@ -5,7 +5,7 @@ import { refuse } from "@/lib/refusal";
 import type { TemplateInput } from "./schema";
 import { templatesKeptBy, templateView } from "./template-queries";
 
-const most = 100;
+const most = 500;
 
 /** Keeps what a booking can be started from, under a name; the same name again replaces it. */
 export function saveTemplate(actor: Actor, { name, forEverybody, content }: TemplateInput) {

@@ -29,7 +29,7 @@ export async function templatesOf(actor: Actor): Promise<TemplateView[]> {
   const found = await database().bookingTemplate.findMany({
     where: templatesSeenBy(actor),
     orderBy: [{ ownerId: { sort: "asc", nulls: "last" } }, { name: "asc" }],
-    take: 500,
+    take: 1_000,
   });
   return found.map((one) => templateView(actor, one));
 }
