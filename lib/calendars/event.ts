@@ -14,7 +14,7 @@ export type Attendee = Person & {
 };
 
 /** What of an event cannot be taken over, and the words that say it. */
-export type Problem = { what: "start" | "end" | "zone" | "all-day" | "recurrence" | "attendee"; text: string };
+export type Problem = { what: "start" | "end" | "zone" | "allDay" | "recurrence" | "attendee"; text: string };
 
 export type ReadEvent = {
   uid: string;
@@ -45,7 +45,7 @@ export function readEvent(event: Component, clock: Clock): ReadEvent {
   const problems: Problem[] = [];
   const start = momentOf(event, "DTSTART", clock, problems);
   if (!start && problems.length === 0) problems.push({ what: "start", text: property(event, "DTSTART")?.raw ?? "" });
-  if (start?.allDay) problems.push({ what: "all-day", text: start.wall.slice(0, 10) });
+  if (start?.allDay) problems.push({ what: "allDay", text: start.wall.slice(0, 10) });
   const stamp = momentOf(event, "DTSTAMP", clock, []);
   const recurrenceId = momentOf(event, "RECURRENCE-ID", clock, problems);
   return {

@@ -120,7 +120,7 @@ EXDATE;VALUE=DATE:20261208`,
   });
 
   test.each([
-    ["DTSTART;VALUE=DATE:20261124\nDTEND;VALUE=DATE:20261126", [{ what: "all-day", text: "2026-11-24" }]],
+    ["DTSTART;VALUE=DATE:20261124\nDTEND;VALUE=DATE:20261126", [{ what: "allDay", text: "2026-11-24" }]],
     ["DTSTART:20261124T090000Z\nDTEND:20261124T080000Z", [{ what: "end", text: "20261124T080000Z" }]],
     ["DTSTART:20261124T090000Z", [{ what: "end", text: "" }]],
     ["DTSTART:20261124T090000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY", [{ what: "recurrence", text: "FREQ=HOURLY" }]],
