@@ -100,6 +100,18 @@ export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): 
   return schema.parse(value);
 }
 
+/** The request's body as it came. @throws TooLarge, which `api` turns into 413 */
+export async function bytesOf(request: Request): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw Object.assign(new Error("the body is too large"), { name: "TooLarge" });
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+}
+
 /** Nothing is read on after it is known to be too much: the length that a client tells need not be true. */
 async function textOf(request: Request): Promise<string> {
   const decoder = new TextDecoder();

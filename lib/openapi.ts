@@ -1,11 +1,13 @@
 import { createDocument } from "zod-openapi";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
+import { paths as calendars } from "./calendars/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
+import { paths as inbox } from "./inbox/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { once } from "./once";
 import { paths as policies } from "./policies/openapi";
@@ -42,12 +44,14 @@ export const openApiDocument = () =>
       paths: {
         ...rooms,
         ...bookings,
+        ...calendars,
         ...capacity,
         ...conferences,
         ...contacts,
         ...recordings,
         ...accounts,
         ...health,
+        ...inbox,
         ...notifications,
         ...policies,
       },

@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useActionState } from "react";
+import { ImportFile, type ReadFile } from "@/components/calendars/import-file";
 import type { FormAction } from "@/components/ui/form-state";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
@@ -40,6 +41,8 @@ export type BookFormProps = {
   booking: { id: string; running: boolean; alone: boolean; note: string | null } | null;
   /** what it can be started from */
   templates?: ReactNode;
+  /** reads a calendar file that it can be started from, too */
+  readFile?: ReadFile;
 };
 
 /** Books, or changes a booking: the form on the left, on the right what it means. */
@@ -79,6 +82,7 @@ export function BookForm({
                 {t("form.kept", { time: clockTime(keptAt, me.zone, language) })}
               </span>
             )}
+            {rest.readFile && <ImportFile read={rest.readFile} take={change} />}
             {rest.templates}
           </>
         }

@@ -8,6 +8,8 @@ const open = [
   /^\/i\/[^/]+(\/.*)?$/,
   /** the way out of reminders: likewise */
   /^\/stop\/[^/]+(\/one-click)?$/,
+  /** private calendars: the token is the right */
+  /^\/calendar\/[\w-]+\.ics$/,
   /** answers 401 by itself */
   /^\/api\/v1(\/.*)?$/,
   /^\/api\/auth\/.+$/,

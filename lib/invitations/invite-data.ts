@@ -132,7 +132,8 @@ export function entryOf(
     description: calendarNote(invite, t),
     location: placeOf(invite),
     url: invite.page,
-    organiser: booking.organiser,
+    // Calendars answer to the organiser: to the portal's own mailbox, where it has one that is read.
+    organiser: { name: booking.organiser.name, email: environment().INBOX_ADDRESS ?? booking.organiser.email },
     // A calendar that is published names nobody who is to come (RFC 5546 3.2.1).
     attendee:
       method === "PUBLISH"

@@ -6,16 +6,19 @@ import { ApiKeys } from "@/components/accounts/api-keys";
 import { PasswordForm } from "@/components/accounts/password-form";
 import { ProfileForm } from "@/components/accounts/profile-form";
 import { SessionList } from "@/components/accounts/session-list";
+import { FeedList } from "@/components/calendars/feed-list";
 import { DeputyList } from "@/components/policies/deputy-list";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, shortDay } from "@/components/ui/time";
 import { deviceOf } from "@/lib/accounts/device";
 import { apiKeysOf, sessionsOf } from "@/lib/accounts/queries";
 import { currentSessionId } from "@/lib/accounts/session";
+import { feedsOf } from "@/lib/calendars/queries";
 import { deputiesOf, principalsOf } from "@/lib/policies/deputy-queries";
 import { timeZones } from "@/lib/time";
 import { endOtherSessions, endSession, makeKey, revokeKey, savePassword, saveProfile } from "./actions";
 import { letBookForMe, noLongerBooksForMe } from "./deputy-actions";
+import { endFeed, makeFeed } from "./feed-actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("accounts.account"))("title"),
@@ -30,6 +33,7 @@ export default async function AccountPage() {
     currentSessionId(),
     browserZone(),
   ]);
+  const [c, feeds] = await Promise.all([getTranslations("calendars"), feedsOf(actor)]);
   const [p, deputies, principals] = await Promise.all([
     getTranslations("policies"),
     deputiesOf(actor),
@@ -42,6 +46,19 @@ export default async function AccountPage() {
       <PageBody className="grid max-w-3xl gap-10">
         <Section title={t("account.who")}>
           <ProfileForm account={actor} zones={timeZones()} browserZone={browser} action={saveProfile} />
+        </Section>
+        <Section title={c("feeds.title")} text={c("feeds.text")}>
+          <FeedList
+            make={makeFeed}
+            revoke={endFeed}
+            feeds={feeds.map(({ id, name, url, createdAt, lastFetchedAt }) => ({
+              id,
+              name,
+              url,
+              created: said(createdAt),
+              fetched: lastFetchedAt && said(lastFetchedAt),
+            }))}
+          />
         </Section>
         <Section title={p("deputies.title")} text={p("deputies.text")}>
           <DeputyList deputies={deputies} principals={principals} add={letBookForMe} remove={noLongerBooksForMe} />

@@ -12,6 +12,7 @@ import { roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
 import { book } from "./actions";
 import { copyOf } from "./copy";
+import { readFile } from "./file-action";
 import { atFreeTime } from "./free-slot";
 import { withTemplate } from "./from-template";
 import { newDraft } from "./new-draft";
@@ -29,7 +30,7 @@ type Props = { searchParams: Promise<Asked> };
 export default async function BookPage({ searchParams }: Props) {
   const [{ actor, zone }, asked] = [await reader(), await searchParams];
   const [found, principals] = await Promise.all([
-    roomsOf(actor, { madeForBooking: false, limit: 200 }),
+    roomsOf(actor, { madeForBooking: false, toBook: true, limit: 200 }),
     principalsOf(actor),
   ]);
   const rooms = roomChoices(found, actor);
@@ -55,6 +56,7 @@ export default async function BookPage({ searchParams }: Props) {
       principals={principals.map(({ email, name }) => ({ email, name }))}
       booking={null}
       templates={<Templates />}
+      readFile={readFile}
     />
   );
 }
