@@ -13,7 +13,7 @@ import { changeBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
 import type { Refusal } from "@/lib/refusal";
 import { wallClock } from "@/lib/time";
-import { changesOf } from "./changes";
+import { changesOf, fromDate } from "./changes";
 import { parsedInput, withLines } from "./input";
 import { newDraft } from "./new-draft";
 
@@ -30,6 +30,8 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
 const scoped = z.object({
   scope: z.enum(["this", "following", "all"]).nullable(),
   occurrence: z.string().max(64).nullable(),
+  /** milliseconds by which that date lies elsewhere than the rule has it, which the form shows */
+  movedBy: z.number(),
 });
 
 export async function alter(
@@ -42,8 +44,9 @@ export async function alter(
   const { actor } = await reader();
   const read = await readForm(form, before);
   if (!read.ok) return read.state;
-  const { scope, occurrence } = scoped.parse(of);
-  const changed = await changeBookedTime(actor, text(id), changesOf(read.input, before, read.draft, scope), {
+  const { scope, occurrence, movedBy } = scoped.parse(of);
+  const changes = changesOf(read.input, before, read.draft, scope);
+  const changed = await changeBookedTime(actor, text(id), fromDate(changes, read.input, movedBy), {
     ...(scope && { scope }),
     ...(scope && occurrence && { occurrence }),
     notify: form.get("notify") === "yes",

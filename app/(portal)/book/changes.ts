@@ -32,3 +32,13 @@ function ownOf({ title, agenda, seats }: BookingInput, before: Draft): BookingCh
     ...(String(seats ?? "") !== before.seats ? { seats } : {}),
   };
 }
+
+/**
+ * New times of a series are told as those of the date they are counted from: where that was moved by itself, as far from there as they
+ * are from where the rule has it.
+ */
+export function fromDate(changes: BookingChanges, { startsAt, endsAt }: BookingInput, movedBy: number): BookingChanges {
+  if (movedBy === 0 || changes.recurrence !== undefined || !(changes.startsAt || changes.endsAt)) return changes;
+  const moved = (at: Date) => new Date(at.getTime() + movedBy);
+  return { ...changes, startsAt: moved(startsAt), endsAt: moved(endsAt) };
+}

@@ -9,6 +9,8 @@ import { type Scope, scopes } from "@/components/bookings/scope";
 import { longDay } from "@/components/ui/time";
 import type { BookingView } from "@/lib/bookings/booking";
 import { bookingById } from "@/lib/bookings/queries";
+import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
+import { reanchored, wallOf } from "@/lib/bookings/recurrence-change";
 import { type DateView, dateOfBooking, datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
@@ -45,10 +47,11 @@ export default async function EditBooking({ params, searchParams }: Props) {
     getTranslations("series.edit"),
   ]);
   const all = own && !rooms.some((room) => room.id === own.id) ? [own, ...rooms] : rooms;
+  const movedBy = scope !== "this" && date?.movedFrom ? date.startsAt.getTime() - date.movedFrom.getTime() : 0;
   const draft = draftFor(booking, scope, date ?? null, number);
   return (
     <BookForm
-      action={alter.bind(null, id, draft, { scope, occurrence: date?.id ?? null })}
+      action={alter.bind(null, id, draft, { scope, occurrence: date?.id ?? null, movedBy })}
       initial={draft}
       rooms={roomChoices(all, actor)}
       zones={timeZones()}
@@ -69,10 +72,22 @@ export default async function EditBooking({ params, searchParams }: Props) {
 
 const isOpen = ({ state }: DateView) => state === "upcoming" || state === "running";
 
-/** Of one date what is its own; of several what they have in common, from the date on. */
+/** Of one date what is its own; of several what they have in common, from the date on: where the rule has it, though it was moved. */
 function draftFor(booking: BookingView, scope: Scope | null, date: DateView | null, room: string): Draft {
-  // A date that was moved by itself says nothing about where the others are.
-  const draft = draftOf(booking, date ?? booking);
-  if (scope !== "this" || !date) return draft;
-  return { ...draft, title: date.title ?? draft.title, agenda: date.agenda ?? draft.agenda, room, repeat: noRepeat };
+  if (!scope || !date) return draftOf(booking);
+  if (scope === "this") {
+    const draft = draftOf(booking, date);
+    return { ...draft, title: date.title ?? draft.title, agenda: date.agenda ?? draft.agenda, room, repeat: noRepeat };
+  }
+  const startsAt = date.movedFrom ?? date.startsAt;
+  const endsAt = new Date(startsAt.getTime() + date.endsAt.getTime() - date.startsAt.getTime());
+  return draftOf({ ...booking, recurrence: restOf(booking, startsAt) }, { startsAt, endsAt });
+}
+
+/** The rule from a date on: of ten dates, how many are left. */
+function restOf({ recurrence, wallStart, timeZone }: BookingView, from: Date): string | null {
+  const parsed = recurrence ? parseRecurrence(recurrence, timeZone) : null;
+  if (!parsed?.ok || !wallStart) return recurrence;
+  const rest = reanchored({ wallStart, recurrence: parsed.recurrence }, wallOf(from, timeZone));
+  return rest ? recurrenceText(rest.recurrence) : recurrence;
 }
