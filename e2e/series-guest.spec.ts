@@ -39,12 +39,13 @@ test.describe("a guest in New York", () => {
     await expect(page.getByText(/You said yes on/)).toBeVisible();
 
     const dates = page.getByRole("region", { name: "Next dates" });
-    await dates.getByRole("group").nth(1).locator("summary").first().click();
-    const second = dates.getByRole("form").nth(0);
+    const second = dates.getByRole("listitem").nth(1);
+    await second.locator("summary").first().click();
     await second.getByText("Add a comment").click();
     await second.getByRole("textbox").fill("On leave; Dorothy comes.");
     await second.getByRole("button", { name: "Decline" }).click();
-    await expect(dates.getByText("No", { exact: true })).toBeVisible();
+    await expect(second.getByText("No", { exact: true })).toBeVisible();
+    await expect(dates.getByText("Yes", { exact: true })).toHaveCount(5);
 
     const { occurrences, invitees } = await (await office.ask("GET", `/bookings/${booking.id}`)).json();
     expect(invitees[0].reply).toBe("accepted");
@@ -69,15 +70,14 @@ test.describe("without scripts", () => {
     if (!mail) throw new Error("no mail");
     await page.goto(invitationIn(mail).page);
     await page.getByText("Change zone").click();
-    await page.getByLabel("Time zone").selectOption("Asia/Kolkata");
+    await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
     await page.getByRole("button", { name: "Show times there" }).click();
-    await expect(page.getByText(/in Kolkata/).first()).toBeVisible();
+    await expect(page.getByText(/in Tokyo/).first()).toBeVisible();
     await page.getByRole("link", { name: "Show all 9 dates" }).click();
     const dates = page.getByRole("region", { name: "Next dates" });
-    await dates.getByRole("group").nth(8).locator("summary").first().click();
-    await dates.getByRole("form").getByRole("button", { name: "Maybe" }).last().click();
-    await expect(
-      page.getByRole("region", { name: "Next dates" }).getByText("Maybe", { exact: true }).first(),
-    ).toBeAttached();
+    const last = dates.getByRole("listitem").nth(8);
+    await last.locator("summary").first().click();
+    await last.getByRole("button", { name: "Maybe" }).click();
+    await expect(last.locator("summary").first()).toContainText("Maybe");
   });
 });

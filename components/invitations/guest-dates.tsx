@@ -29,8 +29,10 @@ type Props = {
 export function GuestDates({ token, dates, all, clocks, t, ...rest }: Props) {
   const listed = all ? dates : dates.slice(0, shown);
   return (
-    <section>
-      <h2 className="mt-8 text-md">{t("guest.nextDates")}</h2>
+    <section aria-labelledby="dates">
+      <h2 id="dates" className="mt-8 text-md">
+        {t("guest.nextDates")}
+      </h2>
       <p className="mt-1 text-base text-ink-3">{t("guest.dateHint")}</p>
       <ul className="mt-3 border-t border-line">
         {listed.map((date) => (

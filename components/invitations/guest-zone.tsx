@@ -28,7 +28,7 @@ export function GuestZone({
       <form action={action} className="flex flex-wrap items-center gap-2 pb-3">
         <input type="hidden" name="token" value={token} />
         <Select name="zone" defaultValue={zone} key={zone} aria-label={words.label} className="min-w-56 flex-1">
-          {zones.map((each) => (
+          {(zones.includes(zone) ? zones : [zone, ...zones]).map((each) => (
             <option key={each}>{each}</option>
           ))}
         </Select>

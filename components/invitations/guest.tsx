@@ -1,8 +1,6 @@
-import { CalendarPlus, CircleCheck, CircleSlash, Radio } from "lucide-react";
-import type { ReactNode } from "react";
+import { CalendarPlus } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
-import { Note } from "@/components/ui/note";
-import { clockTime, formatOf, longDay } from "@/components/ui/time";
+import { clockTime, longDay } from "@/components/ui/time";
 import type { GuestSeries, GuestState } from "@/lib/invitations/guest";
 import { zonePlace } from "@/lib/invitations/invite-times";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
@@ -12,6 +10,7 @@ import { GuestFrame } from "./guest-frame";
 import { GuestNotes } from "./guest-notes";
 import { GuestRecordings } from "./guest-recordings";
 import { GuestReplyForm } from "./guest-reply";
+import { dayOf, GoesOn, heading, State, Withdrawn } from "./guest-state";
 import { GuestTimes } from "./guest-times";
 import { GuestZone } from "./guest-zone";
 
@@ -111,33 +110,6 @@ function Invited(props: Props) {
   );
 }
 
-const heading = "text-[1.75rem] leading-9 tracking-[-0.025em] text-balance break-words sm:text-[2rem] sm:leading-10";
-
-/** What becomes of it is not told to who is not invited any more. */
-function Withdrawn({ invite, endedAt, zone, language, t }: Props) {
-  const date = endedAt ? dayOf(endedAt, zone ?? invite.zone, language) : "";
-  return (
-    <>
-      <h1 className={heading}>{t("guest.withdrawn")}</h1>
-      <p className="mt-4 text-pretty text-ink-2">
-        {t("guest.withdrawnText", { organiser: invite.organiser.name, date })}
-      </p>
-    </>
-  );
-}
-
-function GoesOn({ goesOn, zone, invite, language, t }: Props) {
-  if (!goesOn) return null;
-  return (
-    <Note icon={<CalendarPlus aria-hidden="true" />} className="mb-3 text-base!">
-      {t("guest.goesOn", { date: longDay(goesOn.from, zone ?? invite.zone, language) })}{" "}
-      <a href={`/i/${goesOn.token}`} className="link">
-        {t("guest.goesOnLink")}
-      </a>
-    </Note>
-  );
-}
-
 function Dates({
   token,
   series,
@@ -229,44 +201,6 @@ function Calling({ token, invite, dial, reply, repliedAt, comment, series, actio
   );
 }
 
-function State({ state, invite, endedAt, zone, language, t }: Props) {
-  const organiser = invite.organiser.name;
-  const at = zone ?? invite.zone;
-  const date = endedAt ? dayOf(endedAt, at, language) : "";
-  switch (state) {
-    case "upcoming":
-      return null;
-    case "live":
-      return <Said tone="live" icon={<Radio aria-hidden="true" />} title={t("guest.live")} />;
-    case "over":
-      return (
-        <Said icon={<CircleCheck aria-hidden="true" />} title={t("guest.over")}>
-          {t("guest.overText", { time: clockTime(invite.end, at, language) })}
-        </Said>
-      );
-    case "cancelled":
-      return (
-        <Said tone="danger" icon={<CircleSlash aria-hidden="true" />} title={t("guest.cancelled")}>
-          {t("guest.cancelledText", { organiser, date })}
-          {invite.reason && <> {t("mail.reason", { reason: invite.reason })}</>}
-        </Said>
-      );
-    case "withdrawn":
-      return null;
-    default:
-      throw state satisfies never;
-  }
-}
-
-type SaidProps = { tone?: "live" | "danger" | "wait"; icon: ReactNode; title: string; children?: ReactNode };
-
-const Said = ({ tone, icon, title, children }: SaidProps) => (
-  <Note tone={tone} icon={icon} className="mb-3 text-base!">
-    <b className="block text-md">{title}</b>
-    {children}
-  </Note>
-);
-
 function Recorded({ token, recordings, language, zone, t }: Props) {
   const lines = recordings.map(({ id, startedAt, timeZone }) => {
     const at = zone ?? timeZone;
@@ -276,9 +210,6 @@ function Recorded({ token, recordings, language, zone, t }: Props) {
   const words = { title: t("guest.recordings"), download: t("guest.download") };
   return <GuestRecordings token={token} recordings={lines} words={words} />;
 }
-
-const dayOf = (at: Date, zone: string, language: string): string =>
-  formatOf(language, zone, { day: "numeric", month: "long" }).format(at);
 
 /** The sentences' places stay in braces: the browser fills them once it knows its zone. */
 function timeWords(t: Translate) {
