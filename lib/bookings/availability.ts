@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/accounts/actor";
 import { database } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
 import { shownNumber } from "@/lib/rooms/number";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy, seenBy as roomsSeenBy } from "@/lib/rooms/queries";
 import { minutesLater } from "@/lib/time";
 import { type Span, timeRefused } from "./booking";
 import { freeTimes, overlap } from "./free";
@@ -27,7 +27,7 @@ export async function availability(
   const wrong = timeRefused(wanted, new Date());
   if (wrong) return wrong;
   if (!number) return { ok: true as const };
-  const room = await database().room.findFirst({ where: { AND: [roomsSeenBy(actor), { number }] } });
+  const room = await database().room.findFirst({ where: { AND: [bookableBy(actor), { number }] } });
   if (!room) return refuse("not-found", { field: "room" });
   return (await clash(actor, room, wanted, except)) ?? { ok: true as const };
 }

@@ -4,7 +4,7 @@ import { database, type Transaction } from "@/lib/database";
 import type { InviteeInput } from "@/lib/invitations/schema";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy } from "@/lib/rooms/queries";
 import { timeRefused } from "./booking";
 import { changeDate } from "./change-date";
 import { changeSeries } from "./change-series";
@@ -78,7 +78,7 @@ export const changeInvitees = (actor: Actor, id: string, invitees: InviteeInput[
 /** A room of the actor's, or where the booking is already: who plans in somebody else's room may name it. */
 const roomToMoveTo = (actor: Actor, id: string, number: string) =>
   database().room.findFirst({
-    where: { number, OR: [roomsSeenBy(actor), { occurrences: { some: { bookingId: id } } }] },
+    where: { number, OR: [bookableBy(actor), { occurrences: { some: { bookingId: id } } }] },
   });
 
 function inTheWay(actor: Actor, booking: OpenBooking | null, changes: BookingChanges, target: Room | null) {

@@ -2,7 +2,7 @@ import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import { database, type Transaction } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
 import { shownNumber } from "@/lib/rooms/number";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy, seenBy as roomsSeenBy } from "@/lib/rooms/queries";
 import { dayIn, minutesLater, wallClock } from "@/lib/time";
 import type { Taken } from "./availability";
 import type { Span } from "./booking";
@@ -182,6 +182,6 @@ export const roomTakenNow = (actor: Actor, where: Where, dates: Span[]) => roomT
 
 /** The same of a room by its number. */
 export async function numberTakenNow(actor: Actor, number: string, timeZone: string, dates: Span[]) {
-  const room = await database().room.findFirst({ where: { AND: [roomsSeenBy(actor), { number }] } });
+  const room = await database().room.findFirst({ where: { AND: [bookableBy(actor), { number }] } });
   return room && roomTakenNow(actor, { room, timeZone }, dates);
 }

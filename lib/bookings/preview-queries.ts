@@ -4,7 +4,7 @@ import { capacityClashes } from "@/lib/capacity/reserve";
 import { database } from "@/lib/database";
 import { policyRefused } from "@/lib/policies/refused";
 import { type Refusal, refuse } from "@/lib/refusal";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy } from "@/lib/rooms/queries";
 import type { Span } from "./booking";
 import { busyDates, type Clash, explained, type Where } from "./clash-queries";
 import { type Plan, planOf } from "./dates";
@@ -36,7 +36,7 @@ export async function previewBooking(actor: Actor, input: PreviewInput): Promise
   if (input.booking !== undefined && !before) return refuse("not-found", { field: "booking" });
   const room = input.room
     ? await database().room.findFirst({
-        where: { number: input.room, OR: [roomsSeenBy(actor), { id: before?.roomId ?? "" }] },
+        where: { number: input.room, OR: [bookableBy(actor), { id: before?.roomId ?? "" }] },
       })
     : null;
   if (input.room && !room) return refuse("not-found", { field: "room" });

@@ -4,7 +4,7 @@ import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import { shownNumber } from "@/lib/rooms/number";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy } from "@/lib/rooms/queries";
 import { dayIn } from "@/lib/time";
 import { type BookingLine, type BookingView, type Span, stateOf } from "./booking";
 import { mayEdit, seenBy } from "./scope";
@@ -161,7 +161,7 @@ export type RoomDay = {
 export async function roomDay(actor: Actor, roomIds: string[], date: string, zone: string): Promise<RoomDay[]> {
   const { from, to } = dayIn(date, zone);
   const rooms = await database().room.findMany({
-    where: { AND: [roomsSeenBy(actor), { id: { in: roomIds } }] },
+    where: { AND: [bookableBy(actor), { id: { in: roomIds } }] },
     select: {
       id: true,
       number: true,

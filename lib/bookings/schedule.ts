@@ -10,7 +10,7 @@ import { mayBookFor } from "@/lib/policies/deputies";
 import { refuse } from "@/lib/refusal";
 import { lockRooms } from "@/lib/rooms/lock";
 import { makeRoom } from "@/lib/rooms/make";
-import { seenBy as roomsSeenBy } from "@/lib/rooms/queries";
+import { bookableBy } from "@/lib/rooms/queries";
 import { checked } from "./check";
 import { numberTakenNow } from "./clash-queries";
 import { columnsOf, tooManySeats } from "./columns";
@@ -48,7 +48,7 @@ async function schedule(tx: Transaction, actor: Actor, input: BookingInput, plan
   } = input;
   const organiser = asked === undefined ? actor : await mayBookFor(tx, actor, asked);
   if (!organiser) return refuse("organiser-unknown", { organiser: asked });
-  const room = number ? await roomFor(tx, organiser, number) : await roomMadeFor(tx, organiser, input);
+  const room = number ? await roomFor(tx, [actor, organiser], number) : await roomMadeFor(tx, organiser, input);
   if (!room) return refuse("not-found", { field: "room" });
   const full = tooManySeats(room, input);
   if (full) return full;
@@ -91,9 +91,9 @@ export async function mustWait(tx: Transaction, actors: Actor[], roomId: string)
 export const rowsOf = (plan: Plan, row: { bookingId: string; roomId: string; reserved: number }) =>
   plan.dates.map(({ startsAt, endsAt, ruleStart }) => ({ ...row, startsAt, endsAt, ruleStart }));
 
-/** A room the actor may book, locked. */
-async function roomFor(tx: Transaction, actor: Actor, number: string) {
-  const where = { AND: [roomsSeenBy(actor), { number }] };
+/** A room that one of them may book, locked. */
+async function roomFor(tx: Transaction, actors: Actor[], number: string) {
+  const where = { OR: actors.map(bookableBy), number };
   const room = await tx.room.findFirst({ where, select: { id: true } });
   if (!room) return null;
   await lockRooms(tx, [room.id]);

@@ -5,7 +5,7 @@ import { cancelBooking, changeBooking, scheduleBooking } from "@/lib/bookings/co
 import { bookingById, bookingsPage } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { createRoom } from "@/lib/rooms/commands";
-import { roomByNumber } from "@/lib/rooms/queries";
+import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
 import { minutesLater } from "@/lib/time";
@@ -67,6 +67,8 @@ describe("deputies", () => {
       invitees: [{ name: "Guest", email: "g@x.test", role: "participant" }],
     });
     const refused = await scheduleBooking(mallory, wanted as never);
+    expect(await scheduleBooking(mallory, input({ room: made.room.number }))).toMatchObject({ field: "room" });
+    expect((await roomsOf(mallory, { toBook: true })).map(({ id }) => id)).not.toContain(made.room.id);
     expect(refused).toMatchObject({ reason: "organiser-unknown" });
     const unknown = await scheduleBooking(mallory, { ...wanted, organiser: "nobody@x.test" } as never);
     expect(unknown).toMatchObject({ reason: "organiser-unknown" });
@@ -76,6 +78,12 @@ describe("deputies", () => {
     const done = await scheduleBooking(mallory, wanted as never);
     if (!done.ok) throw new Error(done.reason);
     const { id } = done.booking;
+    expect((await roomsOf(mallory, { toBook: true })).map((room) => room.id)).toContain(made.room.id);
+    expect((await roomsOf(mallory)).map((room) => room.id)).not.toContain(made.room.id);
+    const own = await createRoom(mallory, { name: "Her own" });
+    if (!own.ok) throw new Error(own.reason);
+    const inHers = await scheduleBooking(mallory, input({ room: own.room.number, organiser: grace.email }));
+    expect(inHers).toMatchObject({ ok: true, booking: { organiser: { id: grace.id } } });
     expect(done.booking.organiser).toMatchObject({ id: grace.id });
     expect(await approvalOf(grace, id)).toMatchObject({ bookedBy: "Mallory", organiser: "Grace" });
     const mail = await database().notification.findFirstOrThrow({ where: { bookingId: id } });

@@ -21,6 +21,10 @@ type WithApprovers = Partial<Prisma.RoomGetPayload<{ include: typeof withApprove
 export const seenBy = (actor: Actor): Prisma.RoomWhereInput =>
   isAdministrator(actor) ? { retiredAt: null } : { retiredAt: null, ownerId: actor.id };
 
+/** The rooms an actor may book: those, and the rooms of whoever has made him a deputy. */
+export const bookableBy = (actor: Actor): Prisma.RoomWhereInput =>
+  isAdministrator(actor) ? seenBy(actor) : { retiredAt: null, ownerId: { in: [actor.id, ...(actor.deputyFor ?? [])] } };
+
 export const viewOf = (room: RoomRow & Pick<WithApprovers, "approvers">): RoomView => ({
   id: room.id,
   number: room.number,
@@ -46,6 +50,8 @@ export const viewOf = (room: RoomRow & Pick<WithApprovers, "approvers">): RoomVi
 });
 
 type Which = { search?: string; madeForBooking?: boolean };
+/** to book in, not to look at: also the rooms of those whose deputy the actor is */
+type ToBook = { toBook?: boolean };
 
 const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => ({
   madeForBooking,
@@ -63,9 +69,12 @@ const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => (
  * The actor's rooms by name, for lists and pickers.
  * @param which madeForBooking false: only those that somebody made on purpose
  */
-export async function roomsOf(actor: Actor, { limit = 500, ...which }: Which & { limit?: number } = {}) {
+export async function roomsOf(
+  actor: Actor,
+  { limit = 500, toBook = false, ...which }: Which & ToBook & { limit?: number } = {},
+) {
   const rooms = await database().room.findMany({
-    where: { AND: [seenBy(actor), matching(which)] },
+    where: { AND: [toBook ? bookableBy(actor) : seenBy(actor), matching(which)] },
     orderBy: [{ name: "asc" }, { number: "asc" }],
     include: withAll,
     take: limit,
