@@ -67,8 +67,8 @@ export function GuestTimes({ start, end, zone, readersZone, chosen, language, wo
   );
 }
 
-/** A range of times stays on one line. */
+/** A range of times stays on one line: after a dash a line would break even before such a space. */
 const fill = (sentence: string, values: object) =>
   sentence
-    .replaceAll(" – ", "\u00a0–\u00a0")
+    .replaceAll(" – ", "\u00a0–\u2060\u00a0")
     .replace(/\{(\w+)\}/g, (_, name: string) => String((values as { [name: string]: unknown })[name] ?? ""));

@@ -93,7 +93,7 @@ export function calendarOfAll(entries: CalendarEntry[], method: CalendarEntry["m
       event,
     ),
   );
-  return [head, ...corrected].join(betweenEvents);
+  return `${[head, ...corrected].join(betweenEvents)}\r\n`;
 }
 
 function eventOf(entry: CalendarEntry, component: Component, method: CalendarEntry["method"]): ICalEventData {

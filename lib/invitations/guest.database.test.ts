@@ -2,7 +2,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/database";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { replyAsGuest } from "./guest-commands";
+import { changeGuestZone, replyAsGuest } from "./guest-commands";
 import { guestCalendar, guestPage } from "./guest-queries";
 
 let fresh: FreshDatabase;
@@ -97,6 +97,103 @@ describe("replyAsGuest", () => {
     expect(await replyAsGuest("gone", "ACCEPTED", null, before)).toMatchObject({ ok: false, state: "withdrawn" });
     expect(await replyAsGuest("nobody", "ACCEPTED", null, before)).toMatchObject({ ok: false, reason: "not-found" });
     expect((await invitation("gone")).reply).toBe("NONE");
+  });
+});
+
+describe("a series", () => {
+  const day = 86_400_000;
+  const token = async (of: string) => {
+    const page = await guestPage(of, before);
+    if (!page?.series) throw new Error("no series");
+    return { ...page, series: page.series };
+  };
+
+  beforeEach(async () => {
+    const { roomId } = await database().booking.update({
+      where: { id: bookingId },
+      data: { recurrence: "RRULE:FREQ=WEEKLY;COUNT=4", wallStart: "2026-03-17T14:00:00", durationSeconds: 3600 },
+    });
+    await database().occurrence.updateMany({ where: { bookingId }, data: { ruleStart: start } });
+    const later = [7, 14, 21].map((days) => new Date(start.getTime() + days * day));
+    await database().occurrence.createMany({
+      data: later.map((startsAt) => ({
+        bookingId,
+        roomId,
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + 3_600_000),
+        ruleStart: startsAt,
+      })),
+    });
+  });
+
+  it("shows what is still to come, and is open until the last date is over", async () => {
+    expect((await token("yuki")).series.dates).toHaveLength(4);
+    const between = await guestPage("yuki", new Date(end.getTime() + day));
+    expect(between).toMatchObject({ state: "upcoming" });
+    expect(between?.invite.start).toEqual(new Date(start.getTime() + 7 * day));
+    expect(between?.series?.dates).toHaveLength(3);
+    expect((await guestPage("yuki", new Date(start.getTime() + 22 * day)))?.state).toBe("over");
+  });
+
+  it("takes an answer to one date beside that to the whole, with a comment, and takes it back", async () => {
+    const [, second] = (await token("yuki")).series.dates;
+    await replyAsGuest("yuki", "ACCEPTED", null, before, { comment: "Gladly" });
+    const date = second?.id ?? "";
+    expect(await replyAsGuest("yuki", "DECLINED", null, before, { date, comment: "On leave" })).toEqual({ ok: true });
+    const page = await token("yuki");
+    expect(page).toMatchObject({ reply: "ACCEPTED", comment: "Gladly" });
+    expect(page.series.dates.map(({ reply }) => reply)).toEqual([null, "DECLINED", null, null]);
+    expect(page.series.dates[1]?.comment).toBe("On leave");
+    expect((await token("ngozi")).series.dates.map(({ reply }) => reply)).toEqual([null, null, null, null]);
+    expect(await replyAsGuest("yuki", null, null, before, { date })).toEqual({ ok: true });
+    expect((await token("yuki")).series.dates[1]?.reply).toBeNull();
+    expect(await replyAsGuest("yuki", null, null, before)).toMatchObject({ ok: false, reason: "invalid" });
+  });
+
+  it("takes none to a date that is over, called off, or another booking's", async () => {
+    const [first, second] = (await token("yuki")).series.dates;
+    await database().occurrence.update({ where: { id: second?.id }, data: { status: "CANCELLED" } });
+    const later = new Date(end.getTime() + day);
+    for (const date of [first?.id ?? "", second?.id ?? "", "x"])
+      expect(await replyAsGuest("yuki", "DECLINED", null, later, { date })).toMatchObject({ ok: false });
+    expect(await database().occurrenceReply.count()).toBe(0);
+  });
+
+  it("tells who was taken off the list nothing of what becomes of it", async () => {
+    await database().booking.update({ where: { id: bookingId }, data: { title: "Secret", agenda: "Secret" } });
+    const page = await guestPage("gone", before);
+    expect(page).toMatchObject({ state: "withdrawn", series: null, others: [], goesOn: null });
+    expect(JSON.stringify(page)).not.toMatch(/Secret|600700|84217/);
+    expect(await guestCalendar("gone")).toBeNull();
+  });
+
+  it("leads on to the booking in which it goes on, those who are invited there too", async () => {
+    const { roomId, organiserId } = await database().booking.findUniqueOrThrow({ where: { id: bookingId } });
+    const from = new Date(start.getTime() + 28 * day);
+    await database().booking.create({
+      data: {
+        uid: "next@portal.example",
+        title: "Weekly",
+        timeZone: "Europe/London",
+        organiserId,
+        roomId,
+        continuesId: bookingId,
+        occurrences: { create: { roomId, startsAt: from, endsAt: new Date(from.getTime() + 3_600_000) } },
+        invitations: { create: { name: "Yuki", email: "yuki@example.org", pin: "582046", token: "yuki-next" } },
+      },
+    });
+    expect((await guestPage("yuki", before))?.goesOn).toEqual({ token: "yuki-next", from });
+    expect((await guestPage("ngozi", before))?.goesOn).toBeNull();
+  });
+});
+
+describe("changeGuestZone", () => {
+  it("keeps the zone he chose, over what his browser says", async () => {
+    expect(await changeGuestZone("yuki", "asia/tokyo", before)).toEqual({ ok: true });
+    await replyAsGuest("yuki", "ACCEPTED", "Europe/Paris", before);
+    expect((await invitation("yuki")).timeZone).toBe("Asia/Tokyo");
+    expect(await changeGuestZone("yuki", "Mars/Olympus", before)).toMatchObject({ ok: false });
+    expect(await changeGuestZone("gone", "Asia/Tokyo", before)).toMatchObject({ ok: false });
   });
 });
 

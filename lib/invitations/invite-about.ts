@@ -32,7 +32,7 @@ export function sectionsOf(invite: Invite, t: Translate): Section[] {
   if (changes.length > 0) sections.push({ title: t("mail.changed"), lines: changes });
   if (invite.kind === "cancel" || !invite.rule || invite.only) return sections;
   const lines = next.slice(0, mostDates).map((date) => dateLine(date, invite, t));
-  if (next.length > mostDates) lines.push(t("mail.moreDates", { page: invite.page }));
+  if (next.length > mostDates) lines.push(t("mail.moreDates"));
   if (lines.length > 0) sections.push({ title: t("mail.nextDates", { zone: zonePlace(own, language) }), lines });
   const clocks = clocksOf(invite, t);
   if (clocks) sections.push(clocks);
