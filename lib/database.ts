@@ -17,6 +17,22 @@ export const connect = (url: string): PrismaClient =>
  */
 export const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
+/**
+ * Whether a statement failed because there was nobody to ask: Prisma 7.10's own codes (no connection, none within its time, one that
+ * broke), Postgres' (shutting down, starting up, too many connections), the socket's.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {
+    const found = at as { code?: unknown; kind?: unknown; meta?: { driverAdapterError?: unknown }; cause?: unknown };
+    if (found.kind === "DatabaseNotReachable" || found.kind === "SocketTimeout") return true;
+    if (typeof found.code === "string" && awayCodes.test(found.code)) return true;
+    at = found.meta?.driverAdapterError ?? found.cause;
+  }
+  return /^57P0[123]$|^53300$|^08/.test(postgresCode(error) ?? "");
+}
+
+const awayCodes = /^(P1001|P1002|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+
 /** Postgres' own code of a failed statement (e.g. 23P01: exclusion constraint), wherever Prisma 7.10 put it. */
 export function postgresCode(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {

@@ -3,6 +3,7 @@ import * as bookings from "@/app/api/v1/bookings/route";
 import * as notifications from "@/app/api/v1/notifications/route";
 import * as room from "@/app/api/v1/rooms/[number]/route";
 import * as rooms from "@/app/api/v1/rooms/route";
+import { forget } from "./once";
 import { type Answer, programOf } from "./testing/api";
 import { type FreshDatabase, freshDatabase } from "./testing/database";
 import { threePeople } from "./testing/people";
@@ -44,4 +45,17 @@ test("a body without an end is not read to its end", async () => {
   const answer = await ask("POST", "/rooms", { name: "x".repeat(2_000_000) });
   expect(refused(answer)).toEqual([413, problem, "too-large"]);
   expect((await ask("POST", "/rooms", { name: "x".repeat(1_000_000) })).status).toBe(422);
+});
+
+test("while the database is away that is said, and not that something of ours is broken", async () => {
+  const url = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
+  for (const name of ["database", "environment"]) forget(name);
+  try {
+    expect(refused(await ask("GET", "/rooms"))).toEqual([503, problem, "database-away"]);
+  } finally {
+    process.env.DATABASE_URL = url;
+    for (const name of ["database", "environment"]) forget(name);
+  }
+  expect((await ask("GET", "/rooms")).status).toBe(200);
 });

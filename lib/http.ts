@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Actor, actorOf, whyNobody } from "./accounts/actor";
-import { postgresCode } from "./database";
+import { isDatabaseAway, postgresCode } from "./database";
 import { environment } from "./environment";
 import { log } from "./log";
 import { refusalIn } from "./messages/refusal";
@@ -74,11 +74,13 @@ function broken(error: unknown): Response {
   // Text with a NUL, a year that Postgres does not count: only what came in can be so.
   if (/^220(08|07|21)$/.test(postgresCode(error) ?? ""))
     return problem(refuse("invalid", { detail: "Something in it is no text or no date that can be kept." }));
+  const away = isDatabaseAway(error);
   const incident = crypto.randomUUID();
   log().error(
     { incident, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    "request failed",
+    away ? "the database is away" : "request failed",
   );
+  if (away) return problem(refuse("database-away", { incident }));
   return problem(refuse("internal", { incident }), 500);
 }
 

@@ -34,3 +34,14 @@ export async function refusalIn(language: Language, refusal: Refusal): Promise<s
   const messages = { common: (await messagesOf(language)).common ?? {} };
   return refusalText(createTranslator({ locale: language, messages, namespace: "common" }) as Say, refusal);
 }
+
+/**
+ * What a reason means where there is no refusal at hand: an ellipsis for what it would name. null: nobody has put it into words.
+ * @param t the translator of the namespace `common`, with its `raw` texts
+ */
+export function reasonText(t: Say & { raw(key: never): unknown }, reason: string): string | null {
+  const key = `refusal.${reason}` as never;
+  if (!/^[a-z-]+$/.test(reason) || !t.has(key)) return null;
+  const names = [...String(t.raw(key)).matchAll(/\{(\w+)[,}]/g)].map(([, name = ""]) => [name, "…"]);
+  return t(key, Object.fromEntries(names) as never).replaceAll("NaN", "…");
+}
