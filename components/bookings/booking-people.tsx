@@ -3,6 +3,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { DialNumber } from "@/components/ui/dial-number";
 import type { BookingView, InviteeView } from "@/lib/bookings/booking";
+import { phoneInGroups } from "@/lib/invitations/dial";
 import { dialString } from "@/lib/rooms/dial-string";
 import { DeliveryLine } from "./delivery";
 
@@ -25,6 +26,11 @@ export function BookingPeople({ booking, dialIn }: { booking: BookingView; dialI
           <span className="text-end lg:text-start">
             <Chip tone={replies[person.reply]}>{t(`people.${person.reply}`)}</Chip>
           </span>
+          {person.comment && (
+            <q className="col-span-2 col-start-2 row-start-2 text-sm text-ink-2 italic lg:col-span-4">
+              {person.comment}
+            </q>
+          )}
           <span className="grid gap-0.5 max-lg:col-span-2 max-lg:col-start-2">
             {person.deliveries.map((delivery) => (
               <DeliveryLine key={delivery.channel} delivery={delivery} />
@@ -61,7 +67,7 @@ function Name({ person }: { person: InviteeView }) {
         )}
       </span>
       <small className="block truncate text-xs text-ink-3">
-        {[person.email, person.phone].filter(Boolean).join(" · ")}
+        {[person.email, person.phone && phoneInGroups(person.phone)].filter(Boolean).join(" · ")}
       </small>
     </span>
   );

@@ -6,11 +6,11 @@ import type { Draft } from "./draft";
 export type Asked = { day: Day | null; asking: boolean; failed: boolean };
 
 /** Asks whether the draft's time is free, a moment after the last change; what was known stays until the answer. */
-export function useDay({ date, from, to, zone, room }: Draft, booking: string | null): Asked {
+export function useDay({ date, from, to, zone, room, seats }: Draft, booking: string | null): Asked {
   const [asked, setAsked] = useState<Asked>({ day: null, asking: true, failed: false });
   useEffect(() => {
     const stop = new AbortController();
-    const query = new URLSearchParams({ date, from, to, zone, room, ...(booking ? { booking } : {}) });
+    const query = new URLSearchParams({ date, from, to, zone, room, seats, ...(booking ? { booking } : {}) });
     setAsked((before) => ({ ...before, asking: true }));
     const timer = setTimeout(async () => {
       const answer = await fetch(`/book/day?${query}`, { signal: stop.signal }).catch(() => null);
@@ -22,6 +22,6 @@ export function useDay({ date, from, to, zone, room }: Draft, booking: string | 
       stop.abort();
       clearTimeout(timer);
     };
-  }, [date, from, to, zone, room, booking]);
+  }, [date, from, to, zone, room, seats, booking]);
   return asked;
 }

@@ -13,6 +13,9 @@ import type { ContactView, ListView } from "@/lib/contacts/contact";
 import { ContactForm } from "./contact-form";
 import { ContactLists } from "./contact-lists";
 
+/** A contact with its number as one reads it aloud. */
+type Spoken = ContactView & { spoken: string | null };
+
 export type ContactDeeds = {
   save: (id: string, before: FormState, form: FormData) => Promise<FormState>;
   remove: (ids: string[]) => Promise<string | undefined>;
@@ -25,7 +28,7 @@ export function ContactRows({
   lists,
   deeds,
 }: {
-  contacts: ContactView[];
+  contacts: Spoken[];
   lists: ListView[];
   deeds: ContactDeeds;
 }) {
@@ -38,7 +41,7 @@ export function ContactRows({
   );
 }
 
-function ContactRow({ contact, lists, deeds }: { contact: ContactView; lists: ListView[]; deeds: ContactDeeds }) {
+function ContactRow({ contact, lists, deeds }: { contact: Spoken; lists: ListView[]; deeds: ContactDeeds }) {
   const t = useTranslations("contacts");
   const [open, setOpen] = useState<"edit" | "lists" | null>(null);
   const close = useCallback(() => setOpen(null), []);
@@ -54,10 +57,10 @@ function ContactRow({ contact, lists, deeds }: { contact: ContactView; lists: Li
         <span className="block truncate font-medium">{contact.name}</span>
         <small className="block truncate text-xs text-ink-3">
           {contact.email ?? t("noAddress")}
-          {contact.phone && <span className="lg:hidden"> · {contact.phone}</span>}
+          {contact.spoken && <span className="lg:hidden"> · {contact.spoken}</span>}
         </small>
       </span>
-      <span className="hidden truncate text-sm text-ink-2 tabular-nums lg:block">{contact.phone}</span>
+      <span className="hidden truncate text-sm text-ink-2 tabular-nums lg:block">{contact.spoken}</span>
       <span className="hidden flex-wrap gap-1 lg:flex">
         {contact.lists.map((list) => (
           <Chip key={list.id}>{list.name}</Chip>

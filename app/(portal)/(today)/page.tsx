@@ -14,7 +14,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, longDay, zoneCity } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { bookingsPage } from "@/lib/bookings/queries";
-import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 import { whatNeedsYou } from "./needs-you";
 import { onNow } from "./now/now";
@@ -79,13 +79,7 @@ export default async function Today() {
                 }
               />
               {next.length > 0 ? (
-                <BookingRows
-                  level="h3"
-                  bookings={next.slice(0, shown)}
-                  zone={zone}
-                  now={now}
-                  dialIn={environment().DIAL_IN_NUMBER ?? null}
-                />
+                <BookingRows level="h3" bookings={next.slice(0, shown)} zone={zone} now={now} dialIn={dialInNumber()} />
               ) : (
                 <EmptyState title={t("nothingNext")} actions={<ButtonLink href="/book">{t("bookOne")}</ButtonLink>}>
                   {t("nothingNextText")}

@@ -8,6 +8,7 @@ import { bookingById } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
 import { principalsOf } from "@/lib/policies/deputy-queries";
 import { templateById } from "@/lib/policies/template-queries";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
 import { book } from "./actions";
@@ -50,7 +51,7 @@ export default async function BookPage({ searchParams }: Props) {
       rooms={rooms}
       zones={timeZones()}
       me={{ email: actor.email, zone }}
-      dialIn={environment().DIAL_IN_NUMBER ?? null}
+      dialIn={dialInNumber()}
       texts={environment().SMS_URL !== undefined}
       kept={!asked.room && !date && !asked.copy && !asked.template}
       principals={principals.map(({ email, name }) => ({ email, name }))}

@@ -10,8 +10,10 @@ import { ListNav } from "@/components/contacts/list-nav";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { SearchForm } from "@/components/ui/search-form";
+import { SearchForm } from "@/components/ui/search-field";
+import type { ContactView } from "@/lib/contacts/contact";
 import { contactLists, contactsPage, countContacts } from "@/lib/contacts/queries";
+import { phoneInGroups } from "@/lib/invitations/dial";
 import { add, changeList, importText, makeList, remove, removeList, save, setLists } from "./actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -59,13 +61,8 @@ export default async function Contacts({ searchParams }: Props) {
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10">
             <ListNav lists={lists} all={all} current={list?.id ?? null} make={makeList} />
             <div className="min-w-0">
-              <div className="mb-4 flex flex-wrap items-center gap-2">
-                <SearchForm
-                  label={t("search")}
-                  value={search}
-                  keep={{ list: list?.id }}
-                  className="w-80 max-w-full max-sm:w-full"
-                />
+              <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 [&_form]:mb-0 [&_search]:w-80 [&_search]:max-w-full max-sm:[&_search]:w-full">
+                <SearchForm label={t("search")} asked={search} kept={{ list: list?.id }} />
                 <span className="text-sm text-ink-3">{t("count", { count: found })}</span>
                 {list && (
                   <span className="ms-auto">
@@ -74,7 +71,7 @@ export default async function Contacts({ searchParams }: Props) {
                 )}
               </div>
               {page.items.length > 0 ? (
-                <ContactRows contacts={page.items} lists={lists} deeds={{ save, remove, setLists }} />
+                <ContactRows contacts={page.items.map(inGroups)} lists={lists} deeds={{ save, remove, setLists }} />
               ) : (
                 <EmptyState
                   title={search ? t("notFound.title", { search }) : t("notFound.empty")}
@@ -95,6 +92,9 @@ export default async function Contacts({ searchParams }: Props) {
     </>
   );
 }
+
+/** Grouped here: browsers have no plans of numbers. */
+const inGroups = (contact: ContactView) => ({ ...contact, spoken: contact.phone && phoneInGroups(contact.phone) });
 
 const EmptyBook = () => (
   <svg

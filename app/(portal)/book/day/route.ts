@@ -3,10 +3,13 @@ import type { Day } from "@/components/bookings/day";
 import type { Actor } from "@/lib/accounts/actor";
 import { availability, clash } from "@/lib/bookings/availability";
 import type { Span } from "@/lib/bookings/booking";
+import { previewBooking } from "@/lib/bookings/commands";
 import { bookingById, roomDay } from "@/lib/bookings/queries";
 import { api, json } from "@/lib/http";
 import { refusalText } from "@/lib/messages/refusal";
+import { refuse } from "@/lib/refusal";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
+import { roomNumber } from "@/lib/rooms/schema";
 import { timeZoneName, wallClock } from "@/lib/time";
 import { spanOf } from "../span";
 
@@ -39,7 +42,9 @@ export const GET = api(async ({ actor, url }) => {
     startsAt: span?.startsAt.toISOString() ?? null,
     endsAt: span?.endsAt.toISOString() ?? null,
     adjusted: span?.adjusted ?? null,
-    answer: span ? await answer(actor, span, asked.zone, text("room"), text("booking")) : { state: "incomplete" },
+    answer: span
+      ? await answer(actor, span, asked.zone, text("room"), text("seats"), text("booking"))
+      : { state: "incomplete" },
   } satisfies Day);
 });
 
@@ -55,12 +60,18 @@ async function answer(
   { startsAt, endsAt }: Span,
   zone: string,
   room: string,
+  seats: string,
   except: string,
 ): Promise<Day["answer"]> {
-  const found = (await begun(actor, except, startsAt))
+  const hasBegun = await begun(actor, except, startsAt);
+  const found = hasBegun
     ? await stillFree(actor, room, { startsAt, endsAt }, except)
     : await availability(actor, { startsAt, endsAt, room: room || null, except: except || undefined });
-  if (found.ok) return { state: "free" };
+  if (found.ok) {
+    const refusal = hasBegun ? null : await ruledOut(actor, { startsAt, endsAt }, zone, room, seats, except);
+    if (!refusal) return { state: "free" };
+    return { state: "refused", text: refusalText(await getTranslations("common"), refusal) };
+  }
   if (found.reason !== "room-taken")
     return { state: "refused", text: refusalText(await getTranslations("common"), found) };
   const clock = (at: Date) => wallClock(at, zone);
@@ -72,6 +83,21 @@ async function answer(
     later: found.alternatives.later.map((span) => ({ ...clock(span.startsAt), ...between(span, zone) })),
     rooms: found.alternatives.rooms,
   };
+}
+
+/** What the site's rules or the ports refuse it for; null: nothing. */
+async function ruledOut(actor: Actor, span: Span, timeZone: string, room: string, seats: string, except: string) {
+  const wanted = Number(seats);
+  const preview = await previewBooking(actor, {
+    ...span,
+    timeZone,
+    room: roomNumber.safeParse(room).data ?? null,
+    seats: Number.isInteger(wanted) && wanted >= 2 && wanted <= 10_000 ? wanted : undefined,
+    booking: except || undefined,
+  });
+  if (!preview.ok) return preview;
+  const short = preview.clashes.map((clash) => clash.with).find((by) => "capacity" in by);
+  return preview.refusal ?? (short && "capacity" in short ? refuse("no-capacity", { ...short.capacity }) : null);
 }
 
 /** Whether this is the start of a booking that runs: then it lies in the past and nothing is wrong with that. */

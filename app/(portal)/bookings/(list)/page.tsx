@@ -11,7 +11,7 @@ import { PageBody } from "@/components/ui/page-header";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { fullDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
-import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { askedOf, type SearchParams } from "./asked";
 import { Tools } from "./tools";
 
@@ -65,7 +65,7 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
         ) : past ? (
           <DateList lines={page.lines} zone={zone} now={now} />
         ) : (
-          <BookingRows bookings={page.lines} zone={zone} now={now} dialIn={environment().DIAL_IN_NUMBER ?? null} />
+          <BookingRows bookings={page.lines} zone={zone} now={now} dialIn={dialInNumber()} />
         )}
         {page.after && (
           <Further href={href({ after: page.after })} words={t(past ? "calendar.older" : "calendar.later")} />

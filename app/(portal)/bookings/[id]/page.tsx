@@ -18,6 +18,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { bookingById } from "@/lib/bookings/queries";
 import { datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { instantOf, minutesLater } from "@/lib/time";
 import { cancel, end, extend } from "./actions";
 import { Approval, ApprovalSaid, KeepAsTemplate } from "./approval";
@@ -49,7 +50,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
     datesOfBooking(actor, id, { limit: datesShown }),
   ]);
   const next = series && (coming.dates.find(({ state }) => state === "upcoming" || state === "running") ?? null);
-  const { DIAL_IN_NUMBER: dialIn = null, EARLY_MINUTES, SMS_URL } = environment();
+  const { EARLY_MINUTES, SMS_URL } = environment();
+  const dialIn = dialInNumber();
   const { startsAt, endsAt } = next ?? booking;
   const state = next?.state ?? booking.state;
   const open = state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= startsAt);

@@ -7,6 +7,7 @@ import { live } from "@/lib/conferences/live";
 import { bookingOf, dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { dialString } from "@/lib/rooms/dial-string";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { addCallers, extend, tryAsterisk } from "./actions";
@@ -33,7 +34,8 @@ export default async function LivePage({ params }: Props) {
     picture.occurrence === null ? null : bookingOf(picture.occurrence),
   ]);
   if (!card) notFound();
-  const { DIAL_IN_NUMBER: dialIn = null, CALLERS_AMI_URL: phones } = environment();
+  const { CALLERS_AMI_URL: phones } = environment();
+  const dialIn = dialInNumber();
   // Who was only invited to moderate gets no PIN that opens the room after his booking.
   const pin = own || booking?.mayEdit(actor) ? card.participantPin : undefined;
   return (

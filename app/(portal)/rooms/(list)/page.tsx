@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-field";
-import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsPage } from "@/lib/rooms/queries";
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("rooms"))("title") });
@@ -58,7 +58,7 @@ export default async function Rooms({ searchParams }: Props) {
                 {t("notFound.text")}
               </EmptyState>
             ) : (
-              <RoomRows rooms={page.items} me={actor.id} dialIn={environment().DIAL_IN_NUMBER ?? null} />
+              <RoomRows rooms={page.items} me={actor.id} dialIn={dialInNumber()} />
             )}
             {page.next && (
               <div className="mt-4 flex justify-center">

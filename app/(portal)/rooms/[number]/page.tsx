@@ -18,6 +18,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { isAdministrator } from "@/lib/accounts/account";
 import { bookingsBetween } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { minutesLater, timeZones } from "@/lib/time";
 import { alterRoom, callForTest, makeNewPins, takeOutOfUse } from "../actions";
@@ -45,7 +46,8 @@ export default async function RoomPage({ params }: Props) {
     .filter((booking) => booking.state === "over")
     .slice(-6)
     .reverse();
-  const { SITE_NAME: site, DIAL_IN_NUMBER: dialIn = null, CALLERS_AMI_URL } = environment();
+  const { SITE_NAME: site, CALLERS_AMI_URL } = environment();
+  const dialIn = dialInNumber();
   const card = { site, name: room.name, number, pin: room.participantPin, dialIn };
   const wordsIn = async (locale: "en" | "zh") =>
     cardWords(await getTranslations({ locale, namespace: "rooms.card" }), card);

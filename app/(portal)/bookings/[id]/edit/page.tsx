@@ -13,6 +13,7 @@ import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
 import { reanchored, wallOf } from "@/lib/bookings/recurrence-change";
 import { type DateView, dateOfBooking, datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
 import { alter } from "../../../book/actions";
@@ -56,7 +57,7 @@ export default async function EditBooking({ params, searchParams }: Props) {
       rooms={roomChoices(all, actor)}
       zones={timeZones()}
       me={{ email: actor.email, zone }}
-      dialIn={environment().DIAL_IN_NUMBER ?? null}
+      dialIn={dialInNumber()}
       texts={environment().SMS_URL !== undefined}
       kept={false}
       principals={[]}
