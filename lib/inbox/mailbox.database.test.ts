@@ -4,7 +4,8 @@ import { applySettings } from "@/lib/notifications/testing/settings";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { type ImapServer, startDovecot } from "@/lib/testing/dovecot";
 import { threePeople } from "@/lib/testing/people";
-import { inboxState, startInbox } from "./mailbox";
+import { startInbox } from "./mailbox";
+import { inboxState } from "./state";
 import { calendarOf, mailOf } from "./testing/mails";
 import { holdTurn } from "./turn";
 

@@ -1,19 +1,10 @@
 import { ImapFlow } from "imapflow";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
-import { once } from "@/lib/once";
 import { known, takeMail } from "./commands";
 import { mostBytes } from "./letter";
+import { say } from "./state";
 import { holdTurn, type Turn } from "./turn";
-
-/** `elsewhere`: another portal reads it. */
-export type InboxState =
-  | { status: "off" }
-  | { status: "starting" | "elsewhere" | "up"; since: Date }
-  | { status: "lost"; since: Date; why: string };
-
-const held = () => once("inbox-state", () => ({ state: { status: "off" } as InboxState }));
-export const inboxState = (): InboxState => held().state;
 
 const pollMs = 60_000;
 const turnMs = 15_000;
@@ -33,15 +24,9 @@ export async function startInbox(): Promise<() => Promise<void>> {
   return async () => {
     stop.abort();
     await work;
-    held().state = { status: "off" };
+    say({ status: "off" });
   };
 }
-
-const say = (state: InboxState) => {
-  const before = held().state;
-  // "since" is when it began, not when it was last found so.
-  if (before.status !== state.status) held().state = state;
-};
 
 async function keepReading(url: URL, stop: AbortSignal): Promise<void> {
   say({ status: "starting", since: new Date() });
