@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
+import { paths as calendars } from "./calendars/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as health } from "./health/openapi";
+import { paths as inbox } from "./inbox/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
@@ -57,6 +59,10 @@ const routes: Record<string, Row> = {
   "POST /bookings/{id}/extend": planned,
   "GET /bookings/{id}/invitees": read,
   "PUT /bookings/{id}/invitees": planned,
+  "POST /bookings/import": [401, 401, 404, 404, 201, 201],
+  "GET /calendars": [401, 401, "empty", "empty", "full", "empty"],
+  "POST /calendars": [401, 401, 201, 201, 201, 201],
+  "DELETE /calendars/{id}": [401, 401, 404, 404, 204, 404],
   "GET /conferences": [401, 401, "empty", "full", "full", "full"],
   "GET /conferences/{room}": read,
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
@@ -81,6 +87,7 @@ const routes: Record<string, Row> = {
   "GET /templates/{id}": ownersAlone,
   "DELETE /templates/{id}": [401, 401, 404, 404, 204, 404],
   "GET /health": ["empty", "empty", "empty", "empty", "empty", "full"],
+  "GET /inbox": [401, 401, 403, 403, 403, 200],
   "GET /notifications": [401, 401, "empty", "empty", "full", "full"],
   "POST /notifications": administration,
   "GET /notifications/{id}": own,
@@ -136,6 +143,7 @@ const pages: Record<string, Row> = {
   "/rooms/new": forAccounts,
   "/sign-in": ["open", "open", 307, 307, 307, 307],
   "/i/[token]": ["full", "full", "full", "full", "full", "full"], // the token is the right, whoever holds it
+  "/calendar/[token]": ["full", "full", "full", "full", "full", "full"], // likewise
   "/i/[token]/calendar.ics": ["full", "full", "full", "full", "full", "full"],
   "/api/auth/[...path]": [404, 404, 404, 404, 404, 404], // what of it is open is tried in sign-in.database.test.ts
 };
@@ -193,6 +201,11 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
   "PUT /bookings/{id}/invitees": () => ({ body: { invitees: [] } }),
   "POST /conferences/{room}/commands": () => ({ body: { kind: "mute-all" } }),
+  "POST /calendars": () => ({ body: { name: "Telephone" } }),
+  "POST /bookings/import": ({ room, ...thing }) => ({
+    query: { room: room.number },
+    body: fileOf(later({ room, ...thing }, 72)),
+  }),
   "POST /contacts": ({ mark }, role) => ({ body: { name: "New", email: `${role}-${mark.toLowerCase()}@new.test` } }),
   "POST /contacts/import": () => ({ body: { text: "" } }),
   "PATCH /contacts/{id}": () => ({ body: { name: "New" } }),
@@ -215,26 +228,35 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
     },
   }),
 };
+const fileOf = (startsAt: string) =>
+  [
+    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:file@elsewhere.test\nSUMMARY:Later",
+    `DTSTART:${startsAt.replace(/[-:]|\.\d+/g, "")}`,
+    "DURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n",
+  ].join("\n");
 const spanOf = ({ startsAt, endsAt }: Thing["booking"]) => ({ startsAt, endsAt });
 
 /** "/bookings/{id}" → "/bookings/cmx…" */
 async function fill(path: string, thing: Thing): Promise<string> {
   const id = path.includes("templates")
     ? thing.template
-    : path.includes("contact-lists")
-      ? thing.contactList
-      : path.includes("contacts")
-        ? thing.contact
-        : path.includes("recordings")
-          ? thing.recording
-          : path.includes("notifications")
-            ? thing.notification
-            : path.includes("accounts")
-              ? await people.idOf("owner")
-              : thing.booking.id;
+    : path.includes("calendars")
+      ? thing.feed
+      : path.includes("contact-lists")
+        ? thing.contactList
+        : path.includes("contacts")
+          ? thing.contact
+          : path.includes("recordings")
+            ? thing.recording
+            : path.includes("notifications")
+              ? thing.notification
+              : path.includes("accounts")
+                ? await people.idOf("owner")
+                : thing.booking.id;
   const { number } = thing.room;
   const { share, token } = thing;
   const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
+  if (path === "/calendar/[token]") return `/calendar/${thing.feed}.ics`;
   return path.replace(/[{[](.+?)[}\]]/g, (_, name: string) => values[name] ?? `no-${name}`);
 }
 
@@ -255,6 +277,8 @@ async function asked(name: string, role: Role): Promise<Cell> {
 const described = {
   ...accounts,
   ...bookings,
+  ...calendars,
+  ...inbox,
   ...capacity,
   ...conferences,
   ...contacts,

@@ -45,6 +45,8 @@ export function lineOf(item: Item, tone: Tone, health: Health, reading: Reading)
     case "mail":
     case "sms":
       return outboxLine(item, health[item], when);
+    case "inbox":
+      return inboxLine(health.inbox, when);
     case "recordings":
       return recordingsLine(health.recordings, tone, size, reading.language);
     case "portals":
@@ -110,6 +112,15 @@ function outboxLine(item: "mail" | "sms", outbox: OutboxHealth, when: When): Lin
     small: place,
     text: { key: `${item}.sent`, values: { sent, refused, waiting } },
     more: answer ? { key: said, values: { answer, next: when(nextTryAt) } } : undefined,
+  };
+}
+
+function inboxLine({ status, since, why, host, done, left }: Health["inbox"], when: When): Line {
+  const lost = { key: "inbox.lost", values: { since: when(since) }, why };
+  return {
+    small: host ?? "",
+    text: status === "lost" ? lost : { key: `inbox.${status}`, values: { done, left } },
+    more: status === "lost" ? { key: "inbox.lostMore" } : undefined,
   };
 }
 

@@ -9,7 +9,7 @@ const open = [
   /** the way out of reminders: likewise */
   /^\/stop\/[^/]+(\/one-click)?$/,
   /** private calendars: the token is the right */
-  /^\/calendar\/[\w-]+\.ics$/,
+  /^\/calendar\/[^/]+$/,
   /** answers 401 by itself */
   /^\/api\/v1(\/.*)?$/,
   /^\/api\/auth\/.+$/,

@@ -28,6 +28,7 @@ const openRoutes: Record<string, string> = {
   "/api/v1/openapi.json": "describes the API, holds nothing of the site",
   "/api/v1/health": "for a monitor; detail only for those signed in",
   "/i/[token]": "the invitation's token is the right",
+  "/calendar/[token]": "the address's token is the right; it can be revoked",
 };
 const openActions: Record<string, string> = {
   "app/(visitor)/sign-in": "the way in",

@@ -34,6 +34,7 @@ const well: Health = {
   queue: { ok: true, waiting: 0, active: 0, failed: 0, oldestSeconds: null },
   mail: outbox,
   sms: outbox,
+  inbox: { status: "up", since: at, why: null, host: "imap.example", done: 1, left: 2 },
   recordings: { ok: true, folder: "/r", freeBytes: 50 * gigabyte, totalBytes: 100 * gigabyte, why: null },
   portals: [portal],
   changes: [],
@@ -41,7 +42,7 @@ const well: Health = {
 
 test("a system that is well has nothing that wants a look", () => {
   expect(judged(well).look).toEqual([]);
-  expect(judged(well).works).toHaveLength(9);
+  expect(judged(well).works).toHaveLength(10);
 });
 
 describe("wants a look", () => {

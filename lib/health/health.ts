@@ -25,6 +25,17 @@ export type OutboxHealth = {
   answer: string | null;
 };
 
+/** The portal's own mailbox. `off`: there is none. */
+export type InboxHealth = {
+  status: "off" | "starting" | "elsewhere" | "up" | "lost";
+  since: Date | null;
+  why: string | null;
+  host: string | null;
+  /** mails of the last day that were acted on, and that were left alone */
+  done: number;
+  left: number;
+};
+
 export type PortalHealth = { id: string; host: string; port: number; startedAt: Date; seenAt: Date; self: boolean };
 
 export type Health = {
@@ -36,6 +47,7 @@ export type Health = {
   queue: { ok: boolean; waiting: number; active: number; failed: number; oldestSeconds: number | null };
   mail: OutboxHealth;
   sms: OutboxHealth;
+  inbox: InboxHealth;
   recordings: { ok: boolean; folder: string; freeBytes: number | null; totalBytes: number | null; why: string | null };
   portals: PortalHealth[];
   changes: { id: string; at: Date; kind: string; detail: Record<string, unknown> }[];
@@ -48,6 +60,7 @@ export const items = [
   "queue",
   "mail",
   "sms",
+  "inbox",
   "recordings",
   "portals",
   "clocks",
@@ -80,6 +93,8 @@ export function toneOf(item: Item, health: Health): Tone | null {
       return health.mail.to === "folder" ? "warn" : outboxTone(health.mail);
     case "sms":
       return health.sms.to === "nowhere" ? null : outboxTone(health.sms);
+    case "inbox":
+      return health.inbox.status === "off" ? null : health.inbox.status === "lost" ? "bad" : "good";
     case "recordings":
       return recordingsTone(health.recordings);
     case "portals":

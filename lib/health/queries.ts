@@ -3,6 +3,8 @@ import { access, statfs } from "node:fs/promises";
 import { asterisk, type Link } from "@/lib/asterisk/link";
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
+import { inboxCounts } from "@/lib/inbox/queries";
+import { inboxState } from "@/lib/inbox/state";
 import { once } from "@/lib/once";
 import { healthKinds, latest } from "./events";
 import { type Health, type LinkHealth, type Summary, summaryOf } from "./health";
@@ -12,11 +14,12 @@ import { portalsSeen } from "./portals";
 /** Everything the health page shows. Throws when the database is away: then `summary` is what is left to say. */
 export async function healthNow(): Promise<Health> {
   const at = new Date();
-  const [base, reconciled, mail, sms, portals, changes] = await Promise.all([
+  const [base, reconciled, mail, sms, inbox, portals, changes] = await Promise.all([
     vitals(),
     lastReconcile(),
     outboxHealth("MAIL", at),
     outboxHealth("SMS", at),
+    inboxHealth(at),
     portalsSeen(),
     database().healthEvent.findMany({ where: { kind: { in: [...healthKinds] } }, orderBy: { at: "desc" }, take: 12 }),
   ]);
@@ -26,8 +29,21 @@ export async function healthNow(): Promise<Health> {
     reconciled,
     mail,
     sms,
+    inbox,
     portals,
     changes: changes.map(({ id, at, kind, detail }) => ({ id, at, kind, detail: detail as Record<string, unknown> })),
+  };
+}
+
+async function inboxHealth(now: Date): Promise<Health["inbox"]> {
+  const { IMAP_URL } = environment();
+  const state = inboxState();
+  return {
+    status: state.status,
+    since: "since" in state ? state.since : null,
+    why: "why" in state ? state.why : null,
+    host: IMAP_URL ? new URL(IMAP_URL).host : null,
+    ...(await inboxCounts(now)),
   };
 }
 

@@ -37,7 +37,7 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
       method,
       redirect: "manual",
       headers: { origin: portal.url, ...(cookie ? { cookie } : {}), ...headers },
-      body: body === undefined || body instanceof FormData ? (body as FormData) : JSON.stringify(body),
+      body: body === undefined || typeof body === "string" || body instanceof FormData ? body : JSON.stringify(body),
     });
   }
 
@@ -78,6 +78,12 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
     const { id: contactListId } = await made({ method: "POST", path: "/api/v1/contact-lists", body: list }, whose);
     const start = { name: `${mark} template`, content: { title: mark } };
     const { id: templateId } = await made({ method: "POST", path: "/api/v1/templates", body: start }, whose);
+    const feed = `feed-${mark}`;
+    await sql.query(`INSERT INTO "CalendarFeed" ("id", "accountId", "name", "token") VALUES ($1, $2, $3, $1)`, [
+      feed,
+      await idOf(whose),
+      `${mark} calendar`,
+    ]);
     const one = async (text: string, ...values: string[]) => (await sql.query(text, values)).rows[0].found as string;
     return {
       mark,
@@ -88,6 +94,7 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
       contact: contactId as string,
       contactList: contactListId as string,
       template: templateId as string,
+      feed,
       notification: await one(`SELECT "id" AS found FROM "Notification" WHERE "bookingId" = $1 LIMIT 1`, booking.id),
       token: await one(
         `SELECT "token" AS found FROM "Invitation" WHERE "bookingId" = $1 AND "role" = 'PARTICIPANT'`,
