@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,8 +6,9 @@ import type { Actor } from "@/lib/accounts/actor";
 import type { CalendarFilter } from "@/lib/bookings/calendar";
 import { agendaPage, calendarDays } from "@/lib/bookings/calendar-queries";
 import { database } from "@/lib/database";
-import { startPostgres } from "@/prisma/embedded";
+import { freePort, startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
+import { startServer } from "@/scripts/server-process";
 import type { BenchLine } from "./line";
 
 const bookings = 100_000;
@@ -24,8 +26,19 @@ export async function month(): Promise<BenchLine[]> {
   const folder = mkdtempSync(join(tmpdir(), "rollcall-bench-"));
   const postgres = await startPostgres({ folder: join(folder, "postgres") });
   await migrate(postgres.url);
-  process.env.DATABASE_URL = postgres.url;
-  process.env.AUTH_SECRET ??= "x".repeat(32);
+  const [port, password] = [await freePort(), randomBytes(12).toString("base64url")];
+  const url = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    AUTH_SECRET: randomBytes(24).toString("hex"),
+    ADMIN_EMAIL: "ada@rollcall.test",
+    ADMIN_PASSWORD: password,
+    MAIL_DIR: join(folder, "mail"),
+    RECORDINGS_DIR: join(folder, "recordings"),
+    LOG_LEVEL: "error",
+    PORT: String(port),
+    APP_URL: url,
+  });
   try {
     await fill();
     const lines: BenchLine[] = [];
@@ -45,6 +58,12 @@ export async function month(): Promise<BenchLine[]> {
     lines.push(await measure("search by an address", () => agenda(ada, false, { search: "ada.77001@" })));
     lines.push(await measure("search that finds nothing", () => agenda(ada, true, { search: "periscope" })));
     lines.push(await measure("search of two letters", () => agenda(ada, true, { search: "上海" })));
+    const portal = await startServer({ ...process.env, NODE_ENV: "production" });
+    try {
+      lines.push(await measurePage(url, { email: "ada@rollcall.test", password }));
+    } finally {
+      await portal.stop();
+    }
     return lines;
   } finally {
     await database().$disconnect();
@@ -128,6 +147,38 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<Benc
     measured: `${p95(took).toFixed(1)} ms (p95), ${median(took).toFixed(1)} ms (median)`,
     ratio: p95(took) / p95(floor),
     target: "under 50 ms",
+  };
+}
+
+/** The whole page with its calendar, as the server makes it for who sees all, against a page that asks the database for little. */
+async function measurePage(url: string, who: { email: string; password: string }): Promise<BenchLine> {
+  const headers = { "content-type": "application/json", origin: url };
+  const signed = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body: JSON.stringify(who) });
+  if (!signed.ok) throw new Error(`${signed.status} ${await signed.text()}`);
+  const cookie = signed.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const get = async (path: string) => {
+    const response = await fetch(url + path, { headers: { cookie }, redirect: "error" });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    await response.arrayBuffer();
+  };
+  const took: number[] = [];
+  const floor: number[] = [];
+  for (let round = -20; round < rounds; round++) {
+    const bare = await timed(() => get("/account"));
+    const whole = await timed(() => get("/bookings/month"));
+    if (round < 0) continue;
+    floor.push(bare);
+    took.push(whole);
+  }
+  return {
+    name: `month: the whole page, all of it, of ${bookings.toLocaleString("en")} bookings`,
+    floor: `${p95(floor).toFixed(1)} ms, the page of one's account (p95), ${median(floor).toFixed(1)} ms (median)`,
+    measured: `${p95(took).toFixed(1)} ms (p95), ${median(took).toFixed(1)} ms (median)`,
+    ratio: median(took) / median(floor),
+    target: "none set; how many times a small page's",
   };
 }
 

@@ -32,7 +32,7 @@ export function mostAt(lines: Pick<CalendarLine, "startsAt" | "timeZone">[], zon
   return most?.[0] ?? null;
 }
 
-/** Cuts the days that have more dates than were read down to `kept`; `more` says how many are missing on which day. */
+/** Cuts the days that have more dates than were read down to `kept`; `more` says how many are missing on which day. @param found in order of start */
 export function overfull<Line extends { startsAt: Date }>(
   { lines, counts }: { lines: Line[]; counts: CalendarDays["counts"] },
   { days, bounds }: { days: string[]; bounds: Date[] },
@@ -40,11 +40,16 @@ export function overfull<Line extends { startsAt: Date }>(
   kept: number,
 ): { lines: Line[]; more: Record<string, number> } {
   const more: Record<string, number> = {};
-  const left = days.flatMap((day, index) => {
-    const [from, to, count = 0] = [bounds[index], bounds[index + 1], counts[index]];
-    const here = lines.filter(({ startsAt }) => to && startsAt < to && (index === 0 || (from && startsAt >= from)));
-    if (count <= read) return here;
-    more[day] = count - kept;
+  const byDay: Line[][] = days.map(() => []);
+  let day = 0;
+  for (const line of lines) {
+    for (let end = bounds[day + 1]; end && line.startsAt >= end; end = bounds[day + 1]) day++;
+    byDay[day]?.push(line);
+  }
+  const left = byDay.flatMap((here, index) => {
+    const [name, count = 0] = [days[index], counts[index]];
+    if (count <= read || !name) return here;
+    more[name] = count - kept;
     return here.slice(0, kept);
   });
   return { lines: left, more };

@@ -43,10 +43,15 @@ export const shortDay = (at: Date, zone: string, language: string) =>
 
 /** 2026-03-12: the same for two instants on one day of the zone. */
 export function dayKey(at: Date, zone: string): string {
-  const parts = formatOf("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(at);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}`;
+  let format = days.get(zone);
+  if (!format) {
+    // Sweden writes dates as we do: no parts to be put together, which is felt where a month of dates is sorted into days.
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone });
+    days.set(zone, format);
+  }
+  return format.format(at);
 }
+const days = new Map<string, Intl.DateTimeFormat>();
 
 /** Europe/London → London; in Chinese the zone's own name (英国时间 without 时间). */
 export function zoneCity(zone: string, language: string): string {
@@ -65,7 +70,8 @@ export function zoneOffset(at: Date, zone: string): string {
 }
 
 /** Whether two zones show the same clock at this instant. */
-export const sameClock = (at: Date, one: string, other: string) => zoneOffset(at, one) === zoneOffset(at, other);
+export const sameClock = (at: Date, one: string, other: string) =>
+  one === other || zoneOffset(at, one) === zoneOffset(at, other);
 
 /** Whether two zones show the same clock all year: one may be the other's older name, and one hour in common proves nothing. */
 export const sameClocks = (now: Date, one: string, other: string) =>

@@ -4,6 +4,7 @@ import { database, literally } from "@/lib/database";
 import { Prisma } from "@/lib/database/client/client";
 import { keyIn } from "@/lib/page";
 import { shownNumber } from "@/lib/rooms/number";
+import { bookableBy } from "@/lib/rooms/queries";
 import { stateOf } from "./booking";
 import type { CalendarDays, CalendarFilter, CalendarLine } from "./calendar";
 import { mayEdit, names } from "./scope";
@@ -41,6 +42,15 @@ export async function calendarDays(
   const counts = days.slice(1).map((_, index) => rows.find(({ day }) => day === index + 1)?.all ?? 0);
   return { lines: rows.map(lineOf(actor, new Date())), counts };
 }
+
+/** Rooms to narrow a calendar to. */
+export const roomsToChoose = (actor: Actor): Promise<{ number: string; name: string }[]> =>
+  database().room.findMany({
+    where: { AND: [bookableBy(actor), { madeForBooking: false }] },
+    select: { number: true, name: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 200,
+  });
 
 export type AgendaPage = {
   lines: CalendarLine[];
