@@ -49,7 +49,7 @@ export function seriesOf(booking: Booked, invitation: Reader, told: (date: Dated
   if (!recurrence) return undefined;
   const wallStart = wallStartOf(booking);
   const dates = booking.occurrences.flatMap((date) =>
-    isOdd(booking, invitation, date) ? differing(invitation, date, told) : [],
+    isOdd(booking, invitation, date) && !isPast(recurrence, booking, date) ? differing(invitation, date, told) : [],
   );
   return {
     wallStart,
@@ -66,6 +66,12 @@ function isOdd(booking: Booked, invitation: Reader, date: Dated): boolean {
   if (date.startsAt.getTime() !== date.ruleStart.getTime()) return true;
   const seconds = (date.endsAt.getTime() - date.startsAt.getTime()) / 1000;
   return seconds !== booking.durationSeconds || replyTo(invitation, date) !== invitation.reply;
+}
+
+/** Called off together with the rest of its series: the rule itself ends before. */
+function isPast({ rule, rdates }: Recurrence, booking: Booked, date: Dated): boolean {
+  const wall = date.status === "CANCELLED" && ruleWallOfDate(booking, date);
+  return Boolean(wall && rule?.until && wall > rule.until && !rdates.includes(wall));
 }
 
 function differing(invitation: Reader, date: Dated, told: (date: Dated) => Told): CalendarDate[] {

@@ -8,7 +8,7 @@ import { dateOf, ruleInWords } from "./invite-series";
 import type { InviteKind } from "./invite-words";
 import { asHeKnewIt, lastTold, rowsOf, toldOf } from "./message";
 import { changesSince } from "./told";
-import { toldBefore } from "./told-queries";
+import { aboutWhat, type Before, toldBefore } from "./told-queries";
 
 /**
  * Posts a booking's messages in the caller's transaction: a mail with its calendar part, and a text message where there is a mobile.
@@ -31,11 +31,11 @@ export async function inviteAll(
   const only = booking.recurrence === null ? undefined : booking.occurrences.find(({ id }) => id === occurrence);
   const date = only ?? dateOf(booking, new Date());
   if (!date) return 0;
-  const wanted = await whomToTell(tx, booking, kind);
+  const before = await toldBefore(tx, bookingId, booking.continuesId);
+  const wanted = whomToTell(booking, kind, before);
   const chosen = booking.invitations.filter(
     ({ id, withdrawnAt }) => wanted(id) && (invitationIds ? invitationIds.includes(id) : withdrawnAt === null),
   );
-  const before = await toldBefore(tx, bookingId, booking.continuesId);
   const words = wordsOnce(tx);
   const rows: Prisma.NotificationCreateManyInput[] = [];
   for (const invitation of chosen) {
@@ -55,20 +55,16 @@ export async function inviteAll(
 }
 
 /**
- * While somebody's yes is waited for nobody is told of the booking; that it will not be hears only who was told before. The answer says
- * it of an invitation's id.
+ * While somebody's yes is waited for nobody is told of the booking; that it will not be hears only who was told before, and so of one
+ * that goes on from another without him. The answer says it of an invitation's id.
  */
-async function whomToTell(
-  tx: Transaction,
-  { id, approval }: Booked,
+function whomToTell(
+  { approval, continuesId }: Booked,
   kind: InviteKind,
-): Promise<(id: string) => boolean> {
-  if (approval !== "PENDING" && approval !== "REJECTED") return () => true;
-  if (kind !== "cancel") return () => false;
-  const before = await tx.notification.findMany({
-    where: { bookingId: id, kind: { in: ["invite", "update"] } },
-    select: { invitationId: true },
-  });
-  const ids = new Set(before.map(({ invitationId }) => invitationId));
-  return (invitation) => ids.has(invitation);
+  before: Map<string, Before>,
+): (id: string) => boolean {
+  const waits = approval === "PENDING" || approval === "REJECTED";
+  if (kind !== "cancel") return () => !waits;
+  if (!waits && !continuesId) return () => true;
+  return (id) => (["MAIL", "SMS"] as const).some((way) => before.has(aboutWhat(id, way, null)));
 }
