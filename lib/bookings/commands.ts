@@ -3,6 +3,7 @@ import { capacityRefused } from "@/lib/capacity/reserve";
 import type { Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
+import { policyRefused } from "@/lib/policies/refused";
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
 import { whatFollows } from "./availability";
@@ -42,7 +43,8 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
       const { startsAt, endsAt } = found.booking.occurrence;
       const later = minutesLater(endsAt, minutes);
       const wrong = tooLong({ startsAt, endsAt: later });
-      const full = wrong ?? (await portsTaken(tx, found.booking, later));
+      const full =
+        wrong ?? (await ruleBroken(tx, actor, found.booking, later)) ?? (await portsTaken(tx, found.booking, later));
       if (full) return full;
       const done = await lastUntil(tx, found.booking, later);
       // Who plans to come has it in a calendar; who is there hears that it goes on.
@@ -52,6 +54,17 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
     () => whatFollows(actor, id),
   );
 }
+
+/** The longest that a booking lasts, and the most hours of one organiser, hold for one that goes on for longer too. */
+const ruleBroken = (tx: Transaction, actor: Actor, { id, organiserId, room, occurrence }: OpenBooking, endsAt: Date) =>
+  policyRefused(tx, actor, {
+    organiserId,
+    roomId: room.madeForBooking ? null : occurrence.roomId,
+    spans: [{ startsAt: occurrence.startsAt, endsAt }],
+    booking: id,
+    occurrences: [occurrence.id],
+    now: new Date(),
+  });
 
 /** Ports that others have booked for the time after it: they are theirs. */
 async function portsTaken(tx: Transaction, { room, occurrence }: OpenBooking, until: Date) {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import type { Span } from "@/lib/bookings/booking";
+import { extendBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { database } from "@/lib/database";
 import { createRoom } from "@/lib/rooms/commands";
 import { queueing } from "@/lib/rooms/lock";
@@ -291,4 +292,42 @@ describe("numbers that are easy to remember", () => {
     }, queueing);
     expect(drawn.filter(isVanity)).toEqual([]);
   });
+});
+
+test("a running conference goes on for as long as the rules let it", async () => {
+  const start = minutesLater(new Date(), -2);
+  const done = await scheduleBooking(grace, {
+    title: "Board call",
+    startsAt: start,
+    endsAt: minutesLater(start, 30),
+    timeZone: "UTC",
+  });
+  if (!done.ok) throw new Error(done.reason);
+  await rules({ longestMinutes: 45, leastMinutesAhead: 60, mostDaysAhead: 1 });
+  expect(await extendBooking(grace, done.booking.id, 16)).toMatchObject({ rule: "longest", would: 46 });
+  expect(await extendBooking(grace, done.booking.id, 15)).toMatchObject({ ok: true });
+  expect(await extendBooking(ada, done.booking.id, 15)).toMatchObject({ ok: true });
+});
+
+test("a booking is refused whole: nothing of it is left", async () => {
+  await rules({ longestMinutes: 30 });
+  const rooms = await database().room.count();
+  const wanted = { title: "Board call", startsAt: minutesLater(new Date(), 60), timeZone: "UTC" };
+  const refused = await scheduleBooking(grace, { ...wanted, endsAt: minutesLater(new Date(), 120) });
+  expect(refused).toMatchObject({ reason: "policy", rule: "longest" });
+  expect([await database().booking.count(), await database().room.count()]).toEqual([0, rooms]);
+});
+
+test("a limit holds for those who book at once by the same command, in rooms of their own", async () => {
+  await rules({ openBookings: 3 });
+  const one = (at: number) =>
+    scheduleBooking(grace, {
+      title: `No ${at}`,
+      startsAt: minutesLater(new Date(), 60 + at),
+      endsAt: minutesLater(new Date(), 120 + at),
+      timeZone: "UTC",
+    });
+  const done = await Promise.all(Array.from({ length: 16 }, (_, at) => one(at)));
+  expect(done.filter(({ ok }) => ok)).toHaveLength(3);
+  expect(await database().occurrence.count()).toBe(3);
 });
