@@ -32,7 +32,7 @@ export async function extendBookedTime(
 ): Promise<{ ok: true } | Refusal> {
   const extended = await extendBooking(actor, bookingId, minutes);
   if (!extended.ok) return extended;
-  for (const conference of await conferencesOf(bookingId)) await letGoOnUntil(extended.endsAt, conference);
+  await followed(await conferencesOf(bookingId));
   return { ok: true };
 }
 
@@ -64,6 +64,7 @@ export async function cancelBookedTime(
 async function followed(conferences: Conference[]) {
   for (const conference of conferences) {
     const planned = await plannedTime(conference.occurrence ?? "");
+    if (planned && planned.endsAt <= new Date()) continue; // another date of the series, which nothing changes any more
     const opens = planned && minutesLater(planned.startsAt, -environment().EARLY_MINUTES);
     if (planned && planned.room === conference.room && opens && opens <= new Date())
       await letGoOnUntil(planned.endsAt, conference);
