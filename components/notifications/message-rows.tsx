@@ -8,7 +8,7 @@ export type MessageLine = {
   id: string;
   channel: "mail" | "sms";
   kind: string;
-  state: "waiting" | "sent" | "refused";
+  state: "waiting" | "sent" | "refused" | "dropped";
   sending: boolean;
   failure: string | null;
   recipient: string;

@@ -2,7 +2,7 @@ import { Check, CircleSlash, Clock, Settings, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 
-type Told = { state: "waiting" | "sent" | "refused"; sending: boolean; failure: string | null };
+type Told = { state: "waiting" | "sent" | "refused" | "dropped"; sending: boolean; failure: string | null };
 
 /** What became of a message, in a word with a shape. */
 export function StateChip({ state, sending, failure }: Told) {

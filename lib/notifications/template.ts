@@ -41,7 +41,6 @@ const invited = (kind: "invite" | "update" | "cancel") => {
 
 const reminder = of("reminder");
 const nobody = of("nobodyModerates");
-const dialIn = of("dialInChanged");
 const summary = of("summary");
 const recording = of("recordingReady");
 const answered = of("allAnswered");
@@ -59,10 +58,6 @@ export const templates = {
   "nobody-moderates": {
     mail: { subject: nobody.subject([...when, "count"]), body: nobody.body([...when, "count"]) },
     sms: { body: nobody.sms([...when, ...call, "count"], ["title", "dial"]) },
-  },
-  "dial-in-changed": {
-    mail: { subject: dialIn.subject([...when, "name"]), body: dialIn.body([...when, "name"]) },
-    sms: { body: dialIn.sms([...when, "name", ...call], ["title", "dial"]) },
   },
   summary: { mail: { subject: summary.subject([...when, "came"]), body: summary.body([...when, "came"]) } },
   "recording-ready": { mail: { subject: recording.subject(when), body: recording.body(when) } },

@@ -104,14 +104,18 @@ export const historyOf = (tx: Transaction, id: string, bookingId: string) =>
     tx.recording.findMany({ where: { occurrenceId: id }, orderBy: { startedAt: "asc" } }),
   ]);
 
-/** The next date of each booking that is to come: whoever is invited to it must know how to call. */
-export async function comingBookings(now: Date): Promise<{ occurrenceId: string }[]> {
-  return database().$queryRaw<{ occurrenceId: string }[]>`
-    SELECT DISTINCT ON (o."bookingId") o."id" AS "occurrenceId"
-    FROM "Occurrence" o JOIN "Booking" b ON b."id" = o."bookingId"
-    WHERE o."status" = 'SCHEDULED' AND b."status" = 'SCHEDULED' AND b."approval" IN ('NOT_NEEDED', 'APPROVED')
-      AND o."startsAt" > ${now}
-    ORDER BY o."bookingId", o."startsAt"`;
+/** Bookings with a date to come: whoever is invited to it must know how to call. */
+export async function comingBookings(now: Date): Promise<string[]> {
+  const rows = await database().booking.findMany({
+    where: {
+      status: "SCHEDULED",
+      approval: { in: ["NOT_NEEDED", "APPROVED"] },
+      occurrences: { some: { status: "SCHEDULED", startsAt: { gt: now } } },
+    },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 export const isSent = async (kind: NoticeKind): Promise<boolean> => (await settingOf(notices)).sent[kind];

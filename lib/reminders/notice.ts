@@ -10,14 +10,14 @@ import { commonValues, timesIn } from "./about";
 import { type Letter, letterHtml, letterText } from "./letter";
 import { letterWords, type SayLetter } from "./letter-words";
 import { callValues, shortened } from "./reminder";
-import type { NoticeKind, OwnNotice } from "./setting";
+import type { OwnNotice } from "./setting";
 
 type Row = Prisma.NotificationCreateManyInput;
 type WordsOf = ReturnType<typeof wordsOnce>;
 export type NoticeAbout = {
   /** without the channel */
   key: string;
-  kind: NoticeKind;
+  kind: OwnNotice;
   bookingId: string;
   occurrenceId?: string;
   invitationId?: string;
@@ -78,5 +78,3 @@ export const ownStop = (say: SayLetter): Letter["stop"] => ({
   url: `${environment().APP_URL}/account#notices`,
   label: say("stopOwn"),
 });
-
-export const isOwnNotice = (kind: NoticeKind): kind is OwnNotice => kind !== "dial-in-changed";

@@ -257,10 +257,7 @@ describe("a changed number to call", () => {
     await remind(new Date());
     const made = await meeting({
       startsIn: 60,
-      people: [
-        { email: "ada@example.org", phone },
-        { reply: "DECLINED", email: "no@example.org" },
-      ],
+      people: [{ email: "ada@example.org", phone }],
     });
     await meeting({ startsIn: -90, people: [{ email: "past@example.org" }] });
     await remind(new Date());
@@ -276,7 +273,9 @@ describe("a changed number to call", () => {
     expect(mail?.to).toMatchObject({ value: [{ address: "ada@example.org" }] });
     expect(mail?.text).toContain(`tel:+442079460999,,${made.number}#,,${made.invitations[0]?.pin}#`);
     expect(texts.got).toHaveLength(1);
-    expect(texts.got[0]?.text).toContain("New number to call");
+    expect(texts.got[0]?.text).toContain("tel:+442079460999");
+    expect(mail?.text).toContain("Number to call: ");
+    expect(mail?.attachments.map(({ contentType }) => contentType)).toContain("text/calendar");
     // Back to the first, and again: each is a change of its own.
     applySettings({ DIAL_IN_NUMBER: "+44 20 7946 0100" });
     await remind(minutesLater(now, 20));
