@@ -43,7 +43,7 @@ test("a series is booked around a clash; a date is moved, one cancelled, the res
   await expect(row(weeks(1))).toContainText("16:00 – 17:00");
   await expect(row(weeks(1))).toContainText("Changed by itself");
 
-  await choose(desk, weeks(3), "Cancel…", "This date", "Cancel them", "Half of us are away.");
+  await choose(desk, weeks(3), "Cancel…", "This date", "Cancel this date", "Half of us are away.");
   await expect(row(weeks(3))).toContainText("Cancelled: Half of us are away.");
 
   await choose(desk, weeks(4), "Change…", "This and following", "On to the change");

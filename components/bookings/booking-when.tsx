@@ -6,15 +6,19 @@ export function BookingWhen({ from, to, zone, reader }: { from: Date; to: Date; 
   const t = useTranslations("bookings");
   const language = useLocale();
   // Kept on one line: "08:56 –" alone reads as if the end were open.
-  const range = (at: string) => clockRange(from, to, at, language).replaceAll(" – ", "\u00a0–\u00a0");
-  const words = (at: string) => `${fullDay(from, at, language)}, ${range(at)}`;
+  const range = (at: string) => clockRange(from, to, at, language);
+  const words = (at: string) => (
+    <>
+      {fullDay(from, at, language)}, <span className="whitespace-nowrap">{range(at)}</span>
+    </>
+  );
   const differs = !sameClock(from, zone, reader);
   return (
     <p className="text-lg tracking-title">
       <time dateTime={from.toISOString()}>{words(reader)}</time>
       <small className="mt-0.5 block text-base tracking-normal text-ink-3">
         {t("inZone", { city: zoneCity(reader, language) })}
-        {differs && <> · {t("plannedAs", { when: words(zone), city: zoneCity(zone, language) })}</>}
+        {differs && <> · {t.rich("plannedAs", { at: () => words(zone), city: zoneCity(zone, language) })}</>}
       </small>
     </p>
   );

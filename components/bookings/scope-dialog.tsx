@@ -86,7 +86,7 @@ export function ScopeDialog({
       )}
       <DialogActions>
         <Button variant={kind === "cancel" ? "danger" : "primary"} busy={busy} onClick={act}>
-          {t(`${kind}.confirm`)}
+          {kind === "cancel" ? t(`cancelNow.${scope}`) : t("change.confirm")}
         </Button>
         <DialogClose asChild>
           <Button variant="ghost">{c("notNow")}</Button>

@@ -57,6 +57,9 @@ export function SeriesDates({
   );
 }
 
+/** Tue 1 Dec 2026 · 2026年12月1日周二 */
+const inYear = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+
 function DateRow({
   date,
   zone,
@@ -78,9 +81,10 @@ function DateRow({
       <div className="min-w-0">
         <p className={clsx("font-medium", gone && "text-ink-3 line-through", date.state === "over" && "text-ink-2")}>
           <time dateTime={date.startsAt.toISOString()}>
-            {shortDay(date.startsAt, zone, language)}{" "}
-            {formatOf(language, zone, { year: "numeric" }).format(date.startsAt)},{" "}
-            <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
+            {formatOf(language, zone, inYear)
+              .format(date.startsAt)
+              .replace(/,(?= \d)/, "")}
+            , <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
           </time>
         </p>
         <p className="flex flex-wrap gap-x-2 text-xs text-ink-3">

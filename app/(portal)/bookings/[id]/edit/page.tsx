@@ -7,6 +7,7 @@ import type { Draft } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
 import { type Scope, scopes } from "@/components/bookings/scope";
 import { longDay } from "@/components/ui/time";
+import type { Actor } from "@/lib/accounts/actor";
 import type { BookingView } from "@/lib/bookings/booking";
 import { bookingById } from "@/lib/bookings/queries";
 import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
@@ -36,9 +37,8 @@ export default async function EditBooking({ params, searchParams }: Props) {
   if (!booking?.mayEdit) notFound();
   const series = await seriesOf(actor, id);
   const scope = series ? (scopes.find((each) => each === asked.scope) ?? "all") : null;
-  const given = asked.occurrence ? await dateOfBooking(actor, id, asked.occurrence) : null;
-  const [coming] = series && !given ? (await datesOfBooking(actor, id, { limit: 50 })).dates.filter(isOpen) : [];
-  const date = series ? (given ?? coming) : null;
+  const given = asked.occurrence && scope !== "all" ? await dateOfBooking(actor, id, asked.occurrence) : null;
+  const date = given ?? (series ? await nextDate(actor, id) : null);
   const state = date?.state ?? booking.state;
   if (state === "over" || state === "cancelled") redirect(`/bookings/${id}`);
   const number = scope === "this" ? (date?.room?.number ?? booking.room.number) : booking.room.number;
@@ -71,7 +71,12 @@ export default async function EditBooking({ params, searchParams }: Props) {
   );
 }
 
-const isOpen = ({ state }: DateView) => state === "upcoming" || state === "running";
+/** The first that has not begun, else the one that runs: what has begun stays as it is. */
+async function nextDate(actor: Actor, id: string): Promise<DateView | null> {
+  const { dates } = await datesOfBooking(actor, id, { limit: 50 });
+  const first = (state: DateView["state"]) => dates.find((date) => date.state === state);
+  return first("upcoming") ?? first("running") ?? null;
+}
 
 /** Of one date what is its own; of several what they have in common, from the date on: where the rule has it, though it was moved. */
 function draftFor(booking: BookingView, scope: Scope | null, date: DateView | null, room: string): Draft {
