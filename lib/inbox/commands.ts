@@ -17,7 +17,7 @@ export type Mail = Incoming & { sender: Sender };
  */
 export async function takeMail(raw: Uint8Array): Promise<Taken> {
   const letter = await readLetter(raw);
-  if (!letter) return { ...left("too-large"), method: null, uid: null };
+  if (typeof letter === "string") return { ...left(letter), method: null, uid: null };
   const before = await claimed(letter);
   if (before) return before;
   const calendar = letter.calendar && readCalendar(letter.calendar, "UTC");

@@ -24,17 +24,24 @@ export const mostBytes = 10_000_000;
 const hash = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
 export const keyOfId = (messageId: string) => hash(messageId.trim());
 
-/** @returns null: too long to be looked at */
-export async function readLetter(raw: Uint8Array): Promise<Incoming | null> {
-  if (raw.length > mostBytes) return null;
+/** @returns why it cannot be looked at, in a word: mailparser 3.14 throws at parts, nesting and headers without end */
+export async function readLetter(raw: Uint8Array): Promise<Incoming | "too-large" | "unreadable"> {
+  if (raw.length > mostBytes) return "too-large";
+  const mail = await parsed(raw).catch(() => null);
+  return mail ? incoming(mail, raw) : "unreadable";
+}
+
+const parsed = (raw: Uint8Array) =>
   // Only headers and parts are wanted: nothing of the words is turned into something else.
-  const mail = await simpleParser(Buffer.from(raw), {
+  simpleParser(Buffer.from(raw), {
     skipHtmlToText: true,
     skipTextToHtml: true,
     skipImageLinks: true,
     skipTextLinks: true,
     maxHtmlLengthToParse: 0,
   });
+
+function incoming(mail: ParsedMail, raw: Uint8Array): Incoming {
   const [from, another] = mail.from?.value ?? [];
   const address = from?.address?.trim().toLowerCase() ?? "";
   return {

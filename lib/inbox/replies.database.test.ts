@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { scheduleBooking } from "@/lib/bookings/commands";
 import type { MailContent } from "@/lib/notifications/notification";
@@ -182,4 +184,61 @@ test.each([
   const before = await fresh.database.inboxMessage.count({ where: { action: "ignored" } });
   expect(await takeMail(mail)).toMatchObject({ action: "ignored", reason });
   expect(await fresh.database.inboxMessage.count({ where: { action: "ignored" } })).toBe(before + 1);
+});
+
+test.each([
+  ["headers without end", "X-A: b\r\n".repeat(300_000)],
+  ["parts without end", `Content-Type: multipart/mixed; boundary="b"\r\n\r\n${"--b\r\n\r\nx\r\n".repeat(50_000)}`],
+])("%s are left unread", async (_, text) => {
+  const start = performance.now();
+  expect(await takeMail(Buffer.from(text))).toMatchObject({ action: "ignored", reason: "unreadable" });
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+describe("an answer to one date of a series", () => {
+  const answerTo = (at: Date, answer: string) => {
+    const zone = basic(at);
+    return mailOf({ method: "REPLY", ics: calendarOf("REPLY", lines(attendee(answer), `RECURRENCE-ID:${zone}`)) });
+  };
+
+  test("is that date's alone, and the later one counts", async () => {
+    booking = await booked({ recurrence: "RRULE:FREQ=WEEKLY;COUNT=3" });
+    const dates = await fresh.database.occurrence.findMany({
+      where: { bookingId: booking.id },
+      orderBy: { startsAt: "asc" },
+    });
+    const second = dates[1];
+    const [older, newer] = [
+      answerTo(second?.ruleStart ?? new Date(0), "ACCEPTED"),
+      answerTo(second?.ruleStart ?? new Date(0), "DECLINED"),
+    ];
+    expect(await takeMail(newer)).toMatchObject({ action: "replied" });
+    expect(await takeMail(older)).toMatchObject({ action: "ignored", reason: "older" });
+    const replies = await fresh.database.occurrenceReply.findMany({ where: { invitation: { bookingId: booking.id } } });
+    expect(replies).toMatchObject([{ occurrenceId: second?.id, reply: "DECLINED" }]);
+    expect(await invitee()).toMatchObject({ reply: "NONE" });
+    const never = answerTo(new Date(booking.start.getTime() + 60_000), "ACCEPTED");
+    expect(await takeMail(never)).toMatchObject({ action: "ignored", reason: "unknown-date" });
+  });
+});
+
+test("`npm run inbox` takes a mail from its standard input, and says in one line what it did", async () => {
+  const script = fileURLToPath(new URL("../../scripts/inbox.ts", import.meta.url));
+  const env = { ...process.env, DATABASE_URL: fresh.url, LOG_LEVEL: "debug" };
+  const run = (input: Buffer) =>
+    spawnSync(process.execPath, ["--import", "tsx", script], { input, env, encoding: "utf8", timeout: 25_000 });
+  const taken = run(reply(attendee("ACCEPTED")));
+  expect([taken.status, taken.stdout.trim().split("\n").length]).toEqual([0, 1]);
+  expect(JSON.parse(taken.stdout)).toEqual({
+    action: "replied",
+    method: "REPLY",
+    uid: booking.uid,
+    booking: booking.id,
+  });
+  expect(await invitee()).toMatchObject({ reply: "ACCEPTED" });
+  const left = run(Buffer.from("Subject: Hello\r\n\r\nHello"));
+  expect([left.status, JSON.parse(left.stdout)]).toEqual([
+    0,
+    { action: "ignored", method: null, uid: null, reason: "no-calendar" },
+  ]);
 });
