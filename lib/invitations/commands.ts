@@ -57,13 +57,14 @@ export async function replaceInvitees(tx: Transaction, place: Place, invitees: I
   return { kept, removed, added: await addInvitees(tx, place, fresh) };
 }
 
-/** After a move to another room: new PINs for those whose PIN opens something else there. */
-export async function renewClashingPins(tx: Transaction, place: Place): Promise<void> {
+/** After a move to another room: new PINs for those whose PIN opens something else there. @returns their ids */
+export async function renewClashingPins(tx: Transaction, place: Place): Promise<string[]> {
   const taken = await personalPins(tx, place.room.id, place.bookingId);
   const standing = await tx.invitation.findMany({ where: { bookingId: place.bookingId, withdrawnAt: null } });
   const clashing = standing.filter(({ pin }) => taken.has(pin) || roomPins(place).includes(pin));
   const pins = await freshPins(tx, place, clashing.length);
   for (const [at, { id }] of clashing.entries()) await tx.invitation.update({ where: { id }, data: { pin: pins[at] } });
+  return clashing.map(({ id }) => id);
 }
 
 const roomPins = ({ room }: Place) => [room.participantPin, room.moderatorPin];

@@ -164,6 +164,15 @@ describe("the mail of a series", () => {
     expect(text).toContain("BEGIN:VTIMEZONE");
   });
 
+  it("names the portal's mailbox as the organiser's, where there is one", async () => {
+    applySettings({ INBOX_ADDRESS: "calls@example.org" });
+    await invite("invite");
+    applySettings({ INBOX_ADDRESS: undefined });
+    const [mail] = await mailsTo("ada@example.org");
+    expect(calendarIn(mail).events[0]?.value("organizer")).toBe("mailto:calls@example.org");
+    expect(mail?.replyTo?.value[0]?.address).toBe(`nadia${count}@example.org`);
+  });
+
   it("tells of one moved date alone, from when to when", async () => {
     await invite("invite");
     const { id } = await dateAt(2);
