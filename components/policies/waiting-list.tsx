@@ -12,6 +12,9 @@ import { clockRange, fullDay, sameClock, zoneCity } from "@/components/ui/time";
 import { toastDone } from "@/components/ui/toaster";
 import type { WaitingBooking } from "@/lib/policies/approval-queries";
 
+/** `rule`: how a series repeats, in words */
+type Waits = WaitingBooking & { rule: string | null };
+
 /** @returns a sentence when it was refused */
 export type Decide = (id: string, approve: boolean, reason: string) => Promise<string | undefined>;
 
@@ -22,7 +25,7 @@ export function WaitingList({
   zone,
   decide,
 }: {
-  waiting: WaitingBooking[];
+  waiting: Waits[];
   asked: string | null;
   zone: string;
   decide: Decide;
@@ -39,7 +42,7 @@ export function WaitingList({
   );
 }
 
-function Waiting({ booking, zone, decide }: { booking: WaitingBooking; zone: string; decide: Decide }) {
+function Waiting({ booking, zone, decide }: { booking: Waits; zone: string; decide: Decide }) {
   const t = useTranslations("policies.approvals");
   const language = useLocale();
   const b = (words: ReactNode) => <b className="font-medium text-ink">{words}</b>;
@@ -63,7 +66,10 @@ function Waiting({ booking, zone, decide }: { booking: WaitingBooking; zone: str
           </span>
         </p>
         {booking.dates > 1 && (
-          <p>{t("dates", { count: booking.dates, last: fullDay(booking.lastStartsAt, zone, language) })}</p>
+          <p>
+            {booking.rule && <span className="block text-ink">{booking.rule}</span>}
+            {t("dates", { count: booking.dates, last: fullDay(booking.lastStartsAt, zone, language) })}
+          </p>
         )}
         <p className="flex flex-wrap items-baseline gap-x-2">
           <DialNumber number={room.number} /> <span>{room.name}</span>

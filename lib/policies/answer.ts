@@ -8,6 +8,7 @@ import type { TemplateView } from "./template-queries";
 export const waitingAnswerOf = ({
   room,
   lastStartsAt: _,
+  wallStart: __,
   ...waiting
 }: WaitingBooking): z.infer<typeof waitingAnswer> => ({
   ...waiting,

@@ -7,6 +7,7 @@ import { isMailAddress } from "@/lib/notifications/header";
 import type { Mail } from "@/lib/notifications/outbox";
 import { grouped, shownNumber } from "@/lib/rooms/number";
 import type { Asking } from "./approval-queries";
+import { seriesWords } from "./series-words";
 
 export type ApprovalMail = "ask" | "remind" | "approved" | "rejected" | "undecided";
 type Reader = { id: string; name: string; email: string; language: string; timeZone: string | null };
@@ -60,7 +61,9 @@ export async function approvalMail(
     asking.decisionReason && !deciding && kind !== "undecided" ? t("mail.reason", values) : "",
     deciding ? t("mail.until") : "",
   ].filter(Boolean);
-  const facts = [values.when, ...(values.dates > 1 ? [t("mail.dates", values)] : []), t("mail.place", values)];
+  const rule = await seriesWords(asking, language);
+  const dates = values.dates > 1 ? [[rule, t("mail.dates", values)].filter(Boolean).join(" · ")] : [];
+  const facts = [values.when, ...dates, t("mail.place", values)];
   const url = deciding ? `${APP_URL}/approvals?booking=${asking.id}` : `${APP_URL}/bookings/${asking.id}`;
   const link = t(deciding ? "mail.decide" : "mail.look");
   const footer = t("mail.footer", values);

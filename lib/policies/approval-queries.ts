@@ -66,7 +66,8 @@ export async function countWaitingFor(actor: Actor): Promise<number> {
 }
 
 function waitingView(asking: Asking) {
-  const { id, title, agenda, timeZone, recurrence, createdAt, room, organiser, bookedBy, occurrences } = asking;
+  const { id, title, agenda, timeZone, recurrence, wallStart, createdAt, room, organiser, bookedBy, occurrences } =
+    asking;
   const [first, last] = [occurrences.at(0), occurrences.at(-1)];
   return {
     id,
@@ -74,6 +75,7 @@ function waitingView(asking: Asking) {
     agenda,
     timeZone,
     recurrence,
+    wallStart,
     createdAt,
     startsAt: first?.startsAt ?? createdAt,
     endsAt: first?.endsAt ?? createdAt,

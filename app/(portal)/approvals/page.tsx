@@ -5,6 +5,7 @@ import { WaitingList } from "@/components/policies/waiting-list";
 import { Note } from "@/components/ui/note";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { waitingFor } from "@/lib/policies/approval-queries";
+import { seriesWords } from "@/lib/policies/series-words";
 import { decide } from "./actions";
 
 type Props = { searchParams: Promise<{ booking?: string }> };
@@ -15,12 +16,15 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 /** What waits for the reader's yes. A mail's link leads here: opening it decides nothing. */
 export default async function ApprovalsPage({ searchParams }: Props) {
-  const [{ actor, zone }, { booking }, t] = [
+  const [{ actor, zone, language }, { booking }, t] = [
     await reader(),
     await searchParams,
     await getTranslations("policies.approvals"),
   ];
-  const waiting = await waitingFor(actor);
+  const found = await waitingFor(actor);
+  const waiting = await Promise.all(
+    found.map(async (one) => ({ ...one, rule: await seriesWords(one, language === "zh" ? "zh" : "en") })),
+  );
   const gone = booking !== undefined && !waiting.some(({ id }) => id === booking);
   return (
     <>
