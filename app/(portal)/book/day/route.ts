@@ -50,7 +50,7 @@ export const GET = api(async ({ actor, url }) => {
 
 /** The chosen room first, then some of the reader's own. */
 async function roomsShown(actor: Actor, number: string) {
-  const own = await roomsOf(actor, { madeForBooking: false, limit: shown });
+  const own = await roomsOf(actor, { madeForBooking: false, toBook: true, limit: shown });
   const chosen = number ? (own.find((room) => room.number === number) ?? (await roomByNumber(actor, number))) : null;
   return [...(chosen ? [chosen] : []), ...own.filter((room) => room.id !== chosen?.id)].slice(0, shown);
 }

@@ -43,7 +43,7 @@ export default async function EditBooking({ params, searchParams }: Props) {
   if (state === "over" || state === "cancelled") redirect(`/bookings/${id}`);
   const number = scope === "this" ? (date?.room?.number ?? booking.room.number) : booking.room.number;
   const [rooms, own, s] = await Promise.all([
-    roomsOf(actor, { madeForBooking: false, limit: 200 }),
+    roomsOf(actor, { madeForBooking: false, toBook: true, limit: 200 }),
     roomByNumber(actor, number),
     getTranslations("series.edit"),
   ]);
