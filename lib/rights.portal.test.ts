@@ -55,6 +55,7 @@ const routes: Record<string, Row> = {
   "GET /bookings/{id}": read,
   "PATCH /bookings/{id}": planned,
   "DELETE /bookings/{id}": [401, 401, 404, 403, 409, 409], // it runs: it is ended instead
+  "GET /bookings/{id}/calendar.ics": read,
   "POST /bookings/{id}/end": planned,
   "POST /bookings/{id}/extend": planned,
   "GET /bookings/{id}/invitees": read,
@@ -131,6 +132,7 @@ const pages: Record<string, Row> = {
   "/bookings/[id]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
   "/bookings/[id]/edit": ["sign-in", "sign-in", "absent", "absent", "full", "full"],
   "/bookings/week": ofTheirs,
+  "/book/series": ["sign-in", 405, 405, 405, 405, 405], // POST alone
   "/book/people": ["sign-in", 401, "empty", "empty", "full", "empty"],
   "/contacts": ["sign-in", "sign-in", "empty", "empty", "full", "empty"],
   "/contacts/export": ["sign-in", 401, "empty", "empty", "full", "empty"],
