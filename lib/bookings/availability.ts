@@ -41,7 +41,11 @@ export async function clash(actor: Actor, room: { id: string; number: string }, 
     where: { AND: [{ id: inTheWay.bookingId }, seenBy(actor)] },
     select: { title: true },
   });
-  const taken: Taken = { startsAt: inTheWay.startsAt, endsAt: inTheWay.endsAt, ...(seen && { title: seen.title }) };
+  const taken: Taken = {
+    startsAt: inTheWay.startsAt,
+    endsAt: inTheWay.endsAt,
+    ...(seen && { title: inTheWay.title ?? seen.title }),
+  };
   const alternatives: Alternatives = { later: freeTimes(busy, wanted, offered), rooms: await freeRooms(actor, wanted) };
   return refuse("room-taken", { room: shownNumber(room.number), taken, alternatives });
 }
@@ -56,7 +60,7 @@ const busyIn = (roomId: string, wanted: Span, except?: string) =>
       bookingId: except === undefined ? undefined : { not: except },
     },
     orderBy: { startsAt: "asc" },
-    select: { startsAt: true, endsAt: true, bookingId: true },
+    select: { startsAt: true, endsAt: true, bookingId: true, title: true },
   });
 
 /** The actor's own rooms first; an administrator is offered others' where his own do not suffice. */

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/accounts/actor";
 import { reservedSeats } from "@/lib/capacity/capacity";
 import type { Transaction } from "@/lib/database";
+import { renewClashingPins } from "@/lib/invitations/commands";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
@@ -62,9 +63,13 @@ export async function changeDate(
     where: { id: occurrence.id },
     data: { ...span, roomId: room.id, title, agenda, seats, reserved, sequence, exception: true },
   });
-  for (const roomId of new Set([room.id, here.id])) await enqueue(tx, "push-room", { roomId });
+  const renewed = room.id === here.id ? [] : await renewClashingPins(tx, { bookingId: booking.id, room });
+  for (const roomId of new Set([room.id, here.id, ...(renewed.length > 0 ? [booking.roomId] : [])]))
+    await enqueue(tx, "push-room", { roomId });
   if ((moves || notify) && (await isTold(tx, booking.id)))
     await inviteAll(tx, booking.id, "update", { occurrence: occurrence.id });
+  // Whose PIN opens something else in that room has another one now, on every date.
+  if (renewed.length > 0 && (await isTold(tx, booking.id))) await inviteAll(tx, booking.id, "update", { to: renewed });
   return { ok: true as const, id: booking.id };
 }
 

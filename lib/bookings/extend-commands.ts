@@ -8,7 +8,7 @@ import { minutesLater } from "@/lib/time";
 import type { Span } from "./booking";
 import { busyDates } from "./clash-queries";
 import { datesIn, horizonOf, type PlannedDate } from "./dates";
-import { datesOf, parseRecurrence } from "./recurrence";
+import { datesOf, parseRecurrence, type Series } from "./recurrence";
 import { dateTakenMail, takenReason } from "./series-mail";
 import { isTold } from "./tell";
 
@@ -55,10 +55,10 @@ async function extend(tx: Transaction, id: string, roomId: string, now: Date) {
     include: withWhatItNeeds,
   });
   const parsed = parseRecurrence(booking?.recurrence ?? "");
-  const until = horizonOf(now);
-  if (!booking?.expandedUntil || !booking.wallStart || !parsed.ok || booking.expandedUntil >= until)
+  if (!booking?.expandedUntil || !booking.wallStart || !parsed.ok || booking.expandedUntil >= horizonOf(now))
     return { dates: 0, taken: 0 };
   const series = { wallStart: booking.wallStart, timeZone: booking.timeZone, recurrence: parsed.recurrence };
+  const until = await reach(tx, id, series, booking.expandedUntil, now);
   const seconds = booking.durationSeconds ?? 3_600;
   const planned = datesIn(series, { from: booking.expandedUntil, until, seconds });
   const there = await tx.occurrence.findMany({
@@ -89,6 +89,15 @@ async function extend(tx: Transaction, id: string, roomId: string, now: Date) {
   if (mail) await postMail(tx, mail);
   if (await isTold(tx, id)) for (const date of off) await inviteAll(tx, id, "cancel", { occurrence: date.id });
   return { dates: rows.length, taken: off.length };
+}
+
+/** The horizon, or where no date is to come within it just beyond the next: a series that goes on always has one. */
+async function reach(tx: Transaction, bookingId: string, series: Series, from: Date, now: Date): Promise<Date> {
+  const horizon = horizonOf(now);
+  if ((await tx.occurrence.count({ where: { bookingId, status: "SCHEDULED", endsAt: { gt: now } } })) > 0)
+    return horizon;
+  const [next] = datesOf(series, { from, until: new Date(8.64e15 / 2), limit: 1 });
+  return next && next.startsAt >= horizon ? new Date(next.startsAt.getTime() + 1000) : horizon;
 }
 
 /** Starts of the dates for which there is no room, or there are no ports. */

@@ -84,6 +84,14 @@ describe("the horizon", () => {
     expect(await fresh.database.booking.findUnique({ where: { id } })).toMatchObject({ expandedUntil: null });
   });
 
+  test("is never in the way of the next date, however far that is", async () => {
+    const { id } = await booked({ recurrence: "RRULE:FREQ=YEARLY;INTERVAL=3" });
+    expect(await rowsOf(id)).toHaveLength(1);
+    expect(await extendSeries(inDays(2))).toEqual({ dates: 0, taken: 0 });
+    expect(await extendSeries(inDays(5))).toEqual({ dates: 1, taken: 0 });
+    expect(await extendSeries(inDays(6))).toEqual({ dates: 0, taken: 0 });
+  });
+
   test("does not retire the room of a series between two far dates", async () => {
     const { room: made } = await booked({ room: null, recurrence: "RRULE:FREQ=YEARLY;INTERVAL=3" });
     await fresh.database.room.updateMany({ where: { id: made.id }, data: { createdAt: inDays(-30) } });

@@ -59,10 +59,16 @@ export type Which = {
   status?: "scheduled" | "cancelled" | "all";
 };
 
+/** A date may be called off by itself. */
+const dateMatching = ({ status = "scheduled" }: Which): Prisma.OccurrenceWhereInput => {
+  if (status === "all") return {};
+  return status === "scheduled" ? { status: "SCHEDULED" } : { status: "CANCELLED" };
+};
+
 const matching = (actor: Actor, { roomId, search, status = "scheduled" }: Which): Prisma.BookingWhereInput => ({
   AND: [seenBy(actor), search ? { OR: foundBy(search) } : {}],
   roomId,
-  status: status === "all" ? undefined : status === "scheduled" ? "SCHEDULED" : "CANCELLED",
+  status: status === "scheduled" ? "SCHEDULED" : undefined,
 });
 
 const foundBy = (search: string): Prisma.BookingWhereInput[] => [
@@ -112,7 +118,7 @@ export async function bookingsBetween(
   { limit = 500, ...which }: Which & { limit?: number } = {},
 ): Promise<BookingLine[]> {
   const occurrences = await database().occurrence.findMany({
-    where: { startsAt: { lt: to }, endsAt: { gt: from }, booking: matching(actor, which) },
+    where: { startsAt: { lt: to }, endsAt: { gt: from }, ...dateMatching(which), booking: matching(actor, which) },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     include: withLine,
     take: limit,
@@ -131,7 +137,10 @@ export async function bookingsPage(
     : {};
   const now = new Date();
   const found = await database().occurrence.findMany({
-    where: { AND: [{ startsAt: { lt: to }, endsAt: { gt: from ?? now } }, after], booking: matching(actor, which) },
+    where: {
+      AND: [{ startsAt: { lt: to }, endsAt: { gt: from ?? now } }, after, dateMatching(which)],
+      booking: matching(actor, which),
+    },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     include: { ...withPlace, booking: { include: withEverything } },
     take: limit + 1,

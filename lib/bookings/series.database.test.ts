@@ -413,6 +413,10 @@ describe("cancelling", () => {
     await changed(id, { startsAt: at(0, "10:00"), endsAt: at(0, "11:00") }, { scope: "all" });
     expect((await told(id)).slice(0, 3)).toEqual(["0 10:00 11:00", "7 10:00 11:00 off", "14 10:00 11:00"]);
     expect((await mails(id)).slice(2, 4)).toEqual(["cancel ida", "cancel joan"]);
+    const listed = (status: "scheduled" | "cancelled") =>
+      bookingsBetween(grace, at(0, "00:00"), at(20, "00:00"), { roomId: room.id, status });
+    expect((await listed("scheduled")).map(({ startsAt }) => startsAt)).toEqual([at(0, "10:00"), at(14, "10:00")]);
+    expect((await listed("cancelled")).map(({ startsAt }) => startsAt)).toEqual([at(7, "10:00")]);
     const view = await bookingById(grace, id);
     expect(view?.occurrences[1]).toMatchObject({ cancelled: true, cancelReason: "Storm" });
   });
