@@ -37,6 +37,20 @@ export type Component = Omit<CalendarDate, "ruleStart" | "start" | "end"> & {
   years: [number, number];
 };
 
+/** Every invitee of a booking gets the same ones, while its room is locked. */
+const odd = remembered<CalendarDate[]>();
+const firsts = remembered<string>();
+
+function remembered<Value>(): (key: string, make: () => Value) => Value {
+  const kept = new Map<string, Value>();
+  return (key, make) => {
+    const value = kept.get(key) ?? make();
+    if (kept.size > 100) kept.clear();
+    kept.set(key, value);
+    return value;
+  };
+}
+
 /** How far a zone without a yearly rule is written for a series without an end. */
 const yearsAhead = 10;
 
@@ -85,7 +99,9 @@ function dateComponent({ start, end }: { start: Date; end: Date }, timeZone: str
 /** DTSTART is the rule's own first date, also where that is left out: COUNT begins there. */
 function firstOf(series: CalendarSeries, timeZone: string) {
   const { recurrence, durationSeconds, wallStart } = series;
-  const wall = (recurrence.rule && firstOfRule(recurrence.rule, wallStart)) ?? wallStart;
+  const { rule } = recurrence;
+  const key = JSON.stringify([rule, wallStart]);
+  const wall = rule ? firsts(key, () => firstOfRule(rule, wallStart) ?? wallStart) : wallStart;
   const startsAt = Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone);
   const seconds = durationSeconds;
   const ends = startsAt.add({ seconds }).toPlainDateTime();
@@ -114,14 +130,8 @@ export function ruleWallOf(ruleStart: Date, series: Pick<CalendarSeries, "wallSt
 function oddDates(series: CalendarSeries, timeZone: string, until: Date): CalendarDate[] {
   const { wallStart, recurrence, durationSeconds } = series;
   const key = JSON.stringify([wallStart, recurrence, durationSeconds, timeZone, until]);
-  const known = odd.get(key) ?? findOddDates(series, timeZone, until);
-  if (odd.size > 100) odd.clear();
-  odd.set(key, known);
-  return known;
+  return odd(key, () => findOddDates(series, timeZone, until));
 }
-
-/** Every invitee of a booking gets the same ones, while its room is locked. */
-const odd = new Map<string, CalendarDate[]>();
 
 function findOddDates(series: CalendarSeries, timeZone: string, until: Date): CalendarDate[] {
   const { wallStart, recurrence, durationSeconds } = series;

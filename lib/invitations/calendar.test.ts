@@ -130,6 +130,16 @@ describe("calendarText", () => {
     }
   });
 
+  it("folds between characters of four octets, wherever they stand", () => {
+    for (let offset = 0; offset < 160; offset++) {
+      const title = `${"x".repeat(offset)}😀陈é😀`;
+      const text = calendarText({ ...entry, title });
+      for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(text).not.toContain("\ufffd");
+      expect(read(Buffer.from(text).toString("utf8")).value("summary")).toBe(title);
+    }
+  });
+
   it("lets no name, title or agenda start a property of its own", () => {
     const evil = 'x"\r\nATTACH:file:///etc/passwd\r\nEND:VEVENT\u0000;CN="y:z';
     const organiser = { name: 'N":mailto:evil@example.org', email: "nadia@example.org" };

@@ -275,6 +275,15 @@ describe("the mail of a series", () => {
     expect(back?.text).toContain("Title: Quays → Harbour rebuild");
   });
 
+  it("says another number to call", async () => {
+    await invite("invite");
+    applySettings({ DIAL_IN_NUMBER: "+41443510000" });
+    await invite("update");
+    applySettings({ DIAL_IN_NUMBER: "+442079460100" });
+    const [, mail] = await mailsTo("ada@example.org");
+    expect(mail?.text).toContain("Number to call: +44 20 7946 0100 → +41 44 351 00 00");
+  });
+
   it("does not tell whoever is taken off what was changed with it", async () => {
     await invite("invite");
     const { id } = await database().invitation.update({
