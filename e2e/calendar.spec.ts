@@ -90,6 +90,15 @@ test("a click on a free time books there; the keys go from week to week", async 
 
   await desk.goto(`/bookings/week?date=${day}`);
   await expect(cell(desk, day)).toBeVisible();
+  await desk.mouse.move(box.x + box.width / 2, hour.y + hour.height + 8);
+  await desk.mouse.down();
+  await desk.mouse.move(box.x + box.width / 2, hour.y + hour.height + 8 + 56, { steps: 6 });
+  await desk.mouse.up();
+  await expect(desk).toHaveURL(/\/book\?.*from=10%3A00&to=11%3A30/);
+  await expect(desk.getByLabel("To", { exact: true })).toHaveValue("11:30");
+
+  await desk.goto(`/bookings/week?date=${day}`);
+  await expect(cell(desk, day)).toBeVisible();
   await desk.keyboard.press("ArrowRight");
   const next = new Date(Date.parse(mondayOf(new Date(`${day}T12:00:00Z`))) + 7 * dayMs).toISOString().slice(0, 10);
   await expect(desk).toHaveURL(new RegExp(`date=${next}`));

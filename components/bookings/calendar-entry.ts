@@ -67,7 +67,7 @@ export function entryOf(line: CalendarLine, { me, zone, language }: Reader, t: S
             when: `${longDay(line.startsAt, zone, language)}, ${time}`,
             came,
             recording: line.recordingId && `/recordings/${line.recordingId}`,
-            again: `/book?copy=${line.id}`,
+            again: `/book?copy=${line.id}&occurrence=${line.occurrenceId}`,
           }
         : null,
   };

@@ -6,6 +6,7 @@ import interaction from "@fullcalendar/react/interaction";
 import zh from "@fullcalendar/react/locales/zh-cn";
 import timeGrid from "@fullcalendar/react/timegrid";
 import { clsx } from "clsx";
+import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -32,6 +33,7 @@ export type GridProps = {
 const line = "border-line";
 /** A month's cell holds this many rows before the rest goes behind '+2 more'. */
 const rows = 4;
+const slotMinutes = 30;
 const moreClass = "block rounded-md px-2 py-0.5 text-start text-xs font-medium text-ink-2 hover:bg-pressed";
 const entryIn = ({ extendedProps }: { extendedProps: Record<string, unknown> }) =>
   extendedProps.entry as Entry | undefined;
@@ -97,9 +99,12 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
     selectable: true,
     selectMinDistance: 0,
     selectAllow: ({ end }) => end > new Date(),
-    select: ({ startStr, endStr, allDay }) => {
-      const [from, to] = [startStr.slice(11, 16), endStr.slice(11, 16)];
-      router.push(`/book?${new URLSearchParams({ date: startStr.slice(0, 10), ...(allDay ? {} : { from, to }) })}`);
+    select: ({ start, end, startStr, endStr, allDay }) => {
+      const [date, from, to] = [startStr.slice(0, 10), startStr.slice(11, 16), endStr.slice(11, 16)];
+      const asked = new URLSearchParams(allDay ? { date } : { date, from });
+      // A click means a start; who draws over more than the one slot means an end too.
+      if (!allDay && end.getTime() - start.getTime() > slotMinutes * 60_000) asked.set("to", to);
+      router.push(`/book?${asked}`);
     },
     class: "text-ink",
     tableClass: line,
@@ -148,11 +153,12 @@ export function CalendarGrid({ view, date, zone, entries, more, hours, there, ci
     moreLinkHint: (count) => t("moreHint", { count }),
     popoverClass: "z-40 min-w-60 rounded-xl border border-line-strong bg-raised p-1 shadow-float",
     popoverCloseClass: "absolute end-2 top-2 rounded-md p-1 text-ink-2 hover:bg-pressed",
+    popoverCloseContent: () => <X aria-hidden="true" />,
     closeHint: t("close"),
     allDaySlot: false,
     slotMinTime: { hours: hours.first },
     slotMaxTime: { hours: hours.last },
-    slotDuration: "00:30",
+    slotDuration: { minutes: slotMinutes },
     slotHeaderInterval: "01:00",
     slotMinHeight: 28,
     slotEventOverlap: false,

@@ -22,15 +22,20 @@ export function CalendarOver({ entry, beside, close }: { entry: Entry; beside: H
           align="start"
           sideOffset={8}
           collisionPadding={12}
+          // Not its first button: that would show a tip, which the first Escape would close instead of this.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            beside.focus();
+            (beside.closest("a") ?? beside.querySelector("a"))?.focus();
           }}
-          className="z-40 grid w-80 max-w-[calc(100vw-1.5rem)] animate-appear gap-3 rounded-xl border border-line-strong bg-raised p-4 shadow-float"
+          className="z-40 grid w-80 max-w-[calc(100vw-1.5rem)] animate-appear gap-3 rounded-xl border border-line-strong bg-raised p-4 shadow-float outline-none"
         >
           <div className="flex items-start justify-between gap-2">
             <div className="min-w-0">
-              <h3 className="text-md font-semibold break-words">{entry.title}</h3>
+              <h2 className="text-md font-semibold break-words">{entry.title}</h2>
               <p className="text-sm text-ink-2">{when}</p>
               <p className="text-sm text-ink-2">{came}</p>
             </div>

@@ -3,10 +3,10 @@ import { noRepeat } from "@/components/bookings/repeat";
 import type { Actor } from "@/lib/accounts/actor";
 import { minutesLater, wallClock } from "@/lib/time";
 
-type Asked = { room?: string; date?: string; from?: string; title?: string };
+type Asked = { room?: string; date?: string; from?: string; to?: string; title?: string };
 
 /** Defaults good enough that a title suffices: the next whole half hour, an hour long, the organiser as its moderator. */
-export function newDraft(actor: Actor, zone: string, { room, date, from, title }: Asked, now = new Date()): Draft {
+export function newDraft(actor: Actor, zone: string, { room, date, from, to, title }: Asked, now = new Date()): Draft {
   const half = 30 * 60_000;
   const soon = wallClock(new Date(Math.ceil(minutesLater(now, 10).getTime() / half) * half), zone);
   const draft: Draft = {
@@ -24,5 +24,5 @@ export function newDraft(actor: Actor, zone: string, { room, date, from, title }
     notices: noNotices,
     settings: {},
   };
-  return from ? startAt(draft, from) : draft;
+  return from ? { ...startAt(draft, from), ...(to ? { to } : {}) } : draft;
 }

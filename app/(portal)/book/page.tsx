@@ -25,7 +25,15 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 /** `copy` is a booking's id, `occurrence` one of its dates; `template` is a template's id. */
-type Asked = { room?: string; date?: string; from?: string; copy?: string; occurrence?: string; template?: string };
+type Asked = {
+  room?: string;
+  date?: string;
+  from?: string;
+  to?: string;
+  copy?: string;
+  occurrence?: string;
+  template?: string;
+};
 type Props = { searchParams: Promise<Asked> };
 
 export default async function BookPage({ searchParams }: Props) {
@@ -39,7 +47,8 @@ export default async function BookPage({ searchParams }: Props) {
   const room = rooms.some((each) => each.number === asked.room) ? asked.room : first;
   const date = /^\d{4}-\d\d-\d\d$/.test(asked.date ?? "") ? asked.date : undefined;
   const from = asked.from && isClock(asked.from) ? asked.from : undefined;
-  const empty = newDraft(actor, zone, { room, date, from });
+  const to = asked.to && isClock(asked.to) ? asked.to : undefined;
+  const empty = newDraft(actor, zone, { room, date, from, to });
   const initial = await startingFrom(actor, asked, empty, !date && !from);
   const known = initial.room === "" || rooms.some((each) => each.number === initial.room);
   return (
