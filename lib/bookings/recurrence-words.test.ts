@@ -34,7 +34,7 @@ describe("recurrenceWords", () => {
       "每 2 个月的最后一个周五，共 10 次",
     ],
     ["RRULE:FREQ=MONTHLY", "Every month on the 24th", "每月24日"],
-    ["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,-1", "Every month on the last day and the 1st", "每月最后一天和1日"],
+    ["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,-1", "Every month on the 1st and the last day", "每月1日和最后一天"],
     ["RRULE:FREQ=MONTHLY;BYDAY=1MO,3MO", "Every month on the first and third Monday", "每月第一个和第三个周一"],
     ["RRULE:FREQ=MONTHLY;BYDAY=MO", "Every month on every Monday", "每月每个周一"],
     [

@@ -126,8 +126,13 @@ function placedDays(byDay: string[], say: Sayer): string[] {
 
 const dayWithPlace = (day: string, say: Sayer) => placedDays([day], say)[0] ?? day;
 const dayOfMonth = (days: number[], say: Sayer) => say.t("words.onDates", { dates: datesIn(days, say) });
-const datesIn = (days: number[], say: Sayer) =>
-  say.list(days.map((day) => say.t(day > 0 ? "words.dayOfMonth" : "words.dayFromEnd", { day: Math.abs(day) })));
+const datesIn = (days: number[], say: Sayer) => {
+  // From the start of the month to its end: 1, 15, -1.
+  const inOrder = [...days.filter((day) => day > 0), ...days.filter((day) => day < 0)];
+  return say.list(
+    inOrder.map((day) => say.t(day > 0 ? "words.dayOfMonth" : "words.dayFromEnd", { day: Math.abs(day) })),
+  );
+};
 const placeOf = (at: number, say: Sayer) => say.t(at > 0 ? "words.fromStart" : "words.fromEnd", { at: Math.abs(at) });
 
 function daysOfYear(rule: Rule, say: Sayer): string {
