@@ -1,8 +1,9 @@
 "use client";
 import { FileUp, UserPlus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ClipboardEvent, type KeyboardEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { decoded } from "@/lib/contacts/decoding";
 import { type BadLine, type ReadPerson, readPeople } from "@/lib/contacts/reading";
 import { added, type Person } from "./people";
 import { PersonRow } from "./person-row";
@@ -10,6 +11,9 @@ import { SuggestionList } from "./suggestion-list";
 import { askPeople } from "./suggestions";
 import { type Suggestion, useSuggestions } from "./use-suggestions";
 import { BadLines } from "./who-said";
+
+/** More rows than that are drawn when somebody wants to see them. */
+const few = 50;
 
 /**
  * Who is invited: picked from contacts while typing, or typed, pasted, or read from a file, a line each; Enter adds. A line that cannot be
@@ -36,7 +40,9 @@ export function WhoFields({
 }) {
   const t = useTranslations("bookings.who");
   const c = useTranslations("contacts.pick");
+  const language = useLocale();
   const id = useId();
+  const [all, setAll] = useState(false);
   const [lines, setLines] = useState(bad ?? "");
   const [unread, setUnread] = useState<BadLine[]>(() => (bad ? readPeople(bad).bad : []));
   const [twice, setTwice] = useState<string[]>([]);
@@ -92,7 +98,7 @@ export function WhoFields({
     <div>
       <div className="overflow-hidden rounded-lg border border-line-control has-[textarea:focus-visible]:border-focus">
         <ul className="max-h-[32rem] overflow-y-auto">
-          {people.map((person) => (
+          {(all ? people : people.slice(0, few)).map((person) => (
             <PersonRow
               key={person.key}
               person={person}
@@ -104,6 +110,11 @@ export function WhoFields({
             />
           ))}
         </ul>
+        {people.length > few && !all && (
+          <button type="button" onClick={() => setAll(true)} className="min-h-9 w-full border-b border-line text-sm">
+            <span className="link">{c("further", { count: people.length - few })}</span>
+          </button>
+        )}
         <div className="flex items-center gap-2.5 ps-3 pe-1.5 py-1">
           <UserPlus aria-hidden="true" className="text-ink-3" />
           <label htmlFor={id} className="sr-only">
@@ -136,7 +147,7 @@ export function WhoFields({
               {t("addButton")}
             </Button>
           ) : (
-            <FileButton label={c("file")} onText={add} />
+            <FileButton label={c("file")} language={language} onText={add} />
           )}
         </div>
         {open && <SuggestionList id={`${id}-list`} suggestions={suggestions} active={active} onPick={pick} />}
@@ -152,7 +163,15 @@ export function WhoFields({
 }
 
 /** A CSV or text file, read here: nothing is sent before the form is. */
-const FileButton = ({ label, onText }: { label: string; onText: (text: string) => void }) => (
+const FileButton = ({
+  label,
+  language,
+  onText,
+}: {
+  label: string;
+  language: string;
+  onText: (text: string) => void;
+}) => (
   <label
     title={label}
     className="grid size-7 shrink-0 cursor-pointer place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus max-sm:size-9"
@@ -166,7 +185,7 @@ const FileButton = ({ label, onText }: { label: string; onText: (text: string) =
       onChange={async (event) => {
         const [file] = [...(event.target.files ?? [])];
         event.target.value = "";
-        if (file) onText(await file.text());
+        if (file) onText(decoded(new Uint8Array(await file.arrayBuffer()), language));
       }}
     />
   </label>

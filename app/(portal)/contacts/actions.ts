@@ -16,6 +16,7 @@ import {
   removeContacts,
   takeOffContactList,
 } from "@/lib/contacts/commands";
+import { decoded } from "@/lib/contacts/decoding";
 import { importContacts } from "@/lib/contacts/import-commands";
 import { contactById } from "@/lib/contacts/queries";
 import { contactInput, listInput, mostText } from "@/lib/contacts/schema";
@@ -100,7 +101,10 @@ export async function importText(_: ImportState, form: FormData): Promise<Import
   if (given.length + (inFile?.size ?? 0) > mostText)
     return { refusal: await words({ ok: false, reason: "too-large" }), text: given };
   const list = String(form.get("list") ?? "") || null;
-  const parts = [...(inFile ? [await inFile.text()] : []), ...(given.trim() ? [given] : [])];
+  const parts = [
+    ...(inFile ? [decoded(new Uint8Array(await inFile.arrayBuffer()), actor.language)] : []),
+    ...(given.trim() ? [given] : []),
+  ];
   const result: ImportState = { added: 0, merged: 0, bad: [] };
   for (const part of parts) {
     const done = await importContacts(actor, part, list);
