@@ -123,13 +123,17 @@ function read(rule: Rule, name: string, value: string): Refusal<"bad-recurrence"
   }
 }
 
-/** Rules that RFC 5545 3.3.10 does not allow. */
+/** Rules that RFC 5545 3.3.10 does not allow, or that are read in two ways. */
 function unfit({ freq, count, until, byDay, byMonthDay, byMonth, bySetPos }: Rule): Refusal<"bad-recurrence"> | null {
   if (count !== undefined && until !== undefined) return bad("count-and-until", "COUNT");
   const numbered = byDay?.find((day) => day.length > 2);
   if (numbered && (freq === "DAILY" || freq === "WEEKLY")) return bad("value", `BYDAY=${numbered}`);
   if (byMonthDay && freq === "WEEKLY") return bad("value", "BYMONTHDAY");
   if (bySetPos && !byDay && !byMonthDay && !byMonth) return bad("value", "BYSETPOS");
+  // Where libraries do not agree the guests' calendars would not either: whether the first week counts as a whole, and whether "2MO"
+  // is of the month or of the year (python-dateutil 2.9 and rrule-temporal 2.2 differ in both).
+  if (bySetPos && freq === "WEEKLY") return bad("unclear", "BYSETPOS");
+  if (numbered && freq === "YEARLY" && byMonthDay && !byMonth) return bad("unclear", `BYDAY=${numbered}`);
   return null;
 }
 

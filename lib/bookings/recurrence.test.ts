@@ -54,6 +54,8 @@ describe("what is read", () => {
     ["RRULE:FREQ=MONTHLY;BYMONTHDAY=32", "value"],
     ["RRULE:FREQ=WEEKLY;BYMONTHDAY=1", "value"],
     ["RRULE:FREQ=MONTHLY;BYSETPOS=1", "value"],
+    ["RRULE:FREQ=WEEKLY;BYDAY=MO,TU,FR;BYSETPOS=2", "unclear"],
+    ["RRULE:FREQ=YEARLY;BYMONTHDAY=28,29,30;BYDAY=5TU", "unclear"],
     ["RRULE:FREQ=DAILY;FREQ=WEEKLY", "again"],
     ["RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", "again"],
     ["DTSTART:20261124T090000\nRRULE:FREQ=DAILY", "dtstart"],
@@ -144,7 +146,8 @@ describe("hostile rules end", () => {
       const until = new Date(8.64e15 / 2);
       expect(datesOf(series, { from: new Date("2026-11-24"), until, limit: 400 }).length).toBeLessThanOrEqual(400);
     }
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // two tenths of a second on an idle machine; a rule that does not end takes for ever
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
 
@@ -177,7 +180,8 @@ const rules: fc.Arbitrary<Rule> = fc
     const placed = rule.freq === "MONTHLY" || rule.freq === "YEARLY" ? { byDay: byPlace ?? rule.byDay } : {};
     const weekly = rule.freq === "WEEKLY" ? { byMonthDay: undefined } : {};
     const all: Rule = { ...rule, ...end, ...placed, ...weekly } as Rule;
-    if (!all.byDay && !all.byMonthDay && !all.byMonth) delete all.bySetPos;
+    if (rule.freq === "WEEKLY" || (!all.byDay && !all.byMonthDay && !all.byMonth)) delete all.bySetPos;
+    if (rule.freq === "YEARLY" && byPlace && !all.byMonth) delete all.byMonthDay;
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Rule;
   });
 const blocks: fc.Arbitrary<Recurrence> = fc.record({
