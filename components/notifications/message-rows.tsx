@@ -1,7 +1,10 @@
 import { Mail, MessageSquareText } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Row, Rows } from "@/components/ui/rows";
 import { AgainButton } from "./again-button";
+import { addressOf } from "./filters";
+import { kindWord } from "./kinds";
 import { StateChip } from "./state-chip";
 
 export type MessageLine = {
@@ -14,6 +17,7 @@ export type MessageLine = {
   recipient: string;
   recipientName: string;
   subject: string;
+  bookingId: string | null;
   attempts: number;
   answer: string | null;
   posted: string;
@@ -35,7 +39,9 @@ export function MessageRows({ messages, again }: { messages: MessageLine[]; agai
           <Recipient {...message} />
           <Result {...message} />
           <span className="col-start-2 row-start-1 justify-self-end md:col-start-3">
-            {!message.sending && <AgainButton sent={message.state === "sent"} again={again.bind(null, message.id)} />}
+            {!message.sending && message.state !== "dropped" && (
+              <AgainButton sent={message.state === "sent"} again={again.bind(null, message.id)} />
+            )}
           </span>
         </Row>
       ))}
@@ -43,29 +49,38 @@ export function MessageRows({ messages, again }: { messages: MessageLine[]; agai
   );
 }
 
-const kinds = ["invite", "update", "cancel", "test"] as const;
-const isKind = (kind: string): kind is (typeof kinds)[number] => kinds.some((known) => known === kind);
-
-function Recipient({ channel, kind, recipient, recipientName, subject }: MessageLine) {
+function Recipient({ channel, kind, recipient, recipientName, subject, bookingId }: MessageLine) {
   const t = useTranslations("notifications");
   const Icon = channel === "mail" ? Mail : MessageSquareText;
   return (
     <span className="flex min-w-0 gap-3">
       <Icon role="img" aria-label={t(`channel.${channel}`)} className="mt-0.5 flex-none text-ink-3" />
       <span className="min-w-0">
-        <span className="block truncate font-medium">{recipientName || recipient}</span>
+        <Link href={addressOf({ recipient })} className="block truncate font-medium hover:underline">
+          {recipientName || recipient}
+        </Link>
         <span className="block truncate text-xs text-ink-3">{recipientName ? recipient : ""}</span>
         <span className="block truncate text-xs text-ink-3" title={subject}>
-          {subject || t(`kind.${isKind(kind) ? kind : "other"}`)}
+          {bookingId ? (
+            <Link href={addressOf({ booking: bookingId })} className="hover:underline">
+              {subject || t(`kind.${kindWord(kind)}`)}
+            </Link>
+          ) : (
+            subject || t(`kind.${kindWord(kind)}`)
+          )}
         </span>
       </span>
     </span>
   );
 }
 
+const reasons = ["expired", "opted-out", "cancelled", "moved", "withdrawn", "declined"] as const;
+
 function Result(message: MessageLine) {
   const t = useTranslations("notifications");
-  const { posted, sent, nextTry, attempts, answer } = message;
+  const { posted, sent, nextTry, attempts, state, failure } = message;
+  const why = reasons.find((known) => state === "dropped" && known === failure);
+  const answer = why ? t(`why.${why}`) : message.answer;
   const facts = [
     sent ? t("sentAt", { time: sent }) : t("postedAt", { time: posted }),
     attempts > 1 || (attempts > 0 && !sent) ? t("tries", { count: attempts }) : null,

@@ -1,4 +1,4 @@
-import { Check, CircleSlash, Clock, Settings, Unplug } from "lucide-react";
+import { Ban, Check, CircleSlash, Clock, Moon, Settings, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 
@@ -19,6 +19,7 @@ export function StateChip({ state, sending, failure }: Told) {
         {t("refused")}
       </Chip>
     );
+  if (state === "dropped") return <Chip icon={<Ban aria-hidden="true" />}>{t("dropped")}</Chip>;
   if (sending) return <Chip wanted>{t("sending")}</Chip>;
   switch (failure) {
     case "away":
@@ -33,6 +34,8 @@ export function StateChip({ state, sending, failure }: Told) {
           {t("configuration")}
         </Chip>
       );
+    case "quiet":
+      return <Chip icon={<Moon aria-hidden="true" />}>{t("quiet")}</Chip>;
     case "later":
       return (
         <Chip tone="wait" icon={<Clock aria-hidden="true" />}>

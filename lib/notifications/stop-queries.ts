@@ -46,3 +46,10 @@ export async function optedOut(
   });
   return new Set(rows.map(({ recipient }) => recipient));
 }
+
+/** Since when nothing more goes to an address or a number; null: it does. */
+export async function optOutOf(recipient: string): Promise<{ channel: TemplateChannel; stoppedAt: Date | null }> {
+  const channel = recipient.includes("@") ? "mail" : "sms";
+  const where = { channel_recipient: { channel: channelOf(channel), recipient } };
+  return { channel, stoppedAt: (await database().optOut.findUnique({ where }))?.at ?? null };
+}

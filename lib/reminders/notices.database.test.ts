@@ -2,6 +2,7 @@ import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
+import { inviteAll } from "@/lib/invitations/invite";
 import { startJobs } from "@/lib/jobs/queue";
 import { deliverDue } from "@/lib/notifications/deliver";
 import { quietHours } from "@/lib/notifications/setting";
@@ -260,6 +261,9 @@ describe("a changed number to call", () => {
       people: [{ email: "ada@example.org", phone }],
     });
     await meeting({ startsIn: -90, people: [{ email: "past@example.org" }] });
+    await database().$transaction((tx) => inviteAll(tx, made.id, "invite"));
+    await delivered();
+    mails.got.length = texts.got.length = 0;
     await remind(new Date());
     applySettings({ DIAL_IN_NUMBER: "+44 20 7946 0999" });
     const now = new Date();

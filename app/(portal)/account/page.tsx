@@ -7,6 +7,7 @@ import { PasswordForm } from "@/components/accounts/password-form";
 import { ProfileForm } from "@/components/accounts/profile-form";
 import { SessionList } from "@/components/accounts/session-list";
 import { FeedList } from "@/components/calendars/feed-list";
+import { OwnNotices } from "@/components/notifications/own-notices";
 import { DeputyList } from "@/components/policies/deputy-list";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, shortDay } from "@/components/ui/time";
@@ -15,10 +16,12 @@ import { apiKeysOf, sessionsOf } from "@/lib/accounts/queries";
 import { currentSessionId } from "@/lib/accounts/session";
 import { feedsOf } from "@/lib/calendars/queries";
 import { deputiesOf, principalsOf } from "@/lib/policies/deputy-queries";
+import { noticesOf } from "@/lib/reminders/notice-queries";
 import { timeZones } from "@/lib/time";
 import { endOtherSessions, endSession, makeKey, revokeKey, savePassword, saveProfile } from "./actions";
 import { letBookForMe, noLongerBooksForMe } from "./deputy-actions";
 import { endFeed, makeFeed } from "./feed-actions";
+import { setOwnNotice } from "./notice-actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("accounts.account"))("title"),
@@ -39,6 +42,7 @@ export default async function AccountPage() {
     deputiesOf(actor),
     principalsOf(actor),
   ]);
+  const [n, notices] = await Promise.all([getTranslations("reminders.own"), noticesOf(actor.id)]);
   const said = (at: Date) => `${shortDay(at, zone, language)} ${clockTime(at, zone, language)}`;
   return (
     <>
@@ -47,6 +51,11 @@ export default async function AccountPage() {
         <Section title={t("account.who")}>
           <ProfileForm account={actor} zones={timeZones()} browserZone={browser} action={saveProfile} />
         </Section>
+        <div id="notices" className="scroll-mt-6">
+          <Section title={n("title")} text={n("text")}>
+            <OwnNotices notices={notices} set={setOwnNotice} />
+          </Section>
+        </div>
         <Section title={c("feeds.title")} text={c("feeds.text")}>
           <FeedList
             make={makeFeed}

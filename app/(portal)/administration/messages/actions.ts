@@ -6,6 +6,7 @@ import { type FormState, typedIn } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { sendAgain, sendTest } from "@/lib/notifications/commands";
 import { testMessage } from "@/lib/notifications/schema";
+import { setStoppedFor } from "@/lib/notifications/stop-commands";
 
 const here = "/administration/messages";
 
@@ -26,4 +27,12 @@ export async function again(id: string): Promise<string | undefined> {
   revalidatePath(here);
   if (sent.ok) return undefined;
   return (await getTranslations("notifications.refusal"))(sent.reason);
+}
+
+export async function setStopped(recipient: unknown, stopped: unknown): Promise<void> {
+  const actor = await requireAdministrator();
+  const address = text(recipient);
+  const channel = address.includes("@") ? "mail" : "sms";
+  await setStoppedFor(actor, { channel, recipient: address }, stopped === true);
+  revalidatePath(here);
 }

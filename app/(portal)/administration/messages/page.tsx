@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { reader } from "@/app/reader";
 import { addressOf, Filters } from "@/components/notifications/filters";
 import { MessageRows } from "@/components/notifications/message-rows";
+import { MessagesTabs } from "@/components/notifications/messages-tabs";
+import { OneBooking, OneRecipient } from "@/components/notifications/one-recipient";
 import { Outlets } from "@/components/notifications/outlets";
 import { RefreshWhile } from "@/components/notifications/refresh-while";
 import { TestForm } from "@/components/notifications/test-form";
@@ -15,7 +17,8 @@ import { requireAdministrator } from "@/lib/accounts/session";
 import { outlets } from "@/lib/notifications/outlets";
 import { type ChannelHealth, deliveryHealth, notificationsOf } from "@/lib/notifications/queries";
 import { notificationsQuery } from "@/lib/notifications/schema";
-import { again, test } from "./actions";
+import { optOutOf } from "@/lib/notifications/stop-queries";
+import { again, setStopped, test } from "./actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("notifications"))("title"),
@@ -49,7 +52,9 @@ export default async function MessagesPage({ searchParams }: Props) {
     trouble: trouble && { failure: trouble.failure, answer: trouble.answer, nextTry: said(trouble.nextTryAt) },
   });
   const out = outlets();
-  const filters = { state: asked.state, channel: asked.channel, find: asked.find };
+  const { state, channel, kind, recipient, booking, find } = asked;
+  const filters = { state, channel, kind, recipient, booking, find };
+  const one = recipient === undefined ? null : await optOutOf(recipient);
   const filtered = Object.values(filters).some(Boolean);
   const under = items.some(
     ({ state, sending, nextTryAt }) => sending || (state === "waiting" && nextTryAt && nextTryAt <= now),
@@ -59,12 +64,26 @@ export default async function MessagesPage({ searchParams }: Props) {
       <PageHeader title={t("title")} />
       <AdministrationNav />
       <PageBody className="grid max-w-5xl gap-6">
-        <p className="max-w-2xl text-sm text-pretty text-ink-2">{t("lead")}</p>
-        <Outlets {...out} health={{ mail: healthInWords(health.mail), sms: healthInWords(health.sms) }} />
-        <section aria-labelledby="test" className="max-w-xl">
-          <SectionHead id="test" title={t("test.title")} />
-          <TestForm action={test} texts={out.sms.by !== "nothing"} email={actor.email} />
-        </section>
+        <MessagesTabs current="log" />
+        {recipient !== undefined && (
+          <OneRecipient
+            recipient={recipient}
+            {...one}
+            stoppedAt={one?.stoppedAt ? said(one.stoppedAt) : null}
+            set={setStopped}
+          />
+        )}
+        {booking !== undefined && <OneBooking id={booking} />}
+        {recipient === undefined && booking === undefined && (
+          <>
+            <p className="max-w-2xl text-sm text-pretty text-ink-2">{t("lead")}</p>
+            <Outlets {...out} health={{ mail: healthInWords(health.mail), sms: healthInWords(health.sms) }} />
+            <section aria-labelledby="test" className="max-w-xl">
+              <SectionHead id="test" title={t("test.title")} />
+              <TestForm action={test} texts={out.sms.by !== "nothing"} email={actor.email} />
+            </section>
+          </>
+        )}
         <section className="grid gap-4">
           <Filters asked={filters} />
           {messages.length > 0 ? (

@@ -1,0 +1,15 @@
+/** What a message can be about, as far as there is a word for it. */
+export const messageKinds = [
+  "invite",
+  "update",
+  "cancel",
+  "reminder",
+  "nobody-moderates",
+  "summary",
+  "recording-ready",
+  "all-answered",
+  "approval",
+  "test",
+] as const;
+
+export const kindWord = (kind: string) => messageKinds.find((known) => known === kind) ?? "other";
