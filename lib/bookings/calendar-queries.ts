@@ -139,7 +139,7 @@ function foundBy(actor: Actor, search: string) {
     UNION SELECT "bookingId" FROM "Invitation" WHERE "withdrawnAt" IS NULL AND "name" ${like}
     UNION SELECT b."id" FROM "Invitation" i JOIN "Booking" b ON b."id" = i."bookingId"
       WHERE i."withdrawnAt" IS NULL AND i."email" ${like} ${isAdministrator(actor) ? empty : sql`AND ${edited(actor)}`}
-    UNION SELECT b."id" FROM "Room" r JOIN "Booking" b ON b."roomId" = r."id"
+    UNION SELECT o."bookingId" FROM "Room" r JOIN "Occurrence" o ON o."roomId" = r."id"
       WHERE r."name" ${like} ${/^\d+$/.test(number) ? sql`OR r."number" LIKE ${`${number}%`}` : empty}`;
 }
 
@@ -189,11 +189,12 @@ type Row = {
 const line = (more = empty) => sql`
   SELECT o."id", o."bookingId", o."startsAt", o."endsAt", o."status", coalesce(o."title", b."title") AS title,
     coalesce(o."cancelReason", b."cancelReason") AS "cancelReason", b."timeZone", b."recurrence" IS NOT NULL AS series,
-    b."approval" = 'PENDING' AS pending, r."id" AS "roomId", r."number", r."name" AS "roomName", r."ownerId",
+    b."approval" = 'PENDING' AS pending, r."id" AS "roomId", r."number", r."name" AS "roomName", own."ownerId",
     r."participantPin" AS pin, coalesce(o."agenda", b."agenda") AS agenda, a."id" AS "organiserId", a."name" AS organiser, i.*, c.came, g.recordings, g."recordingId" ${more}
   FROM "Occurrence" o
   JOIN "Booking" b ON b."id" = o."bookingId"
   JOIN "Room" r ON r."id" = o."roomId"
+  JOIN "Room" own ON own."id" = b."roomId"
   JOIN "Account" a ON a."id" = b."organiserId"
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS invited, count(*) FILTER (WHERE coalesce(p."reply", v."reply") = 'ACCEPTED')::int AS accepted,

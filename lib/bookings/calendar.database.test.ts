@@ -135,7 +135,7 @@ test("filters narrow by room, organiser and standing", async () => {
   expect(lines).toMatchObject([{ title: "Secret", pending: true }]);
 });
 
-test("a date of its own title is found and shown by it, and counts its own answers", async () => {
+test("a date of its own title and room is found and shown by them, and counts its own answers", async () => {
   const occurrence = await fresh.database.occurrence.findFirstOrThrow({
     where: { booking: { title: "Asked to moderate" } },
     include: { booking: { include: { invitations: true } } },
@@ -143,9 +143,15 @@ test("a date of its own title is found and shown by it, and counts its own answe
   await fresh.database.occurrence.update({ where: { id: occurrence.id }, data: { title: "Only this once" } });
   const [invitation] = occurrence.booking.invitations;
   if (!invitation) throw new Error("nobody is invited");
+  const pier = await fresh.database.room.findFirstOrThrow({ where: { name: "Pier 100%" } });
+  await fresh.database.occurrence.update({ where: { id: occurrence.id }, data: { roomId: chart.id } });
   const answer = { invitationId: invitation.id, occurrenceId: occurrence.id, repliedAt: new Date() };
   await fresh.database.occurrenceReply.create({ data: { ...answer, reply: "DECLINED" } });
   await fresh.database.invitation.update({ where: { id: invitation.id }, data: { reply: "ACCEPTED" } });
   const { lines } = await agendaPage(grace, { past: false, at: new Date(), limit: 9 }, { search: "only this" });
   expect(lines).toMatchObject([{ title: "Only this once", inviteeCount: 2, accepted: 0, declined: 1 }]);
+  // in another room than its booking: who may change it goes by the booking's
+  expect(lines).toMatchObject([{ room: { number: chart.number }, mayEdit: false, pin: null }]);
+  expect(await searched(grace, { search: "chart room" })).toContain("Only this once");
+  expect(await searched(mallory, { room: pier.number })).not.toContain("Only this once");
 });
