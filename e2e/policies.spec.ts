@@ -64,6 +64,7 @@ test("a rule is named with what would be right, then a yes is asked for, given, 
 
   await page.getByRole("button", { name: "Save as template" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save as template" }).click();
+  await expect(page.getByText("‘Board call’ is kept")).toBeVisible();
   await page.goto("/book");
   await page.getByRole("button", { name: "Start from…" }).click();
   await page.getByRole("menuitem", { name: "Board call" }).click();
