@@ -10,6 +10,8 @@ export type Imported = {
   /** null: it could not be read, and somebody has to say it */
   startsAt: Date | null;
   endsAt: Date | null;
+  /** of a meeting that takes whole days: the first, "2026-11-24" */
+  day: string | null;
   timeZone: string;
   recurrence: string | null;
   invitees: { name: string; email: string; role: "moderator" | "participant" }[];
@@ -40,6 +42,7 @@ export function imported(file: Uint8Array | string, zone: string): { ok: true; m
       agenda: event.description,
       startsAt: known?.at ?? null,
       endsAt: known && durationSeconds !== null ? new Date(known.at.getTime() + durationSeconds * 1_000) : null,
+      day: start?.allDay ? start.wall.slice(0, 10) : null,
       timeZone: named ?? zone,
       recurrence: event.recurrence,
       invitees: event.attendees

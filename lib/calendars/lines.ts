@@ -60,7 +60,7 @@ export function componentsOf(text: string): { ok: true; components: Component[] 
       const at = open.findLastIndex((one) => one.name === value.toUpperCase());
       if (at >= 0) open.length = at;
     } else if (open.length > 0) {
-      const property = propertyOf(name, line, value);
+      const property = propertyOf(name, line);
       if (property) open.at(-1)?.properties.push(property);
       count.values += property?.values.length ?? 1;
       if (count.values > limits.values) return refuse("calendar-too-large", { what: "properties" });
@@ -71,7 +71,7 @@ export function componentsOf(text: string): { ok: true; components: Component[] 
 }
 
 /** null: nobody can read it, so it is as if it were not there */
-function propertyOf(name: string, line: string, value: string): Property | null {
+function propertyOf(name: string, line: string): Property | null {
   try {
     const [, parameters, , ...values] = ICAL.parse.property(line) as [
       string,
@@ -83,10 +83,20 @@ function propertyOf(name: string, line: string, value: string): Property | null 
       key,
       Array.isArray(one) ? one.join(",") : String(one),
     ]);
-    return { name, parameters: Object.fromEntries(texts), values, raw: value };
+    return { name, parameters: Object.fromEntries(texts), values, raw: valueIn(line) };
   } catch {
     return null;
   }
+}
+
+/** What follows the colon that stands in no quotes. */
+function valueIn(line: string): string {
+  let quoted = false;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '"') quoted = !quoted;
+    else if (line[at] === ":" && !quoted) return line.slice(at + 1).trim();
+  }
+  return "";
 }
 
 /** Lines that are read, put together where they were folded (RFC 5545 3.1). null: one that goes on for too long. */

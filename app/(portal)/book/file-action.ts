@@ -15,7 +15,7 @@ export async function readFile(form: FormData): Promise<FileRead> {
   const read =
     file instanceof File ? imported(new Uint8Array(await file.arrayBuffer()), zone) : refuse("calendar-unreadable");
   if (!read.ok) return { ok: false, words: refusalText(await getTranslations("common"), read) };
-  const { title, agenda, startsAt, endsAt, timeZone, recurrence, invitees, left } = read.meeting;
+  const { title, agenda, startsAt, endsAt, timeZone, recurrence, invitees, left, day } = read.meeting;
   const start = startsAt && wallClock(startsAt, timeZone);
   const end = endsAt && wallClock(endsAt, timeZone);
   const me = { key: "me", name: actor.name, email: actor.email, phone: "", role: "moderator" as const };
@@ -26,6 +26,7 @@ export async function readFile(form: FormData): Promise<FileRead> {
       title,
       agenda,
       zone: timeZone,
+      ...(day && { date: day }),
       ...(start && { date: start.date, from: start.time, repeat: repeatOf(recurrence, start.date) }),
       ...(end && { to: end.time }),
       people: [me, ...others.map((person) => ({ ...person, key: person.email, phone: "" }))],

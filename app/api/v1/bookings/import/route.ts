@@ -9,7 +9,7 @@ export const POST = api(async ({ actor, request, url }) => {
   const { room } = importQuery.parse(Object.fromEntries(url.searchParams));
   const read = imported(await bytesOf(request), actor.timeZone ?? "UTC");
   if (!read.ok) return read;
-  const { startsAt, endsAt, recurrence, left, invitees, ...meeting } = read.meeting;
+  const { startsAt, endsAt, recurrence, left, invitees, day: _, ...meeting } = read.meeting;
   const unfit = left.find(({ what }) => !["attendee", "others", "exceptions"].includes(what));
   if (unfit || !startsAt || !endsAt)
     return refuse("meeting-unfit", { what: unfit?.what ?? "start", text: unfit?.text ?? "" });
