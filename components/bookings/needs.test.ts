@@ -45,3 +45,10 @@ test("what is over, or not the reader's to change, does not", () => {
   const people = [person("a", { deliveries: [bounced] })];
   expect(needsOf([booking(people, { state: "over" }), booking(people, { mayEdit: false })])).toEqual([]);
 });
+
+test("a series is said once, with its first date", () => {
+  const people = [person("a", { deliveries: [bounced] })];
+  const dates = [1, 2, 3].map((day) => booking(people, { startsAt: new Date(Date.UTC(2026, 2, day)) }));
+  const other = booking(people, { id: "c" });
+  expect(needsOf([...dates, other])).toMatchObject([{ booking: { startsAt: dates[0]?.startsAt } }, { booking: other }]);
+});

@@ -11,7 +11,9 @@ export type Need =
 
 /** What the coming bookings need: invitations that came back, and moderators who declined where nobody else can open. */
 export function needsOf(bookings: BookingView[]): Need[] {
-  return bookings
+  // Several dates of a series are one booking: what it needs is said once.
+  const each = [...new Map(bookings.toReversed().map((booking) => [booking.id, booking])).values()].reverse();
+  return each
     .filter(({ mayEdit, state }) => mayEdit && (state === "upcoming" || state === "running"))
     .flatMap((booking) => [...refusedIn(booking), ...declinedIn(booking)]);
 }
