@@ -109,7 +109,8 @@ async function tellOrganiser(tx: Transaction, id: string, kind: "approved" | "re
 const dayLength = 24 * 3_600_000;
 
 /**
- * Reminds those who have not answered, once each day that it waits, and turns down what nobody has answered before its first date began.
+ * Reminds those who have not answered, once each day that it waits, asks those who were named since, lets in what need not wait any more,
+ * and turns down what nobody has answered before its first date began.
  * A job asks for it.
  * @returns how many bookings were turned down, and how many mails posted
  */
@@ -129,10 +130,12 @@ export async function remindApprovers(now: Date): Promise<{ undecided: number; r
         include: withApproval,
       });
       if (!asking) return;
+      if (!asking.room.needsApproval) return letGo(tx, asking);
       const asked = await lastAsked(tx, id);
       const first = asking.occurrences.find(({ startsAt }) => startsAt > (asked ?? asking.createdAt));
       if (first && first.startsAt > now) {
         done.reminded += await remind(tx, asking, asked, now);
+        await askApprovers(tx, id); // who was named since; the others have this mail
         return;
       }
       const reason = await nobodyAnswered(asking.organiser.language);
@@ -141,6 +144,12 @@ export async function remindApprovers(now: Date): Promise<{ undecided: number; r
       done.undecided++;
     }, queueing);
   return done;
+}
+
+/** Nobody's yes is needed in this room any more. */
+async function letGo(tx: Transaction, { id, roomId }: Asking) {
+  await settle(tx, id, { approval: "NOT_NEEDED", by: null, reason: null });
+  await letIn(tx, { id, roomId });
 }
 
 async function lastAsked(tx: Transaction, bookingId: string): Promise<Date | null> {

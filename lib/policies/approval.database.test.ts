@@ -153,6 +153,18 @@ describe("a booking that waits", () => {
     expect(await remindApprovers(at(0))).toEqual({ undecided: 0, reminded: 0 });
   });
 
+  test("asks who is named meanwhile, and is let in when its room needs no yes any more", async () => {
+    const id = await booked(0, 60);
+    await changeRoom(ada, room.number, { approvers: [mallory.email, ada.email] });
+    expect(await remindApprovers(new Date())).toEqual({ undecided: 0, reminded: 0 });
+    expect(await said(id)).toEqual(["ask mallory", "ask ada"]);
+    await changeRoom(ada, room.number, { needsApproval: false });
+    await remindApprovers(new Date());
+    expect(await stored(id)).toMatchObject({ approval: "NOT_NEEDED" });
+    expect(await said(id)).toEqual(["ask mallory", "ask ada", "invite guest"]);
+    expect(await windows()).toBe(1);
+  });
+
   test("whose approvers are all shut out asks the administrators", async () => {
     await database().account.update({ where: { id: mallory.id }, data: { banned: true } });
     const id = await booked(0, 60);
