@@ -8,6 +8,8 @@ export type Answers = {
   from?: () => [number, string] | undefined;
   rcpt?: (address: string) => [number, string] | undefined;
   data?: (raw: Buffer) => [number, string] | "cut" | undefined;
+  /** how long it thinks about a mail it has taken */
+  slowMs?: number;
 };
 
 /** A real SMTP server on a loopback port, for tests. */
@@ -43,7 +45,7 @@ export async function startMailServer(
         }
         const error = reply(found);
         if (!error) got.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
-        done(error ?? null, error ? undefined : "taken");
+        setTimeout(() => done(error ?? null, error ? undefined : "taken"), answers.slowMs ?? 0);
       });
     },
     ...options,
@@ -52,7 +54,7 @@ export async function startMailServer(
   await new Promise<void>((ready) => server.listen(port, "127.0.0.1", () => ready()));
   const at = (server.server.address() as AddressInfo).port;
   return {
-    url: `smtp://127.0.0.1:${at}`,
+    url: `${options.secure ? "smtps" : "smtp"}://127.0.0.1:${at}`,
     port: at,
     got,
     get sessions() {
