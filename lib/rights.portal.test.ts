@@ -61,7 +61,7 @@ const routes: Record<string, Row> = {
   "GET /bookings/{id}/invitees": read,
   "PUT /bookings/{id}/invitees": planned,
   "POST /bookings/import": [401, 401, 404, 404, 201, 201],
-  "GET /calendars": [401, 401, "empty", "empty", "full", "empty"],
+  "GET /calendars": everyAccount,
   "POST /calendars": [401, 401, 201, 201, 201, 201],
   "DELETE /calendars/{id}": [401, 401, 404, 404, 204, 404],
   "GET /conferences": [401, 401, "empty", "full", "full", "full"],
@@ -243,7 +243,7 @@ async function fill(path: string, thing: Thing): Promise<string> {
   const id = path.includes("templates")
     ? thing.template
     : path.includes("calendars")
-      ? thing.feed
+      ? await thing.feed()
       : path.includes("contact-lists")
         ? thing.contactList
         : path.includes("contacts")
@@ -258,7 +258,7 @@ async function fill(path: string, thing: Thing): Promise<string> {
   const { number } = thing.room;
   const { share, token } = thing;
   const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
-  if (path === "/calendar/[token]") return `/calendar/${thing.feed}.ics`;
+  if (path === "/calendar/[token]") return `/calendar/${await thing.feed()}.ics`;
   return path.replace(/[{[](.+?)[}\]]/g, (_, name: string) => values[name] ?? `no-${name}`);
 }
 

@@ -78,12 +78,15 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
     const { id: contactListId } = await made({ method: "POST", path: "/api/v1/contact-lists", body: list }, whose);
     const start = { name: `${mark} template`, content: { title: mark } };
     const { id: templateId } = await made({ method: "POST", path: "/api/v1/templates", body: start }, whose);
-    const feed = `feed-${mark}`;
-    await sql.query(`INSERT INTO "CalendarFeed" ("id", "accountId", "name", "token") VALUES ($1, $2, $3, $1)`, [
-      feed,
-      await idOf(whose),
-      `${mark} calendar`,
-    ]);
+    /** a private calendar address, made when it is asked for: nobody has many */
+    const feed = async () => {
+      const token = `feed${randomBytes(8).toString("hex")}`;
+      await sql.query(
+        `INSERT INTO "CalendarFeed" ("id", "accountId", "name", "token") VALUES ($1, $2, 'Telephone', $1)`,
+        [token, await idOf(whose)],
+      );
+      return token;
+    };
     const one = async (text: string, ...values: string[]) => (await sql.query(text, values)).rows[0].found as string;
     return {
       mark,
