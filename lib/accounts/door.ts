@@ -14,7 +14,7 @@ const open = [
   /^\/api\/v1(\/.*)?$/,
   /^\/api\/auth\/.+$/,
   /** what problem documents link to */
-  /^\/problems\/[a-z-]+$/,
+  /^\/problems\/[^/]+$/,
   /** files of the build and of public/ that pages are made of */
   /^\/_next\/.+$/,
   /^\/fonts\/.+$/,

@@ -22,6 +22,8 @@ const asksItself = /\b(requireActor|requireAdministrator|signedIn|reader)\(\)|\b
 const openPages: Record<string, string> = {
   "/sign-in": "the way in",
   "/i/[token]": "the invitation's token is the right",
+  "/stop/[token]": "the token in the reminder is the right, and stops or starts only its reader's own reminders",
+  "/problems/[reason]": "says what a problem document's reason means, holds nothing of the site",
 };
 const openRoutes: Record<string, string> = {
   "/api/auth/[...path]": "signs in and out; the auth library asks",
@@ -29,10 +31,12 @@ const openRoutes: Record<string, string> = {
   "/api/v1/health": "for a monitor; detail only for those signed in",
   "/i/[token]": "the invitation's token is the right",
   "/calendar/[token]": "the address's token is the right; it can be revoked",
+  "/stop/[token]": "the token in the reminder is the right, and stops only its reader's own reminders",
 };
 const openActions: Record<string, string> = {
   "app/(visitor)/sign-in": "the way in",
   "app/(visitor)/i/[token]": "the invitation's token is the right",
+  "app/(visitor)/stop/[token]": "the token in the reminder is the right",
 };
 
 /** "app/(portal)/rooms/[number]/page.tsx" → "/rooms/[number]" */
