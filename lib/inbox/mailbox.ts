@@ -128,8 +128,9 @@ async function acted(client: ImapFlow, uid: number): Promise<boolean> {
   if (before) return before !== "ignored";
   if ((head.size ?? 0) > mostBytes) return false;
   const mail = await client.fetchOne(`${uid}`, { source: true }, { uid: true });
-  if (!mail || !mail.source) return false;
-  const { action } = await takeMail(mail.source);
+  const source = mail ? mail.source : undefined;
+  if (!source) return false;
+  const { action } = await takeMail(source);
   return action !== "ignored";
 }
 
