@@ -10,6 +10,7 @@ export type Booking = {
   uid: string;
   state: string;
   invitees: { id: string; name: string; role: string; pin: string }[];
+  occurrences: { id: string; startsAt: string }[];
 };
 type Booked = {
   room?: string;

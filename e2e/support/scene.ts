@@ -65,6 +65,22 @@ export async function setScene(here: Surroundings, administrator: Office) {
   });
   await office.ask("DELETE", `/bookings/${called.id}`, { reason: "The ship is late." });
 
+  const series = await office.book({
+    title: "Weekly team call",
+    startsAt: inDays(6, "09:00"),
+    endsAt: inDays(6, "09:45"),
+    timeZone: "Europe/Zurich",
+    recurrence: "RRULE:FREQ=WEEKLY;COUNT=20",
+    invitees,
+  });
+  const [, moved, left] = series.occurrences;
+  await office.ask("PATCH", `/bookings/${series.id}?scope=this&occurrence=${moved?.id}`, {
+    startsAt: inDays(14, "14:00"),
+    endsAt: inDays(14, "15:00"),
+  });
+  await office.ask("DELETE", `/bookings/${series.id}?scope=this&occurrence=${left?.id}`, { reason: "Holidays." });
+  await office.ask("POST", "/contacts", { name: "Ada Lovelace", email: addressOf("Ada Lovelace") });
+
   const phones = await Promise.all(
     now.invitees.map(({ pin }, index) =>
       dial(session, here.folder, {
@@ -92,7 +108,7 @@ export async function setScene(here: Surroundings, administrator: Office) {
     mary: office,
     newcomer: await openOffice(here.url, newcomer),
     rooms: { harbour, chart },
-    bookings: { over, next, called },
+    bookings: { over, next, called, series },
     recording,
     guest: new URL(invitationIn(invitation).page).pathname,
     async clear() {
