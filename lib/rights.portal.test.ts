@@ -56,6 +56,7 @@ const routes: Record<string, Row> = {
   "PATCH /bookings/{id}": planned,
   "DELETE /bookings/{id}": [401, 401, 404, 403, 409, 409], // it runs: it is ended instead
   "GET /bookings/{id}/calendar.ics": read,
+  "POST /bookings/preview": [401, 401, 404, 404, "full", "full"],
   "POST /bookings/{id}/end": planned,
   "POST /bookings/{id}/extend": planned,
   "GET /bookings/{id}/invitees": read,
@@ -124,6 +125,9 @@ const pages: Record<string, Row> = {
   "/administration/capacity": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
+  "/administration/messages/rules": byAdministrators,
+  "/administration/messages/texts": byAdministrators,
+  "/administration/messages/texts/[kind]": byAdministrators,
   "/administration/policies": byAdministrators,
   "/approvals": forAccounts,
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
@@ -131,11 +135,15 @@ const pages: Record<string, Row> = {
   "/bookings": ofTheirs,
   "/bookings/[id]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
   "/bookings/[id]/edit": ["sign-in", "sign-in", "absent", "absent", "full", "full"],
+  "/bookings/month": ofTheirs,
   "/bookings/week": ofTheirs,
   "/book/series": ["sign-in", 405, 405, 405, 405, 405], // POST alone
   "/book/people": ["sign-in", 401, "empty", "empty", "full", "empty"],
   "/contacts": ["sign-in", "sign-in", "empty", "empty", "full", "empty"],
   "/contacts/export": ["sign-in", 401, "empty", "empty", "full", "empty"],
+  "/problems/[reason]": ["open", "open", "open", "open", "open", "open"], // what a word means
+  "/stop/[token]": ["open", "open", "open", "open", "open", "open"], // an invitation's token is none of these
+  "/stop/[token]/one-click": [303, 303, 303, 303, 303, 303], // to that page
   "/live/[room]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
   "/now": ["sign-in", 401, "empty", "full", "full", "full"],
   "/recordings": ofTheirs,
@@ -199,6 +207,9 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
     mark: `"number":"${room.number}"`,
   }),
   "GET /bookings/availability": ({ room, booking }) => ({ query: { room: room.number, ...spanOf(booking) } }),
+  "POST /bookings/preview": ({ room, booking }) => ({
+    body: { room: room.number, ...spanOf(booking), timeZone: "Europe/London" },
+  }),
   "PATCH /bookings/{id}": () => ({ body: { agenda: "Rivets" } }),
   "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
   "PUT /bookings/{id}/invitees": () => ({ body: { invitees: [] } }),
@@ -238,6 +249,8 @@ const fileOf = (startsAt: string) =>
   ].join("\n");
 const spanOf = ({ startsAt, endsAt }: Thing["booking"]) => ({ startsAt, endsAt });
 
+const known = { reason: "room-taken", kind: "reminder" };
+
 /** "/bookings/{id}" → "/bookings/cmx…" */
 async function fill(path: string, thing: Thing): Promise<string> {
   const id = path.includes("templates")
@@ -257,7 +270,15 @@ async function fill(path: string, thing: Thing): Promise<string> {
                 : thing.booking.id;
   const { number } = thing.room;
   const { share, token } = thing;
-  const values: Record<string, string> = { id, number, room: number, share, token, "...path": "sign-up/email" };
+  const values: Record<string, string> = {
+    id,
+    number,
+    room: number,
+    share,
+    token,
+    "...path": "sign-up/email",
+    ...known,
+  };
   if (path === "/calendar/[token]") return `/calendar/${await thing.feed()}.ics`;
   return path.replace(/[{[](.+?)[}\]]/g, (_, name: string) => values[name] ?? `no-${name}`);
 }
@@ -411,6 +432,97 @@ describe("the API", () => {
       expect(text.includes(thing.mark), path).toBe(true);
       for (const secret of secrets) expect(text.includes(secret), `${path} tells ${secret}`).toBe(false);
     }
+  });
+});
+
+/** What somebody gets who has a right by being named for it: the same questions before, while and after he is. */
+describe("whoever is named", () => {
+  const cellsOf = async (paths: string[], mark: string) => {
+    const cells: Record<string, Cell> = {};
+    for (const path of paths) {
+      const answer = await people.ask("stranger", { path });
+      cells[path] = cellOf(answer, await answer.text(), mark);
+    }
+    return cells;
+  };
+  const all = (paths: string[], cell: Cell) => Object.fromEntries(paths.map((path) => [path, cell]));
+
+  test("as deputy has his principal's bookings, not his phone book, rooms, templates, messages, recordings or calendars", async () => {
+    const thing = await people.thing();
+    const { id } = thing.booking;
+    const bookings = [`/api/v1/bookings/${id}`, `/api/v1/bookings/${id}/invitees`, `/bookings/${id}/edit`];
+    const booked = [...bookings, `/api/v1/bookings/${id}/calendar.ics`, `/bookings/${id}`];
+    const others = [
+      `/api/v1/contacts/${thing.contact}`,
+      `/api/v1/contact-lists/${thing.contactList}`,
+      `/api/v1/templates/${thing.template}`,
+      `/api/v1/rooms/${thing.room.number}`,
+      `/api/v1/notifications/${thing.notification}`,
+      `/api/v1/recordings/${thing.recording}`,
+    ];
+    const lists = [
+      "/api/v1/contacts",
+      "/api/v1/templates",
+      "/api/v1/calendars",
+      "/contacts",
+      `/book/people?search=${thing.mark}`,
+    ];
+    const name = (deputies: string[]) =>
+      people.ask("owner", { method: "PUT", path: "/api/v1/deputies", body: { deputies } });
+    const nothing = { ...all([...bookings.slice(0, 2), booked[3] ?? "", ...others], 404), ...all(lists, "empty") };
+
+    expect(await cellsOf(Object.keys(nothing), thing.mark)).toEqual(nothing);
+    expect((await name([people.emails.stranger])).status).toBe(200);
+    expect(await cellsOf([...booked, ...others, ...lists], thing.mark)).toEqual({ ...nothing, ...all(booked, "full") });
+    const change = { method: "PATCH", path: bookings[0] ?? "", body: { agenda: "Rivets" } };
+    expect((await people.ask("stranger", change)).status).toBe(200);
+    const { room, booking } = await people.thing("administrator");
+    const foreign = { method: "PATCH", path: `/api/v1/bookings/${booking.id}`, body: { agenda: "Rivets" } };
+    expect((await people.ask("stranger", foreign)).status, "somebody else's").toBe(404);
+    const inTheirs = { title: "x", room: room.number, startsAt: later(thing, 48), endsAt: later(thing, 49) };
+    const asThem = { ...inTheirs, timeZone: "UTC", organiser: people.emails.administrator };
+    const sent = { method: "POST", path: "/api/v1/bookings", body: asThem };
+    expect((await people.ask("stranger", sent)).status, "for somebody else").toBe(422);
+    expect((await name([])).status).toBe(200);
+    expect(await cellsOf(Object.keys(nothing), thing.mark)).toEqual(nothing);
+  });
+
+  test("as approver sees what waits for him, without PINs and addresses, and changes nothing of it", async () => {
+    const before = await people.thing();
+    const { number } = before.room;
+    const named = { needsApproval: true, approvers: [people.emails.stranger] };
+    const asked = { method: "PATCH", path: `/api/v1/rooms/${number}`, body: named };
+    expect((await people.ask("owner", asked)).status, "an owner does not loosen what binds him").toBe(403);
+    expect((await people.ask("administrator", asked)).status).toBe(200);
+    const plan = {
+      room: number,
+      title: `${before.mark} waits`,
+      startsAt: later(before, 48),
+      endsAt: later(before, 49),
+      timeZone: "UTC",
+      invitees: [{ name: "A", email: "a@guest.test", role: "participant" }],
+    };
+    const made = await people.ask("owner", { method: "POST", path: "/api/v1/bookings", body: plan });
+    const { id, approval } = (await made.json()) as { id: string; approval: string };
+    expect([made.status, approval]).toEqual([201, "pending"]);
+
+    const path = `/api/v1/bookings/${id}`;
+    const shown = [path, "/approvals", "/api/v1/approvals", `/bookings/${id}`];
+    expect(await cellsOf(shown, before.mark)).toEqual(all(shown, "full"));
+    const pins = [before.room.participantPin, before.room.moderatorPin, "a@guest.test"];
+    for (const one of shown) {
+      const text = await (await people.ask("stranger", { path: one })).text();
+      for (const secret of pins) expect(text.includes(secret), `${one} tells ${secret}`).toBe(false);
+    }
+    const hidden = [`/api/v1/bookings/${before.booking.id}`, `/api/v1/rooms/${number}`, `${path}/calendar.ics`];
+    expect(await cellsOf(hidden, before.mark)).toEqual(all(hidden, 404));
+    expect((await people.ask("stranger", { method: "PATCH", path, body: { agenda: "x" } })).status).toBe(403);
+    expect((await people.ask("stranger", { method: "DELETE", path })).status).toBe(403);
+    const decide = { method: "POST", path: `/api/v1/approvals/${id}`, body: { decision: "approve" } };
+    expect((await people.ask("moderator", decide)).status).toBe(404);
+    expect((await people.ask("owner", decide)).status).toBe(404);
+    expect((await people.ask("stranger", decide)).status).toBe(204);
+    expect((await people.ask("stranger", decide)).status).toBe(409);
   });
 });
 
