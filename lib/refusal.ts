@@ -28,6 +28,7 @@ const statuses: Record<string, number> = {
   "already-started": 409,
   "not-running": 409,
   "not-waiting": 409,
+  "asks-for-approval": 409,
   "not-in-conference": 409,
   "already-left": 409,
   "already-recording": 409,

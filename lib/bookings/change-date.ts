@@ -5,10 +5,12 @@ import { renewClashingPins } from "@/lib/invitations/commands";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
+import { shownNumber } from "@/lib/rooms/number";
 import { timeRefused } from "./booking";
 import { checked } from "./check";
 import { columnsOf, tooManySeats } from "./columns";
 import { singlePlan } from "./dates";
+import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
 import { isTold } from "./tell";
 import type { OpenBooking } from "./transaction";
@@ -45,6 +47,8 @@ export async function changeDate(
   if (full) return full;
   const invited = await tx.invitation.count({ where: { bookingId: booking.id, withdrawnAt: null } });
   const reserved = reservedSeats(seats ?? booking.seats, invited);
+  if (room.id !== here.id && (await mustWait(tx, [actor], room.id)))
+    return refuse("asks-for-approval", { room: shownNumber(room.number) });
   if (moves || reserved > occurrence.reserved) {
     const { timeZone, organiserId } = booking;
     const wanted = { room, timeZone, organiserId, seats: reserved, booking: booking.id, replaced: [occurrence.id] };

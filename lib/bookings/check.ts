@@ -68,9 +68,9 @@ async function withoutClashing(tx: Transaction, plan: Plan, wanted: Wanted): Pro
     : left;
 }
 
-export const portsOf = ({ room, seats, booking, replaced }: Wanted, dates: Span[]) => ({
+export const portsOf = ({ room, seats, replaced }: Wanted, dates: Span[]) => ({
   serverId: room.serverId,
   roomId: room.id,
   spans: dates.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, seats })),
-  ...(replaced?.length === 1 ? { exceptOccurrence: replaced[0] } : { except: booking }),
+  exceptOccurrences: replaced,
 });

@@ -59,7 +59,15 @@ async function letIn(tx: Transaction, { id, roomId }: Pick<Asking, "id" | "roomI
   const [known, fresh] = [ids.filter((one) => before.has(one)), ids.filter((one) => !before.has(one))];
   if (known.length > 0) await inviteAll(tx, id, "update", { to: known });
   if (fresh.length > 0) await inviteAll(tx, id, "invite", { to: fresh });
-  await enqueue(tx, "push-room", { roomId });
+  await pushRooms(tx, { id, roomId });
+}
+
+/** A date of a series may be in a room of its own. */
+async function pushRooms(tx: Transaction, { id, roomId }: Pick<Asking, "id" | "roomId">) {
+  const where = { bookingId: id, endsAt: { gt: new Date() } };
+  const dates = await tx.occurrence.findMany({ where, distinct: ["roomId"], select: { roomId: true } });
+  for (const one of new Set([roomId, ...dates.map((date) => date.roomId)]))
+    await enqueue(tx, "push-room", { roomId: one });
 }
 
 /** A date that has been stays as it was. */
@@ -72,7 +80,7 @@ async function turnDown(tx: Transaction, asking: Asking, kind: "rejected" | "und
   });
   await tellOrganiser(tx, id, kind);
   await tx.occurrence.updateMany({ where: { bookingId: id, endsAt: { gt: now } }, data: { status: "CANCELLED" } });
-  await enqueue(tx, "push-room", { roomId });
+  await pushRooms(tx, { id, roomId });
   await inviteAll(tx, id, "cancel");
 }
 

@@ -216,3 +216,43 @@ test("a title may change while it waits, without asking again", async () => {
   expect(await changeBooking(grace, id, { title: "Bored call" }, { notify: true })).toMatchObject({ ok: true });
   expect(await said(id)).toEqual(["ask mallory"]);
 });
+
+describe("a series with a date elsewhere", () => {
+  const series = async (number: string) => {
+    const done = await scheduleBooking(grace, {
+      room: number,
+      title: "Weekly",
+      startsAt: at(0),
+      endsAt: at(60),
+      timeZone: "UTC",
+      recurrence: "RRULE:FREQ=WEEKLY;COUNT=3",
+    });
+    if (!done.ok) throw new Error(done.reason);
+    const second = done.booking.occurrences[1];
+    if (!second) throw new Error("no second date");
+    return { id: done.booking.id, second };
+  };
+  const moveDate = (actor: Actor, { id, second }: Awaited<ReturnType<typeof series>>, number: string) =>
+    changeBooking(actor, id, { room: number }, { scope: "this", occurrence: second.id });
+
+  test("does not come past the approvers of a room by moving there date by date", async () => {
+    const other = await createRoom(grace, { name: "Open room" });
+    if (!other.ok) throw new Error(other.reason);
+    const held = await series(other.room.number);
+    expect(await moveDate(grace, held, room.number)).toMatchObject({ reason: "asks-for-approval", room: room.number });
+    expect(await moveDate(ada, held, room.number)).toMatchObject({ ok: true });
+  });
+
+  test("opens the windows of all its rooms once it is approved", async () => {
+    const other = await createRoom(grace, { name: "Open room" });
+    if (!other.ok) throw new Error(other.reason);
+    const held = await series(room.number);
+    expect(await moveDate(grace, held, other.room.number)).toMatchObject({ ok: true });
+    const jobs = () =>
+      database().$queryRaw<{ room: string }[]>`SELECT data->>'roomId' AS room FROM pgboss.job WHERE name = 'push-room'`;
+    await database().$executeRaw`DELETE FROM pgboss.job`;
+    expect(await decideBooking(mallory, held.id, { approve: true })).toMatchObject({ ok: true });
+    const pushed = (await jobs()).map((job) => job.room);
+    expect(new Set(pushed)).toEqual(new Set([room.id, other.room.id]));
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inviteeList } from "@/lib/invitations/schema";
+import { reminderMinutes } from "@/lib/reminders/setting";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
 
 const time = z.iso.datetime({ offset: true });
@@ -59,8 +60,8 @@ export const templateContent = z
     seats: z.int().min(2).max(10_000).nullable(),
     settings: z.object(defaults).partial().meta({ description: "What differs from the room." }),
     invitees: inviteeList,
-    remindByMail: z.array(z.int().min(0).max(525_600)).max(10),
-    remindBySms: z.array(z.int().min(0).max(525_600)).max(10),
+    remindByMail: reminderMinutes,
+    remindBySms: reminderMinutes,
     tellWhenAnswered: z.boolean(),
   })
   .partial()
