@@ -8,6 +8,7 @@ import { approvalNeeded } from "@/lib/policies/approval";
 import { askApprovers } from "@/lib/policies/approval-commands";
 import { mayBookFor } from "@/lib/policies/deputies";
 import { refuse } from "@/lib/refusal";
+import { defaultReminders } from "@/lib/reminders/queries";
 import { lockRooms } from "@/lib/rooms/lock";
 import { makeRoom } from "@/lib/rooms/make";
 import { bookableBy } from "@/lib/rooms/queries";
@@ -57,9 +58,12 @@ async function schedule(tx: Transaction, actor: Actor, input: BookingInput, plan
   if (!able.ok) return able;
   const waits = await mustWait(tx, [actor, organiser], room.id);
   const { plan } = able;
+  const { mail, sms } = await defaultReminders(tx);
   const booking = await tx.booking.create({
     data: {
       ...columnsOf(rest),
+      remindByMail: rest.remindByMail ?? mail,
+      remindBySms: rest.remindBySms ?? sms,
       ...columnsOfPlan(plan),
       title,
       timeZone,

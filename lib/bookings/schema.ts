@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inviteeAnswer, inviteeList } from "@/lib/invitations/schema";
 import { pageQuery } from "@/lib/page";
+import { reminderMinutes } from "@/lib/reminders/setting";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
 import { instantOf } from "@/lib/time";
 
@@ -24,10 +25,11 @@ const nullable = Object.fromEntries(Object.entries(overrides).map(([name, schema
   [Name in keyof typeof overrides]: z.ZodNullable<(typeof overrides)[Name]>;
 };
 
-const minutesBefore = z
-  .array(z.int().min(0).max(40_320))
-  .max(5)
-  .meta({ description: "Minutes before each start at which those invited are reminded.", example: [1440, 15] });
+const minutesBefore = reminderMinutes.meta({
+  description:
+    "Minutes before each start at which those invited are reminded; of a new booking left out: as the site has it.",
+  example: [1440, 15],
+});
 
 const skip = z.union([z.literal("clashing"), z.array(instant).max(1_500)]).meta({
   description: "Of a series: leave out every date that clashes, or these.",

@@ -4,7 +4,8 @@ import { type Meeting, withMeeting, withReader } from "./about";
 import { longestMinutes, type Reminders, reminderDefaults } from "./setting";
 
 /** The reminders that a new booking starts with, in minutes before the start. */
-export const defaultReminders = (): Promise<Reminders> => settingOf(reminderDefaults);
+export const defaultReminders = (tx: Pick<Transaction, "setting"> = database()): Promise<Reminders> =>
+  settingOf(reminderDefaults, tx);
 
 /** Dates that stand, of which a reminder's time came in (from, now]. */
 export async function datesToRemindOf(from: Date, now: Date): Promise<string[]> {

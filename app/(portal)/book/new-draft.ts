@@ -1,12 +1,14 @@
 import { type Draft, noNotices, startAt } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
 import type { Actor } from "@/lib/accounts/actor";
+import type { Reminders } from "@/lib/reminders/setting";
 import { minutesLater, wallClock } from "@/lib/time";
 
-type Asked = { room?: string; date?: string; from?: string; to?: string; title?: string };
+type Asked = { room?: string; date?: string; from?: string; to?: string; title?: string; remind?: Reminders };
 
 /** Defaults good enough that a title suffices: the next whole half hour, an hour long, the organiser as its moderator. */
-export function newDraft(actor: Actor, zone: string, { room, date, from, to, title }: Asked, now = new Date()): Draft {
+export function newDraft(actor: Actor, zone: string, asked: Asked, now = new Date()): Draft {
+  const { room, date, from, to, title, remind } = asked;
   const half = 30 * 60_000;
   const soon = wallClock(new Date(Math.ceil(minutesLater(now, 10).getTime() / half) * half), zone);
   const draft: Draft = {
@@ -21,7 +23,7 @@ export function newDraft(actor: Actor, zone: string, { room, date, from, to, tit
     people: [{ key: "me", name: actor.name, email: actor.email, phone: "", role: "moderator" }],
     repeat: noRepeat,
     organiser: "",
-    notices: noNotices,
+    notices: { ...noNotices, ...remind },
     settings: {},
   };
   return from ? { ...startAt(draft, from), ...(to ? { to } : {}) } : draft;

@@ -8,6 +8,7 @@ import { bookingById } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
 import { principalsOf } from "@/lib/policies/deputy-queries";
 import { templateById } from "@/lib/policies/template-queries";
+import { defaultReminders } from "@/lib/reminders/queries";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 import { timeZones } from "@/lib/time";
@@ -38,9 +39,10 @@ type Props = { searchParams: Promise<Asked> };
 
 export default async function BookPage({ searchParams }: Props) {
   const [{ actor, zone }, asked] = [await reader(), await searchParams];
-  const [found, principals] = await Promise.all([
+  const [found, principals, remind] = await Promise.all([
     roomsOf(actor, { madeForBooking: false, toBook: true, limit: 200 }),
     principalsOf(actor),
+    defaultReminders(),
   ]);
   const rooms = roomChoices(found, actor);
   const first = rooms.find((room) => room.mine)?.number;
@@ -48,7 +50,7 @@ export default async function BookPage({ searchParams }: Props) {
   const date = /^\d{4}-\d\d-\d\d$/.test(asked.date ?? "") ? asked.date : undefined;
   const from = asked.from && isClock(asked.from) ? asked.from : undefined;
   const to = asked.to && isClock(asked.to) ? asked.to : undefined;
-  const empty = newDraft(actor, zone, { room, date, from, to });
+  const empty = newDraft(actor, zone, { room, date, from, to, remind });
   const initial = await startingFrom(actor, asked, empty, !date && !from);
   const known = initial.room === "" || rooms.some((each) => each.number === initial.room);
   return (
