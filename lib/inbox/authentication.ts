@@ -10,11 +10,7 @@ export type Finding = "true" | "false" | "unknown";
 export function finding(headers: string[], authserv: string, domain: string): Finding {
   const ours = headers.find((value) => idOf(value) === authserv.toLowerCase());
   if (!ours) return "unknown";
-  const results = ours
-    .replace(/\([^()]*\)/g, " ") // comments
-    .split(";")
-    .slice(1)
-    .map((text) => text.trim().toLowerCase());
+  const results = resultsIn(ours);
   const dmarc = results.find((text) => text.startsWith("dmarc="));
   if (dmarc) return dmarc.startsWith("dmarc=pass") && said(dmarc, "header.from", domain) ? "true" : "false";
   const aligned = results.some(
@@ -28,8 +24,28 @@ export function finding(headers: string[], authserv: string, domain: string): Fi
 
 const idOf = (value: string) => /^\s*([^\s;]+)/.exec(value)?.[1]?.toLowerCase();
 
+/**
+ * Its results without comments. What a sender has put in quotes, as the local part of his envelope's address, is no result:
+ * `spf=pass smtp.mailfrom="x; dmarc=pass"@evil.example`.
+ */
+function resultsIn(header: string): string[] {
+  const results = [""];
+  let depth = 0;
+  for (const [piece] of header.toLowerCase().matchAll(/"(?:[^"\\]|\\.)*"?|\\.|[^"\\]/gs)) {
+    if (piece === "(") depth += 1;
+    else if (piece === ")") depth = Math.max(0, depth - 1);
+    else if (depth > 0) continue;
+    else if (piece === ";") results.push("");
+    else results.push(`${results.pop()}${piece}`);
+  }
+  return results.slice(1).map((text) => text.trim());
+}
+
+/** Properties are found between the quoted texts, never in them. */
+const pieces = /([\w.]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)/gs;
+
 const property = (text: string, name: string): string | undefined =>
-  new RegExp(`\\b${name.replace(".", "\\.")}\\s*=\\s*"?([^\\s";]+)`).exec(text)?.[1];
+  [...text.matchAll(pieces)].find(([, key]) => key === name)?.[2]?.replace(/^"([^"]*)"$/, "$1");
 
 /** A DMARC result without the address it is about is about the mail's own. */
 function said(text: string, name: string, domain: string): boolean {
