@@ -1,7 +1,7 @@
 import { asterisk, type LinkState } from "@/lib/asterisk/link";
 import { database } from "@/lib/database";
 import { log } from "@/lib/log";
-import { type HealthKind, noteHealth } from "./events";
+import { type HealthKind, healthKinds, noteHealth } from "./events";
 import { portalId, startHeartbeat } from "./portals";
 
 const keepDays = 90;
@@ -13,7 +13,8 @@ export async function startHealth(): Promise<() => Promise<void>> {
   const offs = [watch("calls", calls.onState), watch("system", system.onState)];
   await database()
     .healthEvent.deleteMany({
-      where: { kind: { not: "rooms-reconciled" }, at: { lt: new Date(Date.now() - keepDays * 86_400_000) } },
+      // What only the last time counts of (another kind) is kept, however old.
+      where: { kind: { in: [...healthKinds] }, at: { lt: new Date(Date.now() - keepDays * 86_400_000) } },
     })
     .catch(() => {});
   return async () => {

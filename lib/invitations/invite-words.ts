@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/messages/catalogue";
+import { shortened } from "@/lib/notifications/shortened";
 import type { Words } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { phoneInGroups } from "./dial";
@@ -44,8 +45,11 @@ export type Invite = {
   words?: { mail: Words; sms: Words };
 };
 
+/** A time, in whose words and on whose clock. */
+export type Timed = Pick<Invite, "start" | "end" | "zone" | "readersZone" | "language">;
+
 /** "Tuesday 17 March 2026, 23:00 – 00:00", and in which zone; the organiser's beside it where it differs. */
-export function whenInWords(invite: Invite, t: Translate): { when: string; zones: string } {
+export function whenInWords(invite: Timed, t: Translate): { when: string; zones: string } {
   const { start, end, language } = invite;
   const zone = invite.readersZone ?? invite.zone;
   const own = timesOf(start, end, zone, language);
@@ -102,16 +106,23 @@ export function calendarNote(invite: Invite, t: Translate): string {
   return agenda ? `${call}\n\n${agenda}` : call;
 }
 
+/** "Tue 17 Mar 2026 22:00 (Shanghai), 14:00 in London", as short as a text message must be. */
+export function startInWords(invite: Timed, t: Translate): string {
+  const { start, end, language, zone: planned } = invite;
+  const zone = invite.readersZone ?? planned;
+  const own = timesOf(start, end, zone, language, "short");
+  const when = t("sms.when", { day: own.day, from: own.from, zone: own.zone });
+  if (sameClock(start, zone, planned)) return when;
+  const other = timesOf(start, end, planned, language, "short");
+  const there = { day: other.day, from: other.from, zone: other.zone };
+  return t(other.day === own.day ? "sms.whenBoth" : "sms.whenBothDay", { when, ...there });
+}
+
 /** A text message: at most three parts even in Chinese, so a long title is cut. */
 export function smsText(invite: Invite, t: Translate): string {
-  const zone = invite.readersZone ?? invite.zone;
-  const times = timesOf(invite.start, invite.end, zone, invite.language, "short");
-  const title = cut(invite.title);
-  const start = { day: times.day, from: times.from, zone: times.zone };
-  const rule = isSeries(invite) ? cut(invite.rule ?? "") : "";
-  const when = rule ? t("sms.whenSeries", { ...start, rule }) : t("sms.when", start);
+  const title = shortened(invite.title);
+  const start = startInWords(invite, t);
+  const when = isSeries(invite) ? t("sms.whenSeries", { when: start, rule: shortened(invite.rule ?? "") }) : start;
   const values = { ...valuesOf(invite), title, when, dial: dialString(invite), page: invite.page };
   return invite.words?.sms.own ? invite.words.sms.body(values) : t(`sms.${invite.kind}`, values);
 }
-
-const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -1,8 +1,9 @@
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { timesOf } from "@/lib/invitations/invite-times";
-import { type Invite, type Translate, whenInWords } from "@/lib/invitations/invite-words";
+import { type Invite, startInWords, type Translate, whenInWords } from "@/lib/invitations/invite-words";
 import { isLanguage, type Language } from "@/lib/messages/catalogue";
+import type { TemplateChannel } from "@/lib/notifications/template";
 import { shownNumber } from "@/lib/rooms/number";
 
 /** What is read of a date to tell of it. */
@@ -83,10 +84,10 @@ export function shortWhen({ start, end, zone, readersZone, language }: Invite, t
   return t("mail.subjectWhen", { day: times.day, from: times.from, zone: times.zone });
 }
 
-/** What the words of any message may carry. */
-export const commonValues = (invite: Invite, t: Translate) => ({
+/** What the words of any message may carry. A text message has no other place where the organiser's clock could stand. */
+export const commonValues = (invite: Invite, t: Translate, channel: TemplateChannel = "mail") => ({
   title: invite.title,
-  when: shortWhen(invite, t),
+  when: channel === "sms" ? startInWords(invite, t) : shortWhen(invite, t),
   organiser: invite.organiser.name,
   site: invite.site,
   name: invite.name,

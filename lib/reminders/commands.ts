@@ -7,13 +7,14 @@ import type { Meeting } from "./about";
 import { postDialIn } from "./dial-in-commands";
 import { dueReminder } from "./due";
 import { postNotices } from "./notice-commands";
+import { oneByOne } from "./one-by-one";
 import { datesToRemindOf, lookedKey, lookedSoFar, meetingOf, standingGuests } from "./queries";
 import { addressOf, reminderRow } from "./reminder";
 
 /** Everything that is told because its time has come, not because somebody did something. A job does it, each minute. */
 export async function remind(now: Date): Promise<void> {
-  await postReminders(now);
   const since = (await lookedSoFar())?.since ?? now;
+  await postReminders(now);
   await postNotices(now, since);
   await postDialIn(now);
 }
@@ -25,13 +26,18 @@ export async function remind(now: Date): Promise<void> {
  */
 export async function postReminders(now: Date): Promise<number> {
   const known = await lookedSoFar();
-  const from = known?.until ?? minutesLater(now, -1);
-  let posted = 0;
-  for (const id of await datesToRemindOf(from, now))
-    posted += await database().$transaction((tx) => remindOf(tx, id, from, now), { timeout: 60_000 });
-  await looked(now, known?.since ?? now);
+  // What a clock that was ahead has written down does not count.
+  const from = known && known.until < now ? known.until : minutesLater(now, -1);
+  const { posted, failed } = await oneByOne(await datesToRemindOf(from, now), (id) =>
+    database().$transaction((tx) => remindOf(tx, id, from, now), { timeout: 60_000 }),
+  );
+  const until = failed === 0 ? now : new Date(Math.max(from.getTime(), minutesLater(now, -triedForMinutes).getTime()));
+  await looked(until, known?.since ?? now);
   return posted;
 }
+
+/** What cannot be posted is tried for so long. */
+const triedForMinutes = 60;
 
 async function remindOf(tx: Transaction, id: string, from: Date, now: Date): Promise<number> {
   const meeting = await meetingOf(tx, id);

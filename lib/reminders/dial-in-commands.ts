@@ -2,6 +2,7 @@ import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { inviteAll } from "@/lib/invitations/invite";
 import { comingBookings, isSent } from "./notice-queries";
+import { oneByOne } from "./one-by-one";
 
 const key = "dial-in-known";
 const settledMinutes = 10;
@@ -23,13 +24,17 @@ export async function postDialIn(now: Date): Promise<number> {
     return remember({ number: known.number, candidate: current, since: now.toISOString() });
   const since = new Date(known.since);
   if (now.getTime() - since.getTime() < settledMinutes * 60_000) return 0;
-  let posted = 0;
-  if (await isSent("dial-in-changed"))
-    for (const id of await comingBookings(now))
-      posted += await database().$transaction((tx) => inviteAll(tx, id, "update"), { timeout: 60_000 });
-  await remember({ number: current });
+  const bookings = (await isSent("dial-in-changed")) ? await comingBookings(now) : [];
+  const { posted, failed } = await oneByOne(bookings, (id) =>
+    database().$transaction((tx) => inviteAll(tx, id, "update"), { timeout: 60_000 }),
+  );
+  const givesUp = now.getTime() - since.getTime() > triedForMinutes * 60_000;
+  if (failed === 0 || givesUp) await remember({ number: current });
   return posted;
 }
+
+/** What cannot be told is tried for so long. */
+const triedForMinutes = 70;
 
 async function remember(detail: Known): Promise<0> {
   const row = { kind: key, at: new Date(), detail };

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/accounts/account";
+import { asterisk } from "@/lib/asterisk/link";
 import { database, type Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { post } from "@/lib/notifications/outbox";
@@ -8,6 +9,7 @@ import { settingOf } from "@/lib/settings/queries";
 import { forOrganiser, type Meeting } from "./about";
 import { noticeMail, noticeText, ownStop } from "./notice";
 import { historyOf, postedKeys, readyUntold, toSumUp, unmoderated, wantsNotice } from "./notice-queries";
+import { oneByOne } from "./one-by-one";
 import { meetingOf } from "./queries";
 import { addressOf, callPart } from "./reminder";
 import { notices, type OwnNotice, ownNotices } from "./setting";
@@ -25,14 +27,23 @@ export async function setNotice(actor: Actor, kind: OwnNotice, wanted: boolean) 
 /** Posts, each once, the notices to organisers whose time has come. @param since nothing that was over before is told */
 export async function postNotices(now: Date, since: Date): Promise<number> {
   const { sent, waitMinutes } = await settingOf(notices);
-  let posted = 0;
-  if (sent["nobody-moderates"])
-    for (const { id, count } of await unmoderated(now, waitMinutes)) posted += await withMeeting(id, nobody(count));
-  if (sent.summary) for (const id of await toSumUp(now, since)) posted += await withMeeting(id, sumUp);
-  if (sent["recording-ready"])
-    for (const { id, occurrenceId } of await readyUntold(now, since))
-      posted += await withMeeting(occurrenceId, recordingReady(id));
-  return posted;
+  const told = [
+    sent["nobody-moderates"] && isHeard(now)
+      ? await oneByOne(await unmoderated(now, waitMinutes), ({ id, count }) => withMeeting(id, nobody(count)))
+      : none,
+    sent.summary ? await oneByOne(await toSumUp(now, since), (id) => withMeeting(id, sumUp)) : none,
+    sent["recording-ready"]
+      ? await oneByOne(await readyUntold(now, since), (one) => withMeeting(one.occurrenceId, recordingReady(one.id)))
+      : none,
+  ];
+  return told.reduce((sum, { posted }) => sum + posted, 0);
+}
+const none = { posted: 0 };
+
+/** Whether what the history says of now is true: a moderator who came while Asterisk was not heard is not in it yet. */
+function isHeard(now: Date): boolean {
+  const state = asterisk().calls.state();
+  return state.status === "off" || (state.status === "up" && now.getTime() - state.since.getTime() > 15_000);
 }
 
 type Notice = (tx: Transaction, meeting: Meeting) => Promise<number>;

@@ -4,12 +4,13 @@ import { translator } from "@/lib/invitations/invite-data";
 import type { Invite } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
 import { mailRow, smsRow } from "@/lib/notifications/outbox";
+import { shortened } from "@/lib/notifications/shortened";
 import type { Values } from "@/lib/notifications/template";
 import type { wordsOnce } from "@/lib/notifications/words";
 import { commonValues, timesIn } from "./about";
 import { type Letter, letterHtml, letterText } from "./letter";
 import { letterWords, type SayLetter } from "./letter-words";
-import { callValues, shortened } from "./reminder";
+import { callValues } from "./reminder";
 import type { OwnNotice } from "./setting";
 
 type Row = Prisma.NotificationCreateManyInput;
@@ -69,7 +70,7 @@ export async function noticeText(
 ): Promise<Row> {
   const t = await translator(invite.language);
   const said = await words(about.kind, "sms", invite.language);
-  const all = { ...commonValues(invite, t), ...callValues(invite), ...values, title: shortened(invite.title) };
+  const all = { ...commonValues(invite, t, "sms"), ...callValues(invite), ...values, title: shortened(invite.title) };
   return smsRow({ ...about, key: `${key}:sms`, to, content: { text: said.body(all) } });
 }
 

@@ -2,6 +2,7 @@ import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
+import { startHealth } from "@/lib/health/watch";
 import { inviteAll } from "@/lib/invitations/invite";
 import { startJobs } from "@/lib/jobs/queue";
 import { deliverDue } from "@/lib/notifications/deliver";
@@ -285,6 +286,15 @@ describe("a changed number to call", () => {
     await remind(minutesLater(now, 20));
     await remind(minutesLater(now, 31));
     expect(await delivered()).toHaveLength(2);
+  });
+
+  it("is told after years with the same number, too", async () => {
+    await remind(new Date());
+    const year = minutesLater(new Date(), -60 * 24 * 365);
+    await database().healthEvent.updateMany({ where: { key: "dial-in-known" }, data: { at: year } });
+    const stop = await startHealth();
+    await stop();
+    expect(await database().healthEvent.count({ where: { key: "dial-in-known" } })).toBe(1);
   });
 
   it("is not told while two portals differ", async () => {

@@ -5,6 +5,7 @@ import { translator } from "@/lib/invitations/invite-data";
 import type { Invite } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
 import { mailRow, smsRow } from "@/lib/notifications/outbox";
+import { shortened } from "@/lib/notifications/shortened";
 import { oneClickUrl, stopToken, stopUrl } from "@/lib/notifications/stop";
 import type { TemplateChannel } from "@/lib/notifications/template";
 import type { wordsOnce } from "@/lib/notifications/words";
@@ -42,7 +43,7 @@ export async function reminderRow(
   const t = await translator(invite.language);
   const said = await words("reminder", channel, invite.language);
   const token = stopToken(channel, guest.id, address);
-  const values = { ...commonValues(invite, t), ...callValues(invite), stop: stopUrl(token) };
+  const values = { ...commonValues(invite, t, channel), ...callValues(invite), stop: stopUrl(token) };
   const about = {
     key: reminderKey(guest.id, meeting, minutes, channel),
     kind: "reminder",
@@ -82,9 +83,6 @@ export async function reminderRow(
     },
   });
 }
-
-/** A long title would make a text message of many parts. */
-export const shortened = (title: string): string => (title.length > 60 ? `${title.slice(0, 59)}…` : title);
 
 export const callValues = (invite: Invite) => ({
   dial: dialString(invite),

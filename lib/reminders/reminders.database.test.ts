@@ -211,6 +211,35 @@ describe("postReminders", () => {
     await database().messageTemplate.deleteMany();
   });
 
+  it("reminds everybody else of what one date breaks, and of that date once it is whole", async () => {
+    const broken = await meeting({ startsIn: 60, people: [people[0] ?? {}], booking: { remindByMail: [60] } });
+    const whole = await meeting({ startsIn: 60, people: [people[0] ?? {}], booking: { remindByMail: [60] } });
+    const title = (text: string) =>
+      database().account.update({ where: { id: broken.organiser.id }, data: { name: text } });
+    // Nothing lets such a name in: it stands for whatever is broken in one place.
+    await title("Nadia\nVerhoeven");
+    const now = new Date();
+    await postReminders(now);
+    expect((await rows()).map(({ bookingId }) => bookingId)).toEqual([whole.id]);
+    await title("Nadia Verhoeven");
+    await postReminders(minutesLater(now, 5));
+    expect((await rows()).map(({ bookingId }) => bookingId)).toEqual([whole.id, broken.id]);
+  });
+
+  it("goes on after a clock that was far ahead", async () => {
+    await meeting({ startsIn: 60, people: [people[0] ?? {}], booking: { remindByMail: [60] } });
+    await lookedAt(minutesLater(new Date(), 60 * 24 * 365));
+    expect(await postReminders(new Date())).toBe(1);
+  });
+
+  it("cuts a long title between characters", async () => {
+    const title = `${"a".repeat(58)}😀😀😀`;
+    await meeting({ startsIn: 60, people: [people[0] ?? {}], booking: { title, remindBySms: [60] } });
+    expect(await postReminders(new Date())).toBe(1);
+    await deliverDue();
+    expect(texts.got[0]?.text).toContain(`${"a".repeat(58)}…, `);
+  });
+
   it("looks at 20,000 dates in passing", async () => {
     const made = await meeting({ startsIn: 60, people: [{ email: "a@example.org" }], booking: { remindByMail: [60] } });
     await database().$executeRaw`
