@@ -41,6 +41,7 @@ describe.concurrent("who guesses PINs over many calls", () => {
     const { number } = await lab.room();
     const four = await Promise.all([1, 2, 3, 4].map(() => dial(number, from, wrong)));
     expect(await Promise.all(four.map(({ why }) => why))).toEqual(["pin", "pin", "pin", "pin"]);
+    await Promise.all(four.map(({ call }) => call.ended));
     expect(await counted(from)).toBe("12");
     expect(await counted(`room-${number}`)).toBe("12");
     const other = await dial("55555", from, "", { listen: true });
