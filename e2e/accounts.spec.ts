@@ -12,6 +12,8 @@ test("a wrong password is said in words, and guessing is slowed down", async ({ 
     const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Sign in" }).click();
     await answered;
+    // The form empties the field when it has read the answer, and would empty the next word with it.
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
   };
   await attempt("not this one");
   const refused = page.getByRole("alert").filter({ hasText: /\w/ });

@@ -58,7 +58,7 @@ test("Grace reads her bookings in a calendar of her own, and books the meeting i
     await dialog.getByRole("button", { name: "Understood" }).click();
     await expect(page.getByLabel("Title")).toHaveValue("Harbour rebuild");
     await expect(page.getByText("Bob Baker").first()).toBeVisible();
-    await page.getByRole("button", { name: "Book", exact: true }).click();
+    await page.getByRole("button", { name: "Book 8 dates" }).click();
     await expect(page.getByRole("heading", { name: "Harbour rebuild" })).toBeVisible();
     const { items } = await (await page.request.get("/api/v1/bookings?from=2027-01-01T00:00:00Z")).json();
     expect(items[0]).toMatchObject({ timeZone: "Europe/Berlin", startsAt: "2027-01-05T09:00:00+01:00" });
