@@ -11,6 +11,8 @@ export type Attendee = Person & {
   /** a room, a projector, a mailing list: nobody who could be rung up */
   thing: boolean;
   delegatedTo: string[];
+  /** who wrote in his name (SENT-BY), as a secretary does */
+  sentBy: string | null;
 };
 
 /** What of an event cannot be taken over, and the words that say it. */
@@ -167,4 +169,5 @@ const rolesOf = ({ parameters }: Property) => ({
   chair: parameters.role?.toUpperCase() === "CHAIR",
   thing: /^(room|resource|group)$/i.test(parameters.cutype ?? ""),
   delegatedTo: (parameters["delegated-to"] ?? "").split(",").flatMap((one) => addressOf(one.replace(/"/g, "")) ?? []),
+  sentBy: addressOf((parameters["sent-by"] ?? "").replace(/"/g, "")),
 });

@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
-import { timesOf } from "@/lib/invitations/invite-times";
+import { translator as sayWhen } from "@/lib/invitations/invite-data";
+import { whenInWords } from "@/lib/invitations/invite-words";
 import { isLanguage } from "@/lib/messages/catalogue";
 import { postMail } from "@/lib/notifications/outbox";
 import type { Mail } from "./commands";
@@ -25,12 +26,18 @@ export async function postCounter(tx: Transaction, { mail, booking, invitee, spa
   const { id, title, organiser } = booking;
   const t = await wordsOf(organiser.language);
   const language = isLanguage(organiser.language) ? organiser.language : "en";
-  const zone = organiser.timeZone ?? booking.timeZone;
-  const times = timesOf(span.startsAt, span.endsAt, zone, language);
+  const said = {
+    start: span.startsAt,
+    end: span.endsAt,
+    zone: booking.timeZone,
+    readersZone: organiser.timeZone,
+    language,
+  };
+  const { when, zones } = whenInWords(said, await sayWhen(language));
   const name = invitee.name || mail.sender.address;
   const lines = [
     t("counter.text", { name, title }),
-    t("counter.when", { day: times.day, from: times.from, until: times.until, zone: times.zone }),
+    `${when}\n${zones}`,
     ...(comment ? [t("counter.comment", { comment })] : []),
     t(free ? "counter.free" : "counter.taken"),
     `${environment().APP_URL}/bookings/${id}/edit`,

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { scheduleBooking } from "@/lib/bookings/commands";
+import { changeBooking, scheduleBooking } from "@/lib/bookings/commands";
+import { replyAsGuest } from "@/lib/invitations/guest-commands";
 import type { MailContent } from "@/lib/notifications/notification";
 import { applySettings } from "@/lib/notifications/testing/settings";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
@@ -102,11 +103,50 @@ describe("REPLY", () => {
     ["for somebody else", "Eve <eve@guest.test>", attendee("ACCEPTED", "bob"), "refused", "other-sender"],
     ["from who is not invited", "Mal <mal@guest.test>", attendee("ACCEPTED", "mal"), "refused", "not-invited"],
     ["without an answer", "Bob <bob@guest.test>", attendee("NEEDS-ACTION"), "ignored", "no-answer"],
+    [
+      "in the name of a stranger's master",
+      "Mal <mal@other.test>",
+      attendee("ACCEPTED", "bob", ';SENT-BY="mailto:mal@other.test"'),
+      "refused",
+      "other-sender",
+    ],
     ["from two people", "bob@guest.test, eve@guest.test", attendee("ACCEPTED"), "ignored", "no-sender"],
   ])("%s does nothing", async (_, from, line, action, reason) => {
     const done = await takeMail(mailOf({ from, method: "REPLY", ics: calendarOf("REPLY", lines(line)) }));
     expect(done).toMatchObject({ action, reason });
     expect(await invitee()).toMatchObject({ reply: "NONE" });
+  });
+
+  test.each([
+    [
+      "whom he has write for him",
+      "Sam <sam@guest.test>",
+      attendee("ACCEPTED", "bob", ';SENT-BY="mailto:sam@guest.test"'),
+    ],
+    ["his calendar under another address of his", "Bob <bob@guest.test>", attendee("ACCEPTED", "robert")],
+  ])("from %s is his", async (_, from, line) => {
+    const done = await takeMail(mailOf({ from, method: "REPLY", ics: calendarOf("REPLY", lines(line)) }));
+    expect(done).toMatchObject({ action: "replied" });
+    expect(await invitee()).toMatchObject({ reply: "ACCEPTED" });
+  });
+
+  test("that was on its way while he answered by link does not undo that", async () => {
+    const late = reply(attendee("DECLINED"));
+    const { token } = await invitee();
+    await replyAsGuest(token, "ACCEPTED", null, new Date());
+    expect(await takeMail(late)).toMatchObject({ action: "ignored", reason: "older" });
+    expect(await invitee()).toMatchObject({ reply: "ACCEPTED" });
+  });
+
+  test("from a clock that is a year ahead keeps no later answer out", async () => {
+    const ahead = lines(attendee("DECLINED")).map((line) => line.replace(/^DTSTAMP.*/, "DTSTAMP:20990101T000000Z"));
+    await takeMail(mailOf({ method: "REPLY", ics: calendarOf("REPLY", ahead) }));
+    const now = lines(attendee("ACCEPTED")).map((line) =>
+      line.replace(/^DTSTAMP.*/, `DTSTAMP:${basic(new Date(Date.now() + 2_000))}`),
+    );
+    expect(await takeMail(mailOf({ method: "REPLY", ics: calendarOf("REPLY", now) }))).toMatchObject({
+      action: "replied",
+    });
   });
 
   test.each([
@@ -160,6 +200,13 @@ test("REFRESH sends the present state once more, to who asks", async () => {
   expect((await mailsTo("bob@guest.test", "update")).length).toBeLessThanOrEqual(2); // one each ten minutes
   expect((await mailsTo("bob@guest.test", "update")).length).toBeGreaterThan(0);
   expect(await mailsTo("eve@guest.test", "update")).toEqual([]);
+  const machine = mailOf({
+    method: "REFRESH",
+    ics: calendarOf("REFRESH", lines("ATTENDEE:mailto:eve@guest.test")),
+    from: "eve@guest.test",
+    headers: ["Auto-Submitted: auto-replied"],
+  });
+  expect(await takeMail(machine)).toMatchObject({ action: "ignored", reason: "automatic" });
 });
 
 test.each([
@@ -195,6 +242,28 @@ test.each([
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
+test("an answer to a series is one until the whole is moved", async () => {
+  booking = await booked({ recurrence: "RRULE:FREQ=WEEKLY;COUNT=3" });
+  const answer = (at: Date, sequence: number) => {
+    booking.sequence = sequence;
+    return reply(attendee("ACCEPTED"), `DTSTART:${basic(at)}`, "DURATION:PT1H");
+  };
+  const move = async (minutes: number, scope: "this" | "all") => {
+    const startsAt = new Date(booking.start.getTime() + minutes * 60_000);
+    const changes = { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) };
+    const done = await changeBooking(people.ada, booking.id, changes, {
+      scope,
+      occurrence: booking.start.toISOString(),
+    });
+    expect(done.ok).toBe(true);
+  };
+  await move(90, "this");
+  expect(await takeMail(answer(booking.start, 0))).toMatchObject({ action: "replied" });
+  const early = answer(booking.start, 0);
+  await move(30, "all");
+  expect(await takeMail(early)).toMatchObject({ action: "ignored", reason: "older" });
+});
+
 describe("an answer to one date of a series", () => {
   const answerTo = (at: Date, answer: string) => {
     const zone = basic(at);
@@ -217,6 +286,17 @@ describe("an answer to one date of a series", () => {
     const replies = await fresh.database.occurrenceReply.findMany({ where: { invitation: { bookingId: booking.id } } });
     expect(replies).toMatchObject([{ occurrenceId: second?.id, reply: "DECLINED" }]);
     expect(await invitee()).toMatchObject({ reply: "NONE" });
+    await fresh.database.occurrenceReply.deleteMany({});
+    const moved = new Date((second?.startsAt.getTime() ?? 0) + 1_800_000);
+    const changes = { startsAt: moved, endsAt: new Date(moved.getTime() + 3_600_000) };
+    const done = await changeBooking(people.ada, booking.id, changes, { scope: "this", occurrence: second?.id });
+    expect(done.ok).toBe(true);
+    const before = answerTo(second?.ruleStart ?? new Date(0), "ACCEPTED");
+    expect(await takeMail(before)).toMatchObject({ action: "ignored", reason: "older" });
+    booking.sequence = 1;
+    const since = answerTo(second?.ruleStart ?? new Date(0), "ACCEPTED");
+    expect(await takeMail(since)).toMatchObject({ action: "replied" });
+    booking.sequence = 0;
     const never = answerTo(new Date(booking.start.getTime() + 60_000), "ACCEPTED");
     expect(await takeMail(never)).toMatchObject({ action: "ignored", reason: "unknown-date" });
   });

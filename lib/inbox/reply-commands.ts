@@ -1,5 +1,6 @@
 import { actorFrom } from "@/lib/accounts/account";
 import { availability } from "@/lib/bookings/availability";
+import { instantOf } from "@/lib/bookings/recurrence-change";
 import type { Attendee, ReadCalendar, ReadEvent } from "@/lib/calendars/read";
 import { database, type Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
@@ -8,7 +9,7 @@ import { shownNumber } from "@/lib/rooms/number";
 import { noteAnswered } from "./answered-commands";
 import type { Mail } from "./commands";
 import { postCounter } from "./counter-mail";
-import { answerOf, isOlder } from "./reply";
+import { answerOf, isOlder, speakerOf } from "./reply";
 import { type Deed, left, refused } from "./taken";
 
 const withPeople = {
@@ -23,14 +24,15 @@ type Found =
   | { ok: true; booking: Asked; invitation: Invitee; attendee: Attendee | undefined }
   | { ok: false; deed: Deed };
 
-/** Whose answer it is. It must come from the invitee himself: his address is the sender's and the one that answers. */
+/** Whose answer it is. It must come from the invitee himself, or from who writes in his name. */
 async function findAsked(tx: Transaction, { sender }: Mail, event: ReadEvent): Promise<Found> {
   const no = (deed: Deed): Found => ({ ok: false, deed });
   const booking = await tx.booking.findUnique({ where: { uid: event.uid }, include: withPeople });
   if (!booking) return no(left("unknown-booking"));
-  const attendee = event.attendees.find(({ email }) => email === sender.address);
+  const invited = new Map(booking.invitations.map((one) => [one.email?.toLowerCase(), one]));
+  const attendee = speakerOf(event.attendees, sender.address, (email) => invited.has(email));
   if (event.attendees.length > 0 && !attendee) return no({ ...refused("other-sender"), booking: booking.id });
-  const invitation = booking.invitations.find(({ email }) => email?.toLowerCase() === sender.address);
+  const invitation = (attendee && invited.get(attendee.email)) ?? invited.get(sender.address);
   if (!invitation) return no({ ...refused("not-invited"), booking: booking.id });
   if (booking.status === "CANCELLED") return no({ ...left("already-cancelled"), booking: booking.id });
   return { ok: true, booking, invitation, attendee };
@@ -54,38 +56,49 @@ async function takeReply(tx: Transaction, mail: Mail, event: ReadEvent): Promise
   const about = { booking: booking.id };
   const answer = attendee && answerOf(attendee, event.comment);
   if (!answer) return { ...left("no-answer"), ...about };
-  const stamp = event.stamp ?? new Date();
-  if (event.recurrenceId) return answerDate(tx, event, booking, invitation, answer);
-  // A time that is not planned any more was agreed to. Of a series a date may have been changed since by itself.
-  if (event.sequence < booking.sequence && !booking.recurrence) return { ...left("older"), ...about };
+  // No calendar's clock that is fast keeps later answers out.
+  const stamp = new Date(Math.min(event.stamp?.getTime() ?? Number.POSITIVE_INFINITY, Date.now()));
+  if (event.recurrenceId) return answerDate(tx, { ...event, stamp }, booking, invitation, answer);
+  if (await isToAnotherTime(tx, event, booking)) return { ...left("older"), ...about };
   if (isOlder({ sequence: event.sequence, stamp }, invitation)) return { ...left("older"), ...about };
   const { count } = await tx.invitation.updateMany({
     // `invitation` was read without a lock: of two answers at once the later one stays.
     where: { id: invitation.id, replySequence: invitation.replySequence, replyStamp: invitation.replyStamp },
-    data: { ...answer, repliedAt: new Date(), replySequence: event.sequence, replyStamp: stamp },
+    data: { ...answer, repliedAt: stamp, replySequence: event.sequence, replyStamp: stamp },
   });
   return count > 0 ? { action: "replied", ...about } : { ...left("older"), ...about };
+}
+
+/** A time that is not planned any more was agreed to. Of a series a date may have been changed since by itself. */
+async function isToAnotherTime(tx: Transaction, { sequence, start }: ReadEvent, booking: Asked): Promise<boolean> {
+  if (sequence >= booking.sequence) return false;
+  if (!booking.recurrence || !start) return !booking.recurrence;
+  if (booking.wallStart !== null && +instantOf(booking.wallStart, booking.timeZone) === +start.at) return false;
+  const starts = { bookingId: booking.id, OR: [{ ruleStart: start.at }, { startsAt: start.at }] };
+  return (await tx.occurrence.findFirst({ where: starts, select: { id: true } })) === null;
 }
 
 type Answer = NonNullable<ReturnType<typeof answerOf>>;
 
 async function answerDate(
   tx: Transaction,
-  { recurrenceId, stamp }: ReadEvent,
+  { recurrenceId, stamp, sequence, start }: ReadEvent & { stamp: Date },
   booking: Asked,
   { id: invitationId }: Invitee,
   answer: Answer,
 ): Promise<Deed> {
   const about = { booking: booking.id };
   const named = { bookingId: booking.id, ruleStart: recurrenceId?.at };
-  const occurrence = await tx.occurrence.findFirst({ where: named, select: { id: true, status: true } });
+  const occurrence = await tx.occurrence.findFirst({ where: named });
   if (!occurrence) return { ...left("unknown-date"), ...about };
   if (occurrence.status === "CANCELLED") return { ...left("already-cancelled"), ...about };
+  const moved = +occurrence.startsAt !== +(occurrence.ruleStart ?? 0);
+  if (moved && sequence < occurrence.sequence && +(start?.at ?? 0) !== +occurrence.startsAt)
+    return { ...left("older"), ...about };
   const where = { invitationId_occurrenceId: { invitationId, occurrenceId: occurrence.id } };
   const before = await tx.occurrenceReply.findUnique({ where });
-  const repliedAt = stamp ?? new Date();
-  if (before && before.repliedAt >= repliedAt) return { ...left("older"), ...about };
-  const row = { ...answer, repliedAt };
+  if (before && before.repliedAt >= stamp) return { ...left("older"), ...about };
+  const row = { ...answer, repliedAt: stamp };
   await tx.occurrenceReply.upsert({
     where,
     create: { invitationId, occurrenceId: occurrence.id, ...row },
@@ -116,7 +129,8 @@ export async function takeCounter(mail: Mail, { events }: ReadCalendar): Promise
 }
 
 /** REFRESH: an invitee's calendar has lost the booking. He gets its present state once more, at most every ten minutes. */
-export function takeRefresh(mail: Mail, { events }: ReadCalendar): Promise<Deed> {
+export async function takeRefresh(mail: Mail, { events }: ReadCalendar): Promise<Deed> {
+  if (mail.automatic) return left("automatic");
   return database().$transaction(async (tx) => {
     const [event] = events;
     if (!event) return left("calendar-empty");
