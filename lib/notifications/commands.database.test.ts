@@ -3,12 +3,14 @@ import type { Actor } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import { startJobs } from "@/lib/jobs/queue";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
+import { minutesLater } from "@/lib/time";
 import { sendAgain, sendTest } from "./commands";
 import { deliverDue } from "./deliver";
 import { postMail } from "./outbox";
 import { deliveryHealth, notificationById, notificationsOf } from "./queries";
 import { notificationsQuery, testMessage } from "./schema";
 import { type MailServer, startMailServer } from "./testing/mail-server";
+import { meeting } from "./testing/meeting";
 import { applySettings } from "./testing/settings";
 
 let fresh: FreshDatabase;
@@ -106,6 +108,39 @@ describe("sendAgain", () => {
     const ids = server.got.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(2);
+  });
+
+  it("brings no meeting back: what was followed by something else is not sent again, the last word is", async () => {
+    const made = await meeting();
+    const invitationId = made.invitations[0]?.id;
+    const tell = (kind: string) =>
+      database().$transaction((tx) =>
+        postMail(tx, {
+          key: `${kind}:mail`,
+          kind,
+          bookingId: made.id,
+          invitationId,
+          to: { name: "Ada", address: "ada@example.org" },
+          subject: kind,
+          content: { text: kind },
+        }),
+      );
+    known = false;
+    await tell("invite");
+    await deliverDue();
+    known = true;
+    await tell("update");
+    await tell("cancel");
+    await deliverDue();
+    const [cancel, update, invite] = (await all()).items;
+    for (const old of [invite, update])
+      expect(await sendAgain(administrator, old?.id ?? "")).toMatchObject({ reason: "not-wanted", why: "superseded" });
+    for (let minute = 0; minute < 2; minute++)
+      expect(await sendAgain(administrator, cancel?.id ?? "", minutesLater(new Date(), minute))).toMatchObject({
+        ok: true,
+      });
+    await deliverDue();
+    expect(server.got).toHaveLength(4);
   });
 
   it("is not for messages of others", async () => {

@@ -10,6 +10,7 @@ import { refuse } from "@/lib/refusal";
 import { postMail, postSms } from "./outbox";
 import { seenBy } from "./queries";
 import type { TestMessage } from "./schema";
+import { isSuperseded, withoutAgain } from "./wanted-queries";
 
 /** A message to see whether the way out works. It takes the same road as every other. @returns its id, to follow it by */
 export async function sendTest(actor: Actor, { channel, to }: TestMessage) {
@@ -37,13 +38,16 @@ type Say = (key: string, values: Record<string, string>) => string;
 
 /**
  * Tries a message that waits or was refused at once; of one that was sent, sends a copy, which is a message of its own.
- * Asked twice within a minute it is one copy. What was dropped stays so: it is not true any more, or its recipient said stop.
+ * Asked twice within a minute it is one copy. What was dropped stays so: it is not true any more, or its recipient said stop. So does
+ * what was followed by something else about the same meeting: an old invitation sent after its cancel would bring the meeting back.
  */
 export async function sendAgain(actor: Actor, id: string, now = new Date()) {
   return database().$transaction(async (tx) => {
     const row = await tx.notification.findFirst({ where: { AND: [seenBy(actor), { id }] } });
     if (!row) return refuse("not-found");
     if (row.status === "DROPPED") return refuse("not-wanted", { why: row.failure });
+    const over = row.status === "SENT" || row.status === "REFUSED";
+    if (over && (await isSuperseded(row, tx))) return refuse("not-wanted", { why: "superseded" });
     const sent = row.status === "SENT";
     if (sent) await tx.notification.createMany({ data: [copyOf(row, now)], skipDuplicates: true });
     else
@@ -55,7 +59,7 @@ export async function sendAgain(actor: Actor, id: string, now = new Date()) {
 
 const due = { status: "QUEUED" as const, attempts: 0, nextTryAt: new Date(0) };
 const copyKey = ({ key }: Notification, now: Date) =>
-  `${key.replace(/:again:\d+$/, "")}:again:${Math.floor(now.getTime() / 60_000)}`;
+  `${withoutAgain(key)}:again:${Math.floor(now.getTime() / 60_000)}`;
 const idOf = async (tx: Transaction, key: string) =>
   (await tx.notification.findUniqueOrThrow({ where: { key }, select: { id: true } })).id;
 

@@ -26,8 +26,9 @@ export async function deliverDue(): Promise<number> {
     while (Date.now() < until) {
       const claimed = await claimNext();
       if (!claimed) return;
-      if (await keptBack(claimed, new Date())) continue;
-      const outcome = settle(await attempt(claimed), claimed.createdAt, new Date());
+      const tried = await attempt(claimed);
+      if (!tried) continue;
+      const outcome = settle(tried, claimed.createdAt, new Date());
       await record(claimed, outcome);
       if (outcome.kind === "sent") sent += 1;
     }
@@ -61,9 +62,10 @@ async function quietFor(claimed: Claimed, now: Date): Promise<Date | null> {
   return heldUntil(now, { zone, nextStart: await nextStart(claimed, now) }, await settingOf(quietHours));
 }
 
-async function attempt(claimed: Claimed): Promise<Outcome> {
+/** @returns null: it does not leave now, or never */
+async function attempt(claimed: Claimed): Promise<Outcome | null> {
   try {
-    return await send(claimed);
+    return (await keptBack(claimed, new Date())) ? null : await send(claimed);
   } catch (error) {
     // Ours, not the other side's (a full disk under MAIL_DIR, a hole in the code): loud, and kept for a later try.
     log().error({ notification: claimed.id, error: (error as Error).stack ?? String(error) }, "notification failed");

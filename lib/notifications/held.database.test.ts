@@ -77,7 +77,7 @@ const startAt = (of: Meeting, at: Date) =>
     where: { id: of.occurrence.id },
     data: { startsAt: at, endsAt: minutesLater(at, 60) },
   });
-const ring = async (startsIn: number, people = [{ phone, email }]) => {
+const ring = async (startsIn: number, people: { phone: string; email?: string }[] = [{ phone, email }]) => {
   const made = await meeting({ startsIn, people });
   const occurrence = await startAt(made, whole(startsIn));
   return { ...made, occurrence };
@@ -158,6 +158,17 @@ describe("quiet hours", () => {
     await deliverDue();
     expect(texted()).toEqual(["not at dawn"]);
     expect((await rows())[0]).toMatchObject({ status: "QUEUED", failure: "quiet" });
+  });
+
+  it("keep for later what cannot be judged, and send the rest", async () => {
+    const lost = await ring(24 * 60, [{ phone: "+447700900111", email }]);
+    await database().invitation.updateMany({ where: { bookingId: lost.id }, data: { timeZone: "Atlantis/Capital" } });
+    await post(lost, "invite", "where is that", { to: { name: "", number: "+447700900111" } });
+    await quiet(-180, -60);
+    await post(await ring(24 * 60), "invite", "come");
+    await deliverDue();
+    expect(texted()).toEqual(["come"]);
+    expect((await rows())[0]).toMatchObject({ status: "RETRYING", failure: "later" });
   });
 
   it("never let a cancel overtake its own invitation: both sleep, or both go, in order", async () => {
@@ -264,6 +275,21 @@ describe("what is not wanted any more", () => {
       ["cancel", "SENT", null],
       ["reminder", "DROPPED", "opted-out"],
     ]);
+    // Who has no mail address hears of his meeting by text all the same, but is not reminded.
+    const other = "+447700900777";
+    const textOnly = await ring(60, [{ phone: other }]);
+    const alone = textOnly.invitations[0]?.id ?? "";
+    await setStopped(stopToken("sms", alone, other), true);
+    const to = { name: "", number: other };
+    await post(textOnly, "cancel", "the only way", { to });
+    await post(textOnly, "reminder", "not this", {
+      to,
+      occurrenceId: textOnly.occurrence.id,
+      key: `remind:${alone}:${textOnly.occurrence.id}:${textOnly.occurrence.startsAt.getTime() / 1000}:60:sms`,
+    });
+    await deliverDue();
+    expect(texted()).toEqual(["the only way"]);
+    texts.got.length = 0;
     await setStopped(stopToken("sms", id, phone), false);
     await post(made, "cancel", "text again");
     await deliverDue();

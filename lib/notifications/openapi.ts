@@ -45,7 +45,14 @@ export const paths: ZodOpenApiPathsObject = {
       requestParams,
       responses: {
         "202": said("It is in the outbox", z.object({ id: z.string() })),
-        ...refusals(missing, { checked: false }),
+        ...refusals(
+          {
+            ...missing,
+            "409":
+              "not-wanted: `why` is superseded (something newer about the same meeting was sent), or why it was dropped",
+          },
+          { checked: false },
+        ),
       },
     },
   },

@@ -1,5 +1,6 @@
-import { database } from "@/lib/database";
+import { database, type Transaction } from "@/lib/database";
 import type { Notification } from "@/lib/database/client/client";
+import { isMailAddress } from "./header";
 
 /** Why a message is not sent any more, though it was posted. */
 export type Unwanted = "expired" | "opted-out" | "cancelled" | "moved" | "withdrawn" | "declined";
@@ -9,19 +10,49 @@ type Posted = Pick<
   "key" | "kind" | "channel" | "recipient" | "expiresAt" | "occurrenceId" | "invitationId" | "bookingId"
 >;
 
-/** Mails that only help. Those that change a meeting he is invited to go to everybody who is. Of text messages STOP stops all. */
-const stoppable = new Set(["reminder"]);
+/** What changes a meeting somebody is invited to. Whatever he stopped, he hears of it: by mail, or by text where that is the only way. */
+const meetingKinds = new Set(["invite", "update", "cancel"]);
 
 /** Looked at right before it leaves: much may have changed since it was posted. null: it is wanted. */
 export async function whyUnwanted(posted: Posted, now: Date): Promise<Unwanted | null> {
   const { kind, channel, recipient, expiresAt } = posted;
   if (expiresAt && expiresAt <= now) return "expired";
-  if (kind !== "test" && (channel === "SMS" || stoppable.has(kind))) {
+  if (kind === "reminder" || (kind !== "test" && channel === "SMS")) {
     const where = { channel_recipient: { channel, recipient } };
-    if (await database().optOut.findUnique({ where, select: { at: true } })) return "opted-out";
+    const stopped = await database().optOut.findUnique({ where, select: { at: true } });
+    if (stopped && !(meetingKinds.has(kind) && (await hasNoMail(posted)))) return "opted-out";
   }
   return kind === "reminder" ? reminderUnwanted(posted) : null;
 }
+
+async function hasNoMail({ invitationId }: Posted): Promise<boolean> {
+  const where = { id: invitationId ?? "" };
+  const invitation = await database().invitation.findUnique({ where, select: { email: true } });
+  return invitation !== null && !(invitation.email && isMailAddress(invitation.email));
+}
+
+/** Whether somebody was told something later of the same meeting: to send this again would put it back to what it was. */
+export async function isSuperseded(
+  { id, key, kind, channel, invitationId, order }: Notification,
+  tx: Pick<Transaction, "notification">,
+): Promise<boolean> {
+  if (!invitationId || !meetingKinds.has(kind)) return false;
+  const later = await tx.notification.findFirst({
+    where: {
+      invitationId,
+      channel,
+      id: { not: id },
+      order: { gt: order },
+      kind: { in: [...meetingKinds] },
+      NOT: { key: { startsWith: `${withoutAgain(key)}:again:` } },
+    },
+    select: { id: true },
+  });
+  return later !== null;
+}
+
+/** The key of what a copy is one of. */
+export const withoutAgain = (key: string): string => key.replace(/:again:\d+$/, "");
 
 /** The start it was posted for, in seconds, is part of its key (lib/reminders/reminder.ts). */
 const startIn = (key: string): number => Number(key.split(":")[3]);
