@@ -43,7 +43,7 @@ export async function extendSeries(now: Date): Promise<{ dates: number; taken: n
 
 const withWhatItNeeds = {
   room: true,
-  organiser: { select: { name: true, email: true, language: true } },
+  organiser: { select: { name: true, email: true, language: true, timeZone: true } },
   _count: { select: { invitations: { where: { withdrawnAt: null } } } },
 } as const;
 

@@ -1,7 +1,8 @@
 import { createTranslator } from "use-intl/core";
 import { environment } from "@/lib/environment";
+import { translator as sayWhen } from "@/lib/invitations/invite-data";
 import { button, escaped, font, line, page, small } from "@/lib/invitations/invite-html";
-import { timesOf } from "@/lib/invitations/invite-times";
+import { whenInWords } from "@/lib/invitations/invite-words";
 import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue";
 import { isMailAddress } from "@/lib/notifications/header";
 import type { Mail } from "@/lib/notifications/outbox";
@@ -14,7 +15,7 @@ type About = {
   title: string;
   timeZone: string;
   room: { number: string };
-  organiser: { name: string; email: string; language: string };
+  organiser: { name: string; email: string; language: string; timeZone: string | null };
 };
 
 async function translator(language: Language): Promise<Translate> {
@@ -34,10 +35,12 @@ export async function dateTakenMail(about: About, dates: Span[]): Promise<Mail |
   if (!first || !isMailAddress(about.organiser.email)) return null;
   const { APP_URL, SITE_NAME } = environment();
   const language = languageOf(about);
-  const t = await translator(language);
+  const [t, say] = [await translator(language), await sayWhen(language)];
   const lines = dates.map(({ startsAt, endsAt }) => {
-    const { day, from, until } = timesOf(startsAt, endsAt, about.timeZone, language);
-    return t("taken.date", { day, from, until });
+    const { timeZone: zone, organiser } = about;
+    const span = { start: startsAt, end: endsAt, zone, readersZone: organiser.timeZone, language };
+    const { when, zones } = whenInWords(span, say);
+    return t("taken.date", { when, zones });
   });
   const values = { title: about.title, count: dates.length, room: grouped(shownNumber(about.room.number)) };
   const url = `${APP_URL}/bookings/${about.id}`;

@@ -1,7 +1,9 @@
 import { createTranslator } from "use-intl/core";
 import { environment } from "@/lib/environment";
+import { translator as sayWhen } from "@/lib/invitations/invite-data";
 import { button, escaped, font, line, page, small } from "@/lib/invitations/invite-html";
 import { timesOf } from "@/lib/invitations/invite-times";
+import { whenInWords } from "@/lib/invitations/invite-words";
 import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue";
 import { isMailAddress } from "@/lib/notifications/header";
 import type { Mail } from "@/lib/notifications/outbox";
@@ -39,7 +41,14 @@ export async function approvalMail(
   const language = isLanguage(reader.language) ? reader.language : "en";
   const t = await translator(language);
   const zone = reader.timeZone ?? asking.timeZone;
-  const { day, from, until, untilDay, zone: place } = timesOf(first.startsAt, first.endsAt, zone, language);
+  const span = {
+    start: first.startsAt,
+    end: first.endsAt,
+    zone: asking.timeZone,
+    readersZone: reader.timeZone,
+    language,
+  };
+  const { when, zones } = whenInWords(span, await sayWhen(language));
   const deciding = kind === "ask" || kind === "remind";
   const values = {
     title: asking.title,
@@ -47,7 +56,6 @@ export async function approvalMail(
     room: grouped(shownNumber(asking.room.number)),
     roomName: asking.room.name,
     by: asking.decidedBy?.name ?? "",
-    when: t(untilDay ? "mail.whenOverDays" : "mail.when", { day, from, until, untilDay: untilDay ?? "", zone: place }),
     dates: asking.occurrences.length,
     invitees: asking._count.invitations,
     reason: asking.decisionReason ?? "",
@@ -63,7 +71,7 @@ export async function approvalMail(
   ].filter(Boolean);
   const rule = await seriesWords(asking, language);
   const dates = values.dates > 1 ? [[rule, t("mail.dates", values)].filter(Boolean).join(" · ")] : [];
-  const facts = [values.when, ...dates, t("mail.place", values)];
+  const facts = [when, zones, ...dates, t("mail.place", values)];
   const url = deciding ? `${APP_URL}/approvals?booking=${asking.id}` : `${APP_URL}/bookings/${asking.id}`;
   const link = t(deciding ? "mail.decide" : "mail.look");
   const footer = t("mail.footer", values);
@@ -72,7 +80,7 @@ export async function approvalMail(
     kind: "approval",
     bookingId: asking.id,
     to: { name: reader.name, address: reader.email },
-    subject: t(`mail.${kind}.subject`, { ...values, day: shortDay(first, zone, language), from }),
+    subject: t(`mail.${kind}.subject`, { ...values, ...shortTime(first, zone, language) }),
     content: {
       text: [values.title, ...facts, "", ...paragraphs, "", `${link}: ${url}`, "", footer].join("\n"),
       html: page(
@@ -90,5 +98,7 @@ ${line(footer, small)}`,
   };
 }
 
-const shortDay = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, zone: string, language: Language) =>
-  timesOf(startsAt, endsAt, zone, language, "short").day;
+const shortTime = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, zone: string, language: Language) => {
+  const { day, from } = timesOf(startsAt, endsAt, zone, language, "short");
+  return { day, from };
+};
