@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DialDigits } from "@/components/ui/dial-number";
 import { shortDay } from "@/components/ui/time";
-import type { Day, Instead } from "./day";
+import type { Day, Instead, Slot } from "./day";
 import type { Draft } from "./draft";
 
 type Taken = Extract<Day["answer"], { state: "taken" }>;
@@ -18,7 +18,6 @@ export function ClashOptions({
   take: (instead: Instead) => void;
 }) {
   const t = useTranslations("bookings.day");
-  const language = useLocale();
   const room = () => <DialDigits number={draft.room} />;
   return (
     <div className="grid gap-3 p-4">
@@ -31,10 +30,7 @@ export function ClashOptions({
       {answer.later.length + answer.rooms.length > 0 && <p className="text-xs text-ink-3">{t("instead")}</p>}
       <div className="grid gap-2 sm:grid-cols-2">
         {answer.later.slice(0, 2).map((slot) => (
-          <Option key={`${slot.date} ${slot.from}`} onClick={() => take(slot)} small={t("sameRoom")}>
-            {slot.date === draft.date ? "" : `${shortDay(new Date(`${slot.date}T12:00:00Z`), "UTC", language)}, `}
-            {slot.from} – {slot.to}
-          </Option>
+          <SlotOption key={`${slot.date} ${slot.from}`} slot={slot} draft={draft} take={take} small={t("sameRoom")} />
         ))}
         {answer.rooms.slice(0, 2).map((each) => (
           <Option
@@ -52,6 +48,48 @@ export function ClashOptions({
         )}
       </div>
     </div>
+  );
+}
+
+/** When there would be enough ports for it, one click away. */
+export function LaterTimes({ later, draft, take }: { later: Slot[]; draft: Draft; take: (instead: Instead) => void }) {
+  const t = useTranslations("bookings.day");
+  if (later.length === 0) return null;
+  return (
+    <div className="grid gap-2 px-4 pb-4">
+      <p className="text-xs text-ink-3">{t("instead")}</p>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {later.slice(0, 2).map((slot) => (
+          <SlotOption
+            key={`${slot.date} ${slot.from}`}
+            slot={slot}
+            draft={draft}
+            take={take}
+            small={t("enoughPorts")}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function SlotOption({
+  slot,
+  draft,
+  take,
+  small,
+}: {
+  slot: Slot;
+  draft: Draft;
+  take: (instead: Instead) => void;
+  small: string;
+}) {
+  const language = useLocale();
+  return (
+    <Option onClick={() => take(slot)} small={small}>
+      {slot.date === draft.date ? "" : `${shortDay(new Date(`${slot.date}T12:00:00Z`), "UTC", language)}, `}
+      {slot.from} – {slot.to}
+    </Option>
   );
 }
 

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { Skeleton } from "@/components/ui/skeleton";
 import { longDay, zoneCity } from "@/components/ui/time";
-import { ClashOptions } from "./clash-options";
+import { ClashOptions, LaterTimes } from "./clash-options";
 import type { Instead } from "./day";
 import { DayTimeline } from "./day-timeline";
 import { type Draft, isClock } from "./draft";
@@ -47,10 +47,13 @@ export function DayPane({
         </div>
       )}
       {answer?.state === "refused" && (
-        <p className="flex gap-2 border-t border-line px-4 py-3 text-sm font-medium text-danger-ink">
-          <CircleAlert aria-hidden="true" className="mt-0.5" />
-          {answer.text}
-        </p>
+        <div className="border-t border-line">
+          <p className="flex gap-2 px-4 py-3 text-sm font-medium text-danger-ink">
+            <CircleAlert aria-hidden="true" className="mt-0.5" />
+            {answer.text}
+          </p>
+          {!quiet && <LaterTimes later={answer.later} draft={draft} take={take} />}
+        </div>
       )}
       {failed && <p className="border-t border-line px-4 py-3 text-sm text-wait-ink">{t("failed")}</p>}
     </Pane>

@@ -26,8 +26,8 @@ export const daySchema = z.object({
       later: z.array(slot),
       rooms: z.array(z.object({ number: z.string(), name: z.string() })),
     }),
-    /** in words already */
-    z.object({ state: z.literal("refused"), text: z.string() }),
+    /** in words already, and when it would not be */
+    z.object({ state: z.literal("refused"), text: z.string(), later: z.array(slot) }),
     z.object({ state: z.literal("incomplete") }),
   ]),
 });

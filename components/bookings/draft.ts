@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reservedSeats } from "@/lib/capacity/capacity";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import type { Person } from "./people";
 import { noRepeat, type Repeat, repeatSchema } from "./repeat";
@@ -137,3 +138,7 @@ export function nextDate(date: string): string {
 /** The date on which it ends. */
 export const endDate = ({ date, from, to }: Pick<Draft, "date" | "from" | "to">) =>
   minutes(to) < minutes(from) ? nextDate(date) : date;
+
+/** How many ports it will keep (lib/capacity): its seats, else one for everybody invited and one for the organiser. */
+export const seatsOf = ({ seats, people }: Pick<Draft, "seats" | "people">): string =>
+  seats.trim() || String(reservedSeats(null, people.length));

@@ -36,6 +36,8 @@ export const seriesQuestion = z.object({
   zone: z.string().max(64),
   recurrence: z.string().max(50_000),
   seats: z.string().max(10),
+  /** in whose name; "": his own */
+  organiser: z.string().max(254).default(""),
   /** the booking that is changed: it is not in its own way */
   booking: z.string().max(64).nullable(),
 });

@@ -1,16 +1,27 @@
 "use client";
 import { useEffect, useState } from "react";
 import { type Day, daySchema } from "./day";
-import type { Draft } from "./draft";
+import { type Draft, seatsOf } from "./draft";
 
 export type Asked = { day: Day | null; asking: boolean; failed: boolean };
 
 /** Asks whether the draft's time is free, a moment after the last change; what was known stays until the answer. */
-export function useDay({ date, from, to, zone, room, seats }: Draft, booking: string | null): Asked {
+export function useDay(draft: Draft, booking: string | null): Asked {
+  const { date, from, to, zone, room, organiser } = draft;
+  const seats = seatsOf(draft);
   const [asked, setAsked] = useState<Asked>({ day: null, asking: true, failed: false });
   useEffect(() => {
     const stop = new AbortController();
-    const query = new URLSearchParams({ date, from, to, zone, room, seats, ...(booking ? { booking } : {}) });
+    const query = new URLSearchParams({
+      date,
+      from,
+      to,
+      zone,
+      room,
+      seats,
+      organiser,
+      ...(booking ? { booking } : {}),
+    });
     setAsked((before) => ({ ...before, asking: true }));
     const timer = setTimeout(async () => {
       const answer = await fetch(`/book/day?${query}`, { signal: stop.signal }).catch(() => null);
@@ -22,6 +33,6 @@ export function useDay({ date, from, to, zone, room, seats }: Draft, booking: st
       stop.abort();
       clearTimeout(timer);
     };
-  }, [date, from, to, zone, room, seats, booking]);
+  }, [date, from, to, zone, room, seats, organiser, booking]);
   return asked;
 }

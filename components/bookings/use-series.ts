@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { Draft } from "./draft";
+import { type Draft, seatsOf } from "./draft";
 import { recurrenceFrom } from "./repeat";
 import { type Series, type SeriesQuestion, seriesSchema } from "./series";
 
@@ -9,9 +9,10 @@ export type AskedSeries = { series: Series | null; asking: boolean; failed: bool
 /** Asks which dates the draft's rule makes and what is in their way, a moment after the last change; null: it does not repeat. */
 export function useSeries(draft: Draft, booking: string | null): AskedSeries | null {
   const recurrence = recurrenceFrom(draft.repeat, draft.date);
-  const { room, date, from, to, zone, seats } = draft;
+  const { room, date, from, to, zone, organiser } = draft;
+  const seats = seatsOf(draft);
   const question = recurrence
-    ? JSON.stringify({ room, date, from, to, zone, seats, recurrence, booking } satisfies SeriesQuestion)
+    ? JSON.stringify({ room, date, from, to, zone, seats, organiser, recurrence, booking } satisfies SeriesQuestion)
     : null;
   const [asked, setAsked] = useState<AskedSeries>({ series: null, asking: true, failed: false });
   useEffect(() => {

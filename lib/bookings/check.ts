@@ -68,9 +68,10 @@ async function withoutClashing(tx: Transaction, plan: Plan, wanted: Wanted): Pro
     : left;
 }
 
-export const portsOf = ({ room, seats, replaced }: Wanted, dates: Span[]) => ({
+export const portsOf = ({ room, seats, replaced, timeZone }: Wanted, dates: Span[]) => ({
   serverId: room.serverId,
   roomId: room.id,
   spans: dates.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, seats })),
   exceptOccurrences: replaced,
+  timeZone,
 });

@@ -24,7 +24,19 @@ export type Alternatives = {
   rooms: { number: string; name: string }[];
 };
 export type Clash = Span & {
-  with: Taken | { capacity: { at: Date; free: number; ports: number; seats: number } };
+  with:
+    | Taken
+    | {
+        capacity: {
+          at: Date;
+          date: string;
+          time: string;
+          timeZone: string;
+          free: number;
+          ports: number;
+          seats: number;
+        };
+      };
   alternatives: Alternatives;
 };
 

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/accounts/actor";
 import { reservedSeats } from "@/lib/capacity/capacity";
-import { capacityClashes } from "@/lib/capacity/reserve";
+import { capacityClashes, laterTimes, shortAt } from "@/lib/capacity/reserve";
 import { database } from "@/lib/database";
+import { mayBookFor } from "@/lib/policies/deputies";
 import { policyRefused } from "@/lib/policies/refused";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { bookableBy } from "@/lib/rooms/queries";
@@ -34,19 +35,21 @@ export async function previewBooking(actor: Actor, input: PreviewInput): Promise
   const { plan } = planned;
   const before = input.booking === undefined ? null : await bookingToChange(actor, input.booking);
   if (input.booking !== undefined && !before) return refuse("not-found", { field: "booking" });
+  const organiser = input.organiser ? await mayBookFor(database(), actor, input.organiser) : actor;
+  if (!organiser) return refuse("organiser-unknown", { organiser: input.organiser });
   const room = input.room
     ? await database().room.findFirst({
-        where: { number: input.room, OR: [bookableBy(actor), { id: before?.roomId ?? "" }] },
+        where: { number: input.room, OR: [bookableBy(actor), bookableBy(organiser), { id: before?.roomId ?? "" }] },
       })
     : null;
   if (input.room && !room) return refuse("not-found", { field: "room" });
   const except = before?.occurrences.map(({ id }) => id) ?? [];
   const found = room ? await clashesOf(actor, { room, timeZone: input.timeZone, except }, plan) : [];
-  const short = await shortOfPorts(input, plan, room?.serverId, before?._count.invitations ?? 0);
+  const short = await shortOfPorts(input, plan, room, before);
   const clashing = new Set(found.map(({ startsAt }) => startsAt.getTime()));
   const clashes = [...found, ...short.filter(({ startsAt }) => !clashing.has(startsAt.getTime()))];
   const rules = {
-    organiserId: before?.organiserId ?? actor.id,
+    organiserId: before?.organiserId ?? organiser.id,
     roomId: room?.id ?? null,
     spans: plan.dates,
     booking: input.booking,
@@ -61,9 +64,12 @@ export async function previewBooking(actor: Actor, input: PreviewInput): Promise
     clashes: clashes.slice(0, mostShown),
     otherClashes: Math.max(0, clashes.length - mostShown),
     words: plan.recurrence ? await wordsOf(actor, input, plan) : "",
-    refusal: await database().$transaction((tx) => policyRefused(tx, actor, rules)),
+    refusal: await database().$transaction((tx) => policyRefused(tx, before ? actor : organiser, rules)),
   };
 }
+
+type Room = { id: string; serverId: string };
+type Before = Awaited<ReturnType<typeof bookingToChange>>;
 
 const bookingToChange = (actor: Actor, id: string) =>
   database().booking.findFirst({
@@ -87,18 +93,22 @@ async function clashesOf(actor: Actor, where: Where, plan: Plan): Promise<Clash[
   return [...shown, ...rest];
 }
 
-async function shortOfPorts(input: PreviewInput, plan: Plan, serverId: string | undefined, invitees: number) {
-  const server = serverId ?? (await database().server.findFirst({ orderBy: { createdAt: "asc" } }))?.id;
-  if (server === undefined) return [];
-  const seats = reservedSeats(input.seats, invitees);
+/** Of so many dates that find too few ports the next times at which they would are looked for. */
+const mostLooked = 3;
+
+async function shortOfPorts(input: PreviewInput, plan: Plan, room: Room | null, before: Before) {
+  const serverId = room?.serverId ?? (await database().server.findFirst({ orderBy: { createdAt: "asc" } }))?.id;
+  if (serverId === undefined) return [];
+  const seats = reservedSeats(input.seats, before?._count.invitations ?? 0);
   const spans = plan.dates.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, seats }));
-  const clashes = await capacityClashes(database(), { serverId: server, spans, except: input.booking });
-  return clashes.map(
-    ({ startsAt, endsAt, at, free, ports, seats: wanted }): Clash => ({
-      startsAt,
-      endsAt,
-      with: { capacity: { at, free, ports, seats: wanted } },
-      alternatives: { earlier: [], later: [], rooms: [] },
+  const wanted = { serverId, roomId: room?.id, spans, except: input.booking };
+  const clashes = await capacityClashes(database(), wanted);
+  return Promise.all(
+    clashes.map(async (clash, at): Promise<Clash> => {
+      const later = at < mostLooked ? await laterTimes(database(), wanted, clash) : [];
+      const { startsAt, endsAt } = clash;
+      const capacity = shortAt(clash, input.timeZone);
+      return { startsAt, endsAt, with: { capacity }, alternatives: { earlier: [], later, rooms: [] } };
     }),
   );
 }

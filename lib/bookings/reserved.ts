@@ -10,7 +10,10 @@ export async function reservedAnew(
   tx: Transaction,
   { id, room }: { id: string; room: { id: string; serverId: string } },
 ) {
-  const { seats } = await tx.booking.findUniqueOrThrow({ where: { id }, select: { seats: true } });
+  const { seats, timeZone } = await tx.booking.findUniqueOrThrow({
+    where: { id },
+    select: { seats: true, timeZone: true },
+  });
   const invited = await tx.invitation.count({ where: { bookingId: id, withdrawnAt: null } });
   const dates = await tx.occurrence.findMany({
     where: { bookingId: id, status: "SCHEDULED", endsAt: { gt: new Date() } },
@@ -24,7 +27,8 @@ export async function reservedAnew(
   }));
   if (spans.some(({ grows }) => grows)) {
     const wanted = spans.map(({ grows: _, ...span }) => span);
-    const full = await capacityRefused(tx, { serverId: room.serverId, roomId: room.id, spans: wanted, except: id });
+    const where = { serverId: room.serverId, roomId: room.id, timeZone };
+    const full = await capacityRefused(tx, { ...where, spans: wanted, except: id });
     if (full) return full;
   }
   const still = { bookingId: id, endsAt: { gt: new Date() }, seats: null };

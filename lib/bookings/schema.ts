@@ -103,6 +103,13 @@ export const previewInput = z
       .string()
       .optional()
       .meta({ description: "Id of the booking that is being changed: it is not in its own way." }),
+    organiser: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(254)
+      .optional()
+      .meta({ description: "In whose name, as in `POST /bookings`." }),
   })
   .meta({ id: "PreviewInput" });
 export type PreviewInput = Omit<z.infer<typeof previewInput>, "limit"> & { limit?: number };
@@ -202,7 +209,17 @@ const dateClash = z
     ...span,
     with: z.union([
       z.object({ ...span, title: z.string().optional() }),
-      z.object({ capacity: z.object({ at: time, free: z.int(), ports: z.int(), seats: z.int() }) }),
+      z.object({
+        capacity: z.object({
+          at: time.meta({ description: "The first moment of it at which there are too few ports." }),
+          date: z.string(),
+          time: z.string(),
+          timeZone: z.string(),
+          free: z.int(),
+          ports: z.int(),
+          seats: z.int(),
+        }),
+      }),
     ]),
     alternatives: z.object({ earlier: spans, later: spans, rooms: roomsAnswer }).meta({ description: "That day." }),
   })

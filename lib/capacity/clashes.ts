@@ -12,6 +12,8 @@ export type Wanted = {
   exceptOccurrence?: string;
   exceptOccurrences?: string[];
   roomId?: string;
+  /** whose clock the first moment is told on */
+  timeZone?: string;
 };
 
 /** A date that does not fit: the first moment at which it would not, and whose ports would not suffice. */

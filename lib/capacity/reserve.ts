@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/database";
 import { type Refusal, refuse } from "@/lib/refusal";
+import { wallClock } from "@/lib/time";
 import { type Clash, clashesWith, laterFor, type Wanted } from "./clashes";
 import { holdLimits, limited, limitsOf } from "./limits";
 
@@ -13,15 +14,19 @@ export type WantedSeats = { startsAt: Date; endsAt: Date; seats: number };
  * @param wanted.exceptOccurrence the one date that is being changed: only it does not count
  * @param wanted.exceptOccurrences the dates that the wanted ones take the place of: only they do not count
  * @param wanted.roomId when given, the alternatives are times at which that room is free, too
- * @returns "no-capacity" with `at`, the first moment at which it would go over, `free` and `ports` then, `seats` wanted, `of` whose
- * ports ("server" or "site"), all the dates that do not fit as `clashes`, and `alternatives.later` of the first; null: it fits
+ * @param wanted.timeZone whose clock the first moment is told on; left out: UTC
+ * @returns "no-capacity" with `at`, the first moment at which it would go over (in words `date` and `time` in `timeZone`), `free` and
+ * `ports` then, `seats` wanted, `of` whose ports ("server" or "site"), all the dates that do not fit as `clashes`, and
+ * `alternatives.later` of the first; null: it fits
  */
 export async function capacityRefused(tx: Transaction, wanted: Wanted): Promise<Refusal<"no-capacity"> | null> {
   const limits = await holdLimits(tx, wanted.serverId);
   if (!limited(limits)) return null;
   const clashes = await clashesWith(tx, wanted, limits);
   const [first] = clashes;
-  return first ? noCapacity(first, clashes, await laterFor(tx, wanted, first, limits)) : null;
+  if (!first) return null;
+  const more = { of: first.of, clashes, alternatives: { later: await laterFor(tx, wanted, first, limits), rooms: [] } };
+  return refuse("no-capacity", { ...shortAt(first, wanted.timeZone), ...more });
 }
 
 /** The same without locks, for forms that answer while somebody types: every date that does not fit. It promises nothing. */
@@ -30,13 +35,17 @@ export async function capacityClashes(tx: Pick<Transaction, "$queryRaw">, wanted
   return limited(limits) ? clashesWith(tx, wanted, limits) : [];
 }
 
-const noCapacity = (first: Clash, clashes: Clash[], later: { startsAt: Date; endsAt: Date }[]) =>
-  refuse("no-capacity", {
-    at: first.at,
-    free: first.free,
-    ports: first.ports,
-    seats: first.seats,
-    of: first.of,
-    clashes,
-    alternatives: { later, rooms: [] },
-  });
+/** When the first that does not fit would. It promises nothing. */
+export async function laterTimes(tx: Pick<Transaction, "$queryRaw">, wanted: Wanted, clash: Clash) {
+  return laterFor(tx, wanted, clash, await limitsOf(tx, wanted.serverId));
+}
+
+/** What too few ports are told by. */
+export const shortAt = ({ at, free, ports, seats }: Clash, timeZone = "UTC") => ({
+  at,
+  ...wallClock(at, timeZone),
+  timeZone,
+  free,
+  ports,
+  seats,
+});

@@ -1,10 +1,36 @@
 import { createTranslator } from "use-intl/core";
+import { timesOf, zonePlace } from "@/lib/invitations/invite-times";
+import { type Weekday, weekdays } from "@/lib/policies/policy";
 import type { Refusal } from "@/lib/refusal";
 import { grouped } from "@/lib/rooms/number";
 import { type Language, messagesOf } from "./catalogue";
 
 /** Members that are conference numbers, to be read out in pairs. */
 const numbers = new Set(["room", "number", "free"]);
+
+const languageOf = (t: Say): Language => (t("language" as never) === "zh" ? "zh" : "en");
+
+/** "2026-12-01" → "Tue 1 Dec 2026" */
+const dayOf = (text: string, language: Language) => {
+  const noon = new Date(`${text}T12:00:00Z`);
+  return Number.isNaN(noon.getTime()) ? text : timesOf(noon, noon, "UTC", language, "short").day;
+};
+
+/** "MO TU" → "Mon, Tue": the first of January 2024 was a Monday. */
+const weekdaysOf = (text: string, language: Language) => {
+  const format = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { weekday: "short", timeZone: "UTC" });
+  const day = (name: string) => format.format(Date.UTC(2024, 0, 1 + weekdays.indexOf(name as Weekday)));
+  return text.split(" ").map(day).join(language === "zh" ? "、" : ", ");
+};
+
+/** Members that machines read, and how one would say them. */
+const spoken: Record<string, (text: string, language: Language) => string> = {
+  date: dayOf,
+  allowedDate: dayOf,
+  last: dayOf,
+  days: weekdaysOf,
+  timeZone: zonePlace,
+};
 
 /** What a translator of the namespace `common` can do, wherever it comes from (next-intl in pages, use-intl elsewhere). */
 type Say = { (key: never, values?: never): string; has(key: never): boolean };
@@ -22,6 +48,8 @@ export function refusalText(t: Say, { ok: _, reason, said, ...members }: Refusal
       if (typeof value === "string" && numbers.has(name)) return [[name, grouped(value)]];
       // A key of ICU's select has no hyphens.
       if (typeof value === "string" && name === "why") return [[name, value.replaceAll("-", "_")]];
+      const inWords = typeof value === "string" && spoken[name]?.(value, languageOf(t));
+      if (inWords) return [[name, inWords]];
       return typeof value === "string" || typeof value === "number" || value instanceof Date ? [[name, value]] : [];
     }),
   );

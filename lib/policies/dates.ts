@@ -20,7 +20,12 @@ export function dateRefused(dates: WantedDate[], rules: Rules, zone: string, now
   return null;
 }
 
-const said = ({ startsAt }: Span, zone: string) => ({ startsAt, ...wallClock(startsAt, zone) });
+const said = ({ startsAt }: Span, zone: string) => ({ startsAt, ...wallClock(startsAt, zone), timeZone: zone });
+/** 2880 → two days */
+const long = (minutes: number) => {
+  const [unit, length] = minutes % 1_440 === 0 ? ["days", 1_440] : minutes % 60 === 0 ? ["hours", 60] : ["minutes", 1];
+  return { unit: String(unit), amount: minutes / Number(length) };
+};
 const allowed = (allowedFrom: Date, zone: string) => {
   const { date, time } = wallClock(allowedFrom, zone);
   return { allowedFrom, allowedDate: date, allowedTime: time };
@@ -42,6 +47,7 @@ function tooFar(date: Span, { mostDaysAhead, leastMinutesAhead }: Rules, zone: s
     return refuse("policy", {
       rule: "latest",
       limit: leastMinutesAhead,
+      ...long(leastMinutesAhead),
       would,
       ...said(date, zone),
       ...allowed(first, zone),
@@ -53,7 +59,7 @@ function tooFar(date: Span, { mostDaysAhead, leastMinutesAhead }: Rules, zone: s
 function lasting(date: Span, { longestMinutes, opening }: Rules, zone: string) {
   const would = Math.ceil((date.endsAt.getTime() - date.startsAt.getTime()) / 60_000);
   if (longestMinutes !== null && would > longestMinutes)
-    return refuse("policy", { rule: "longest", limit: longestMinutes, would, ...said(date, zone) });
+    return refuse("policy", { rule: "longest", limit: longestMinutes, ...long(longestMinutes), would, ...said(date, zone) });
   if (!opening || isOpen(date, opening, zone)) return null;
   const next = nextOpening(date, opening, zone);
   return refuse("policy", {

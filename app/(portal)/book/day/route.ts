@@ -43,7 +43,7 @@ export const GET = api(async ({ actor, url }) => {
     endsAt: span?.endsAt.toISOString() ?? null,
     adjusted: span?.adjusted ?? null,
     answer: span
-      ? await answer(actor, span, asked.zone, text("room"), text("seats"), text("booking"))
+      ? await answer(actor, span, { ...asked, room: text("room"), seats: text("seats"), ...ofWhom(text) })
       : { state: "incomplete" },
   } satisfies Day);
 });
@@ -55,49 +55,55 @@ async function roomsShown(actor: Actor, number: string) {
   return [...(chosen ? [chosen] : []), ...own.filter((room) => room.id !== chosen?.id)].slice(0, shown);
 }
 
-async function answer(
-  actor: Actor,
-  { startsAt, endsAt }: Span,
-  zone: string,
-  room: string,
-  seats: string,
-  except: string,
-): Promise<Day["answer"]> {
-  const hasBegun = await begun(actor, except, startsAt);
+type Asked = { zone: string; room: string; seats: string; booking?: string; organiser?: string };
+
+const ofWhom = (text: (name: string) => string) => ({
+  booking: text("booking") || undefined,
+  organiser: text("organiser").slice(0, 254) || undefined,
+});
+
+async function answer(actor: Actor, { startsAt, endsAt }: Span, asked: Asked): Promise<Day["answer"]> {
+  const { zone, room, booking } = asked;
+  const hasBegun = booking !== undefined && (await begun(actor, booking, startsAt));
   const found = hasBegun
-    ? await stillFree(actor, room, { startsAt, endsAt }, except)
-    : await availability(actor, { startsAt, endsAt, room: room || null, except: except || undefined });
-  if (found.ok) {
-    const refusal = hasBegun ? null : await ruledOut(actor, { startsAt, endsAt }, zone, room, seats, except);
-    if (!refusal) return { state: "free" };
-    return { state: "refused", text: refusalText(await getTranslations("common"), refusal) };
-  }
+    ? await stillFree(actor, room, { startsAt, endsAt }, booking)
+    : await availability(actor, { startsAt, endsAt, room: room || null, except: booking });
+  if (found.ok) return hasBegun ? { state: "free" } : againstIt(actor, { startsAt, endsAt }, asked);
   if (found.reason !== "room-taken")
-    return { state: "refused", text: refusalText(await getTranslations("common"), found) };
+    return { state: "refused", text: refusalText(await getTranslations("common"), found), later: [] };
   const clock = (at: Date) => wallClock(at, zone);
   return {
     state: "taken",
     from: clock(found.taken.startsAt).time,
     to: clock(found.taken.endsAt).time,
     title: found.taken.title ?? null,
-    later: found.alternatives.later.map((span) => ({ ...clock(span.startsAt), ...between(span, zone) })),
+    later: found.alternatives.later.map((span) => slotOf(span, zone)),
     rooms: found.alternatives.rooms,
   };
 }
 
-/** What the site's rules or the ports refuse it for; null: nothing. */
-async function ruledOut(actor: Actor, span: Span, timeZone: string, room: string, seats: string, except: string) {
+/** What the site's rules or the ports refuse it for, and when it would not be. */
+async function againstIt(
+  actor: Actor,
+  span: Span,
+  { zone, room, seats, booking, organiser }: Asked,
+): Promise<Day["answer"]> {
+  const t = await getTranslations("common");
   const wanted = Number(seats);
   const preview = await previewBooking(actor, {
     ...span,
-    timeZone,
+    timeZone: zone,
     room: roomNumber.safeParse(room).data ?? null,
     seats: Number.isInteger(wanted) && wanted >= 2 && wanted <= 10_000 ? wanted : undefined,
-    booking: except || undefined,
+    booking,
+    organiser: booking ? undefined : organiser,
   });
-  if (!preview.ok) return preview;
-  const short = preview.clashes.map((clash) => clash.with).find((by) => "capacity" in by);
-  return preview.refusal ?? (short && "capacity" in short ? refuse("no-capacity", { ...short.capacity }) : null);
+  const refusal = preview.ok ? preview.refusal : preview;
+  if (refusal) return { state: "refused", text: refusalText(t, refusal), later: [] };
+  const short = preview.ok && preview.clashes.find((clash) => "capacity" in clash.with);
+  if (!short || !("capacity" in short.with)) return { state: "free" };
+  const text = refusalText(t, refuse("no-capacity", { ...short.with.capacity }));
+  return { state: "refused", text, later: short.alternatives.later.map((later) => slotOf(later, zone)) };
 }
 
 /** Whether this is the start of a booking that runs: then it lies in the past and nothing is wrong with that. */
@@ -113,7 +119,8 @@ async function stillFree(actor: Actor, number: string, span: Span, except: strin
   return (room && (await clash(actor, room, span, except))) ?? { ok: true as const };
 }
 
-const between = (span: Span, zone: string) => ({
+const slotOf = (span: Span, zone: string) => ({
+  date: wallClock(span.startsAt, zone).date,
   from: wallClock(span.startsAt, zone).time,
   to: wallClock(span.endsAt, zone).time,
 });

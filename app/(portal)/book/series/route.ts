@@ -58,6 +58,7 @@ async function previewOf(actor: Actor, asked: SeriesQuestion): Promise<Preview |
     limit: 400,
     seats: Number.isInteger(seats) && seats >= 2 && seats <= 10_000 ? seats : undefined,
     booking: asked.booking ?? undefined,
+    organiser: asked.organiser || undefined,
   });
 }
 
