@@ -20,7 +20,10 @@ const dayOf = (text: string, language: Language) => {
 const weekdaysOf = (text: string, language: Language) => {
   const format = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { weekday: "short", timeZone: "UTC" });
   const day = (name: string) => format.format(Date.UTC(2024, 0, 1 + weekdays.indexOf(name as Weekday)));
-  return text.split(" ").map(day).join(language === "zh" ? "、" : ", ");
+  return text
+    .split(" ")
+    .map(day)
+    .join(language === "zh" ? "、" : ", ");
 };
 
 /** Members that machines read, and how one would say them. */

@@ -59,7 +59,13 @@ function tooFar(date: Span, { mostDaysAhead, leastMinutesAhead }: Rules, zone: s
 function lasting(date: Span, { longestMinutes, opening }: Rules, zone: string) {
   const would = Math.ceil((date.endsAt.getTime() - date.startsAt.getTime()) / 60_000);
   if (longestMinutes !== null && would > longestMinutes)
-    return refuse("policy", { rule: "longest", limit: longestMinutes, ...long(longestMinutes), would, ...said(date, zone) });
+    return refuse("policy", {
+      rule: "longest",
+      limit: longestMinutes,
+      ...long(longestMinutes),
+      would,
+      ...said(date, zone),
+    });
   if (!opening || isOpen(date, opening, zone)) return null;
   const next = nextOpening(date, opening, zone);
   return refuse("policy", {

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/accounts/actor";
 import type { Span } from "@/lib/bookings/booking";
 import { extendBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { database } from "@/lib/database";
+import { refusalIn } from "@/lib/messages/refusal";
 import { createRoom } from "@/lib/rooms/commands";
 import { queueing } from "@/lib/rooms/lock";
 import { freeNumber, makeRoom } from "@/lib/rooms/make";
@@ -236,6 +237,13 @@ test("a room may have rules of its own, looser or tighter, and none", async () =
   expect(await asked([span("2029-11-26T10:00:00Z", 30)], { roomId: null })).toMatchObject({ rule: "earliest" });
 });
 
+test("what an administrator has booked is free of them whoever changes it", async () => {
+  await rules({ longestMinutes: 30 });
+  expect(await asked([span("2026-12-01T10:00:00Z")], { organiserId: ada.id })).toBeNull();
+  await rules({ longestMinutes: 30, administratorsObey: true });
+  expect(await asked([span("2026-12-01T10:00:00Z")], { organiserId: ada.id })).toMatchObject({ rule: "longest" });
+});
+
 test("administrators obey where the site says so", async () => {
   await rules({ longestMinutes: 30 });
   expect(await asked([span("2026-11-26T10:00:00Z")], {}, ada)).toBeNull();
@@ -330,4 +338,33 @@ test("a limit holds for those who book at once by the same command, in rooms of 
   const done = await Promise.all(Array.from({ length: 16 }, (_, at) => one(at)));
   expect(done.filter(({ ok }) => ok)).toHaveLength(3);
   expect(await database().occurrence.count()).toBe(3);
+});
+
+describe("in words", () => {
+  const said = async (more: Partial<SitePolicy>, one: Span) => {
+    await rules(more);
+    const refusal = await asked([one]);
+    if (!refusal) throw new Error("not refused");
+    return Promise.all((["en", "zh"] as const).map((language) => refusalIn(language, refusal)));
+  };
+  const none = { day: null, week: null, month: null, year: null };
+
+  test("a refusal names the rule, its number, the day as one says it and whose clock that is", async () => {
+    const [en, zh] = await said({ leastMinutesAhead: 2_880 }, span("2026-11-26T10:00:00Z"));
+    expect(en).toContain("up to 2 days before they start");
+    expect(en).toContain("10:00 on Fri 27 Nov 2026 (London)");
+    expect(zh).toContain("开始前 2 天提出");
+    expect(zh).toContain("2026年11月27日周五 10:00（英国时间）");
+    expect((await said({ longestMinutes: 90 }, span("2026-12-01T10:00:00Z", 100)))[0]).toContain("90 minutes at most");
+    expect((await said({ longestMinutes: 120 }, span("2026-12-01T10:00:00Z", 180)))[0]).toContain("2 hours at most");
+    const [far] = await said({ mostDaysAhead: 7 }, span("2026-12-05T10:00:00Z"));
+    expect(far).toMatch(/^Sat 5 Dec 2026 is 10 days ahead; bookings are taken 7 days ahead .* Wed 2 Dec 2026; /);
+    const open = { days: ["MO", "TU"] as ("MO" | "TU")[], from: "09:00", until: "12:00" };
+    const [shut, shutZh] = await said({ opening: open }, span("2026-12-02T10:00:00Z"));
+    expect(shut).toContain("between 09:00–12:00 on Mon, Tue (London)");
+    expect(shut).toContain("next start that fits is 09:00 on Mon 7 Dec 2026");
+    expect(shutZh).toContain("周一、周二");
+    const [hours] = await said({ hours: { ...none, week: 1 } }, span("2026-12-02T10:00:00Z", 120));
+    expect(hours).toContain("2 booked hours in the week from Mon 30 Nov 2026 (London); 1 are the most");
+  });
 });
