@@ -4,12 +4,13 @@ import { startJobs } from "@/lib/jobs/queue";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { deliverDue } from "./deliver";
 import { postMail } from "./outbox";
-import { type MailServer, startMailServer } from "./testing/mail-server";
+import { startMailServer } from "./testing/mail-server";
+import { orderly, startRudeServer, type Turn } from "./testing/rude-server";
 import { applySettings } from "./testing/settings";
 
 let fresh: FreshDatabase;
 let stopJobs: () => Promise<void>;
-const servers: MailServer[] = [];
+const servers: { close(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -108,5 +109,70 @@ describe("a session as servers have them", () => {
   it("keeps a 5xx to MAIL FROM: that is our own address", async () => {
     await serve("", { from: () => [553, "5.1.8 not you"] });
     expect(await send()).toMatchObject({ status: "RETRYING", failure: "configuration" });
+  });
+});
+
+describe("a session as no server should have it", () => {
+  const rude = async (turn: Turn, { greeting, query = "" }: { greeting?: string | null; query?: string } = {}) => {
+    const server = await startRudeServer(turn, greeting);
+    servers.push(server);
+    applySettings({ SMTP_URL: `${server.url}${query}` });
+    return server;
+  };
+
+  it("sends once, under the same Message-ID, what was cut in the middle of DATA", async () => {
+    const ids: string[] = [];
+    let cut = true;
+    const server = await rude((said) => {
+      if (said.inMail && said.line.startsWith("Message-ID:")) ids.push(said.line);
+      return cut && said.inMail && said.line === "" ? "cut" : orderly(said);
+    });
+    const row = await send();
+    expect(row).toMatchObject({ status: "RETRYING", failure: "away" });
+    expect(server.state.mails).toBe(0);
+    cut = false;
+    await database().notification.updateMany({ data: { nextTryAt: new Date(0) } });
+    await deliverDue();
+    expect(server.state.mails).toBe(1);
+    expect(ids).toEqual([ids[0], ids[0]]);
+  });
+
+  it("sends once what the server has taken before it hangs up without a goodbye", async () => {
+    const server = await rude((said) => (said.line === "QUIT" ? "cut" : orderly(said)));
+    expect(await send()).toMatchObject({ status: "SENT" });
+    await database().notification.updateMany({ data: { nextTryAt: new Date(0) } });
+    await deliverDue();
+    expect(server.state.mails).toBe(1);
+  });
+
+  // The site's SMTP_URL may shorten our patience.
+  it.each<[string, Turn, { greeting?: string | null; query?: string }]>([
+    ["says nothing at all", orderly, { greeting: null, query: "?greetingTimeout=400" }],
+    [
+      "falls silent after the mail",
+      (said) => (said.inMail && said.line === "." ? null : orderly(said)),
+      { query: "?socketTimeout=500" },
+    ],
+    [
+      "falls silent at RCPT",
+      (said) => (said.line.startsWith("RCPT") ? null : orderly(said)),
+      { query: "?socketTimeout=500" },
+    ],
+    [
+      "answers in riddles",
+      (said) => (said.line.startsWith("RCPT") ? "perhaps" : orderly(said)),
+      { query: "?socketTimeout=500" },
+    ],
+    ["greets with 421", orderly, { greeting: "421 4.3.2 too busy" }],
+  ])("keeps the mail of a server that %s, and asks again later", async (_, turn, how) => {
+    await rude(turn, how);
+    expect(await send()).toMatchObject({ status: "RETRYING", failure: "away", attempts: 1 });
+  });
+
+  it("takes a greeting of 5xx for a word to us, not to the recipient", async () => {
+    await rude(orderly, { greeting: "554 5.7.1 no machines like you" });
+    const row = await send();
+    expect(row).toMatchObject({ status: "RETRYING", failure: "configuration" });
+    expect(row.answer).toContain("no machines like you");
   });
 });
