@@ -21,21 +21,24 @@ import type { BookingInput } from "./schema";
 import { unlessTaken } from "./transaction";
 import { newUid } from "./uid";
 
+/** The meeting of somebody's own calendar that is booked, and whose mail asked for it. */
+export type Meeting = { externalUid: string; externalSequence: number; externalSender: string };
+
 /**
  * Books a room of the actor's, or without one a free number made for this booking, once or as a series, and invites everybody. A deputy
  * books in somebody else's name: with that one's rights, and told to nobody as his own.
  */
-export async function scheduleBooking(actor: Actor, input: BookingInput) {
+export async function scheduleBooking(actor: Actor, input: BookingInput, meeting?: Meeting) {
   const planned = planOf(input, new Date());
   if (!planned.ok) return planned;
   const done = await unlessTaken(
-    (tx) => schedule(tx, actor, input, planned.plan),
+    (tx) => schedule(tx, actor, input, planned.plan, meeting),
     () => numberTakenNow(actor, input.room ?? "", input.timeZone, planned.plan.dates),
   );
   return done.ok ? { ok: true as const, booking: await bookingThatIs(actor, done.id) } : done;
 }
 
-async function schedule(tx: Transaction, actor: Actor, input: BookingInput, planned: Plan) {
+async function schedule(tx: Transaction, actor: Actor, input: BookingInput, planned: Plan, meeting?: Meeting) {
   const {
     room: number,
     invitees = [],
@@ -65,6 +68,7 @@ async function schedule(tx: Transaction, actor: Actor, input: BookingInput, plan
       remindByMail: rest.remindByMail ?? mail,
       remindBySms: rest.remindBySms ?? sms,
       ...columnsOfPlan(plan),
+      ...meeting,
       title,
       timeZone,
       uid: newUid(),

@@ -19,7 +19,11 @@ type Booked = {
   approval: string;
   room: { number: string; participantPin: string; moderatorPin: string };
 };
-type Answer = { mail: Mail; actor: Actor; event: ReadEvent } & ({ booking: Booked } | { refusal: Refusal });
+type Answer = { mail: Mail; actor: Actor; event: ReadEvent } & (
+  | { booking: Booked }
+  /** `held`: it was a change, and what was booked before stays */
+  | { refusal: Refusal; held: boolean }
+);
 
 /**
  * The portal's answer to an invitation, as an invited room would give it: an iTIP REPLY (RFC 5546 3.2.3) with number and PINs in its
@@ -32,11 +36,13 @@ export async function postAnswer(tx: Transaction, answer: Answer): Promise<void>
   const title = oneLine(event.title || mail.subject || "–").slice(0, 200);
   const text = accepted
     ? acceptance(t, title, answer.booking)
-    : [t("declined.text", { title }), await refusalIn(actor.language, answer.refusal), t("declined.instead")].join(
-        "\n\n",
-      );
+    : [
+        t("declined.text", { title }),
+        await refusalIn(actor.language, answer.refusal),
+        t(answer.held ? "declined.kept" : "declined.instead"),
+      ].join("\n\n");
   await postMail(tx, {
-    key: `inbox-answer:${mail.key}`,
+    key: `inbox-answer:${mail.key}${event.recurrenceId ? `:${event.recurrenceId.at.toISOString()}` : ""}`,
     kind: "meeting-answer",
     bookingId: accepted ? answer.booking.id : undefined,
     to: { name: oneLine(mail.sender.name), address: mail.sender.address },

@@ -2,6 +2,8 @@ import { type Actor, actorFrom, isBanned } from "@/lib/accounts/account";
 import { accountByEmail } from "@/lib/accounts/queries";
 import type { BookingView } from "@/lib/bookings/booking";
 import { cancelBooking, changeBooking, scheduleBooking } from "@/lib/bookings/commands";
+import type { Meeting } from "@/lib/bookings/schedule";
+import type { BookingChanges, Scoped } from "@/lib/bookings/schema";
 import type { ReadCalendar, ReadEvent } from "@/lib/calendars/read";
 import { readCalendar } from "@/lib/calendars/read";
 import { database } from "@/lib/database";
@@ -69,72 +71,81 @@ async function request(mail: Mail, actor: Actor, uid: string, events: ReadEvent[
   if (held?.status === "CANCELLED") return { ...left("already-cancelled"), booking: held.id };
   if (!held && !whole) return left("unknown-booking");
   let id = held?.id ?? null;
-  let deed: Deed | null = null;
   if (whole) {
-    const done = held ? await change(actor, held.id, whole) : await book(mail, actor, whole);
-    if (!done.ok) return decline(mail, actor, whole, done, held?.id);
+    const meeting = { externalUid: uid, externalSequence: newest, externalSender: mail.sender.address };
+    const done = id ? await change(actor, id, whole) : await book(mail, actor, whole, meeting);
+    if (!done.ok && done.reason === "already-over") return { ...left("already-over"), booking: id ?? undefined };
+    if (!done.ok) return decline(mail, actor, whole, done, id);
     id = done.id;
-    deed = { action: held ? "changed" : "booked", booking: id };
   }
+  if (!id) return left("calendar-empty");
+  const declined: Deed[] = [];
   for (const date of dates) {
-    const refusal = id ? await changeDate(actor, id, date) : null;
-    if (refusal) return decline(mail, actor, date, refusal, id ?? undefined);
-    deed ??= { action: "changed", booking: id ?? undefined };
+    const done = await changeDate(actor, id, date);
+    if (done.ok) id = done.id;
+    else declined.push(await decline(mail, actor, date, done, id));
   }
-  if (!id || !deed) return left("calendar-empty");
-  await database().booking.update({
-    where: { id },
-    data: { externalUid: uid, externalSequence: newest, externalSender: mail.sender.address },
-  });
-  await accept(mail, actor, whole ?? (dates[0] as ReadEvent), id);
-  return deed;
+  await database().booking.update({ where: { id }, data: { externalSequence: newest } });
+  const [first] = dates;
+  if (whole) await accept(mail, actor, whole, id);
+  else if (first && declined.length === 0) await accept(mail, actor, first, id);
+  return declined[0] ?? { action: held ? "changed" : "booked", booking: id };
 }
 
 type Done = { ok: true; id: string } | Refusal;
 
-async function book(mail: Mail, actor: Actor, event: ReadEvent): Promise<Done> {
-  const meeting = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
-  if (!meeting.ok) return meeting;
-  const title = meeting.meeting.title || mail.subject || "–";
-  const booked = await scheduleBooking(actor, { ...meeting.meeting, title });
+async function book(mail: Mail, actor: Actor, event: ReadEvent, meeting: Meeting): Promise<Done> {
+  const wanted = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+  if (!wanted.ok) return wanted;
+  const title = wanted.meeting.title || mail.subject || "–";
+  // With its UID in one go: read again after a crash, the mail finds what it has booked.
+  const booked = await scheduleBooking(actor, { ...wanted.meeting, title }, meeting);
   return booked.ok ? { ok: true, id: booked.booking.id } : booked;
 }
 
 /** What differs is changed; a series that has begun goes on as another booking from then, and that one is the meeting's from then. */
 async function change(actor: Actor, id: string, event: ReadEvent): Promise<Done> {
-  const meeting = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
-  if (!meeting.ok) return meeting;
+  const wanted = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+  if (!wanted.ok) return wanted;
   const now = await database().booking.findUniqueOrThrow({
     where: { id },
     include: { occurrences: { where: { exception: false }, orderBy: { startsAt: "asc" }, take: 1 } },
   });
-  const changes = changesIn(now, meeting.meeting);
+  const changes = changesIn(now, wanted.meeting, new Date());
+  return changed(actor, id, changes, { scope: "all" });
+}
+
+async function changed(actor: Actor, id: string, changes: BookingChanges, options: Scoped): Promise<Done> {
   if (Object.keys(changes).length === 0) return { ok: true, id };
-  const done = await changeBooking(actor, id, changes, { scope: "all" });
+  const done = await changeBooking(actor, id, changes, options);
   if (!done.ok) return done;
   const { booking } = done as { booking: BookingView };
   if (booking.id !== id) await database().booking.update({ where: { id }, data: { externalUid: null } });
   return { ok: true, id: booking.id };
 }
 
-async function changeDate(actor: Actor, id: string, event: ReadEvent): Promise<Refusal | null> {
+async function changeDate(actor: Actor, id: string, event: ReadEvent): Promise<Done> {
   const occurrence = await dateOf(id, event);
-  if (!occurrence) return null; // of before the portal was asked, or past what is expanded
-  if (event.status === "CANCELLED") return cancelDate(actor, id, occurrence.id);
+  if (!occurrence) return { ok: true, id }; // it is over, or past what is expanded
+  if (event.status === "CANCELLED") return cancelDate(actor, id, occurrence.id, event);
   const meeting = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
   if (!meeting.ok) return meeting;
-  const { startsAt, endsAt } = meeting.meeting;
-  if (+startsAt === +occurrence.startsAt && +endsAt === +occurrence.endsAt) return null;
-  const done = await changeBooking(actor, id, { startsAt, endsAt }, { scope: "this", occurrence: occurrence.id });
-  return done.ok ? null : done;
+  const { startsAt, endsAt, title, agenda } = meeting.meeting;
+  const moves = +startsAt !== +occurrence.startsAt || +endsAt !== +occurrence.endsAt;
+  const changes = { ...(moves && { startsAt, endsAt }), ...(title && { title }), agenda };
+  return changed(actor, id, changes, { scope: scopeOf(event), occurrence: occurrence.id });
 }
 
-const dateOf = (bookingId: string, { recurrenceId }: ReadEvent) =>
-  database().occurrence.findFirst({ where: { bookingId, ruleStart: recurrenceId?.at, status: "SCHEDULED" } });
+const scopeOf = ({ thisAndFuture }: ReadEvent) => (thisAndFuture ? ("following" as const) : ("this" as const));
 
-async function cancelDate(actor: Actor, id: string, occurrence: string): Promise<Refusal | null> {
-  const done = await cancelBooking(actor, id, { reason: "", scope: "this", occurrence });
-  return done.ok || done.reason === "already-cancelled" ? null : done;
+const dateOf = (bookingId: string, { recurrenceId }: ReadEvent) =>
+  database().occurrence.findFirst({
+    where: { bookingId, ruleStart: recurrenceId?.at, status: "SCHEDULED", endsAt: { gt: new Date() } },
+  });
+
+async function cancelDate(actor: Actor, id: string, occurrence: string, event: ReadEvent): Promise<Done> {
+  const done = await cancelBooking(actor, id, { reason: "", scope: scopeOf(event), occurrence });
+  return done.ok || done.reason === "already-cancelled" ? { ok: true, id } : done;
 }
 
 async function cancel(mail: Mail, actor: Actor, uid: string, events: ReadEvent[]): Promise<Deed> {
@@ -147,8 +158,8 @@ async function cancel(mail: Mail, actor: Actor, uid: string, events: ReadEvent[]
   const dates = events.filter(({ recurrenceId }) => recurrenceId);
   for (const date of dates) {
     const occurrence = await dateOf(held.id, date);
-    const refusal = occurrence && (await cancelDate(actor, held.id, occurrence.id));
-    if (refusal) return { ...left(refusal.reason), ...about };
+    const done = occurrence && (await cancelDate(actor, held.id, occurrence.id, date));
+    if (done && !done.ok) return { ...left(done.reason), ...about };
   }
   if (dates.length === 0) {
     const done = await cancelBooking(actor, held.id, { reason: "", scope: "all" });
@@ -158,9 +169,15 @@ async function cancel(mail: Mail, actor: Actor, uid: string, events: ReadEvent[]
   return { action: "cancelled", ...about };
 }
 
-async function decline(mail: Mail, actor: Actor, event: ReadEvent, refusal: Refusal, booking?: string): Promise<Deed> {
-  await database().$transaction((tx) => postAnswer(tx, { mail, actor, event, refusal }));
-  return { action: "declined", booking, reason: refusal.reason };
+async function decline(
+  mail: Mail,
+  actor: Actor,
+  event: ReadEvent,
+  refusal: Refusal,
+  held: string | null,
+): Promise<Deed> {
+  await database().$transaction((tx) => postAnswer(tx, { mail, actor, event, refusal, held: held !== null }));
+  return { action: "declined", booking: held ?? undefined, reason: refusal.reason };
 }
 
 async function accept(mail: Mail, actor: Actor, event: ReadEvent, id: string): Promise<void> {

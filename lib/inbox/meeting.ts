@@ -1,3 +1,5 @@
+import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
+import { instantOf, reanchored, wallOf } from "@/lib/bookings/recurrence-change";
 import type { ReadEvent } from "@/lib/calendars/read";
 import { type Refusal, refuse } from "@/lib/refusal";
 
@@ -48,21 +50,53 @@ type Stored = {
   recurrence: string | null;
   seats: number | null;
   wallStart: string | null;
+  durationSeconds: number | null;
+  /** the first that the rule gave */
   occurrences: { startsAt: Date; endsAt: Date }[];
 };
 
 /** What of a booking is to be changed so that it is as the meeting is now. */
-export function changesIn(booking: Stored, meeting: Meeting): Partial<Meeting> {
+export function changesIn(booking: Stored, meeting: Meeting, now: Date): Partial<Meeting> {
   const changes: Partial<Meeting> = {};
-  const [first] = booking.occurrences;
   if (meeting.title && meeting.title !== booking.title) changes.title = meeting.title;
   if (meeting.agenda !== booking.agenda) changes.agenda = meeting.agenda;
   if (meeting.seats !== booking.seats) changes.seats = meeting.seats;
-  const moved = !first || +first.startsAt !== +meeting.startsAt || +first.endsAt !== +meeting.endsAt;
-  const again = (meeting.recurrence ?? null) !== booking.recurrence;
-  if (moved || again || meeting.timeZone !== booking.timeZone) {
-    const { startsAt, endsAt, timeZone, recurrence } = meeting;
-    Object.assign(changes, { startsAt, endsAt, timeZone }, again ? { recurrence: recurrence ?? "" } : {});
-  }
-  return changes;
+  const [before, after] = [whenBooked(booking, now), toCome(meeting, now)];
+  if (before && sameTimes(before, after)) return changes;
+  const { startsAt, endsAt, timeZone, recurrence } = after;
+  const again = (recurrence ?? null) !== (booking.recurrence ?? null);
+  return { ...changes, startsAt, endsAt, timeZone, ...(again && { recurrence: recurrence ?? "" }) };
+}
+
+type When = Pick<Meeting, "startsAt" | "endsAt" | "timeZone" | "recurrence">;
+
+const sameTimes = (one: When, other: When) =>
+  +one.startsAt === +other.startsAt &&
+  +one.endsAt === +other.endsAt &&
+  one.timeZone === other.timeZone &&
+  one.recurrence === other.recurrence;
+
+function whenBooked({ timeZone, recurrence, wallStart, durationSeconds, occurrences }: Stored, now: Date): When | null {
+  const [first] = occurrences;
+  if (!first) return null;
+  if (recurrence === null || wallStart === null || durationSeconds === null) return { ...first, timeZone };
+  const startsAt = instantOf(wallStart, timeZone);
+  return toCome({ startsAt, endsAt: new Date(+startsAt + durationSeconds * 1_000), timeZone, recurrence }, now);
+}
+
+/** A calendar tells a series from its very first date on, however long it has been going; a booking has what is still to come. */
+export function toCome<Given extends When>(given: Given, now: Date): Given {
+  const { startsAt, endsAt, timeZone, recurrence } = given;
+  const parsed = recurrence ? parseRecurrence(recurrence, timeZone) : null;
+  if (!parsed?.ok || startsAt > now) return given;
+  const series = { wallStart: wallOf(startsAt, timeZone), recurrence: parsed.recurrence };
+  const rest = reanchored(series, wallOf(now, timeZone));
+  if (!rest) return given;
+  const start = instantOf(rest.wallStart, timeZone);
+  return {
+    ...given,
+    startsAt: start,
+    endsAt: new Date(+start + (+endsAt - +startsAt)),
+    recurrence: recurrenceText(rest.recurrence),
+  };
 }

@@ -171,6 +171,98 @@ describe("a series", () => {
   });
 });
 
+describe("a series that has been going for weeks", () => {
+  const past = (hour = 9) => inDays(-21, hour).start;
+  const rule = (text = "RRULE:FREQ=WEEKLY;COUNT=10") => ["STATUS:CONFIRMED", text];
+  const starts = async () =>
+    (await booking()).occurrences.filter(({ status }) => status === "SCHEDULED").map(({ startsAt }) => startsAt);
+  const left = (hour = 9) => [7, 14, 21, 28, 35, 42].map((days) => inDays(days, hour).at);
+
+  test("is booked for what is left of it, and followed", async () => {
+    expect(await takeMail(meeting({ start: past(23), more: rule() }))).toMatchObject({ action: "booked" });
+    const days = (await starts()).length === 7 ? [0] : [];
+    const rest = (hour: number) => [...days, 7, 14, 21, 28, 35, 42].map((day) => inDays(day, hour).at);
+    expect(await starts()).toEqual(rest(23));
+    const { id, sequence } = await booking();
+    const again = meeting({ start: past(23), more: [...rule(), "DESCRIPTION:Bring numbers"] });
+    expect(await takeMail(again)).toMatchObject({ action: "changed", booking: id });
+    expect(await booking()).toMatchObject({ id, sequence, agenda: "Bring numbers" });
+    expect(await starts()).toEqual(rest(23));
+  });
+
+  test("goes on as another booking when it is moved, and is still followed", async () => {
+    await takeMail(meeting({ start: past(), more: rule() }));
+    const { id } = await booking();
+    // as if it had been booked when it began
+    await fresh.database.booking.update({
+      where: { id },
+      data: { wallStart: inDays(-21).start, recurrence: "RRULE:FREQ=WEEKLY;COUNT=10", sequence: 0 },
+    });
+    const first = inDays(-21).at;
+    const { roomId } = await booking();
+    const end = new Date(first.getTime() + 3_600_000);
+    await fresh.database.occurrence.create({
+      data: { bookingId: id, roomId, startsAt: first, endsAt: end, ruleStart: first },
+    });
+    for (const [sequence, hour] of [
+      [1, 11],
+      [2, 11],
+      [3, 15],
+    ] as const) {
+      const moved = meeting({ sequence, start: past(hour), more: rule() });
+      expect(await takeMail(moved)).toMatchObject({ action: "changed" });
+      const future = (await starts()).filter((at) => at > new Date());
+      expect(future.slice(-6)).toEqual(left(hour));
+    }
+    expect(await fresh.database.booking.count({ where: { continuesId: id } })).toBe(1);
+  });
+});
+
+test("what cannot be changed stays as it was, and the answer says so", async () => {
+  await takeMail(meeting({ start: inDays(50).start }));
+  await fresh.database.server.updateMany({ data: { ports: 1 } });
+  const moved = await takeMail(meeting({ sequence: 1, start: inDays(51).start }));
+  await fresh.database.server.updateMany({ data: { ports: null } });
+  expect(moved).toMatchObject({ action: "declined", reason: "no-capacity" });
+  expect((await booking()).occurrences.map(({ startsAt }) => startsAt)).toEqual([inDays(50).at]);
+  expect((await answers()).at(-1)?.text).toContain("what was booked before stays");
+});
+
+test("a series comes with dates of its own, is booked though one of them cannot be, and is booked once", async () => {
+  const at = inDays(20).start;
+  const date = (day: number, lines: string[]) => [
+    `UID:${uid}`,
+    "DTSTAMP:20261101T080000Z",
+    "SEQUENCE:0",
+    `RECURRENCE-ID;TZID=Europe/Berlin:${wall(inDays(day).start)}`,
+    ...lines,
+  ];
+  const whole = [
+    `UID:${uid}`,
+    "DTSTAMP:20261101T080000Z",
+    "SEQUENCE:0",
+    "SUMMARY:Weekly",
+    `DTSTART;TZID=Europe/Berlin:${wall(at)}`,
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY;COUNT=3",
+    "ATTENDEE:mailto:portal@rollcall.test",
+  ];
+  const own = (day: number, start: string) =>
+    date(day, ["SUMMARY:Weekly\\, once", `DTSTART;TZID=Europe/Berlin:${wall(start)}`, "DURATION:PT1H"]);
+  const ics = calendarOf("REQUEST", whole, own(27, inDays(28, 10).start), own(34, inDays(-3, 10).start));
+  const mail = () => mailOf({ from: "grace@rollcall.test", method: "REQUEST", ics });
+  expect(await takeMail(mail())).toMatchObject({ action: "declined", reason: "in-the-past" });
+  const made = await booking();
+  expect(made.occurrences.map(({ startsAt, title }) => [startsAt, title])).toEqual([
+    [inDays(20).at, null],
+    [inDays(28, 10).at, "Weekly, once"],
+    [inDays(34).at, null],
+  ]);
+  expect(await answers()).toHaveLength(2);
+  await takeMail(mail());
+  expect(await fresh.database.booking.count({ where: { externalUid: uid } })).toBe(1);
+});
+
 test.each([
   ["whole days", ["DTSTART;VALUE=DATE:20990101"], "meeting-unfit", /whole days/],
   ["a rule by the hour", ["RRULE:FREQ=HOURLY"], "meeting-unfit", /FREQ=HOURLY/],
