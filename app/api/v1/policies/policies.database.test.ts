@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
+import { previewAnswer } from "@/lib/bookings/schema";
 import { database } from "@/lib/database";
 import { problemDocument } from "@/lib/openapi-answers";
 import { sitePolicy } from "@/lib/policies/policy";
@@ -7,10 +8,11 @@ import { deputiesAnswer, templateAnswer, waitingAnswer } from "@/lib/policies/sc
 import { programOf, type Routes } from "@/lib/testing/api";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
-import { isoIn, minutesLater } from "@/lib/time";
+import { isoIn, minutesLater, wallClock } from "@/lib/time";
 import * as approval from "../approvals/[id]/route";
 import * as approvals from "../approvals/route";
 import * as booking from "../bookings/[id]/route";
+import * as preview from "../bookings/preview/route";
 import * as bookings from "../bookings/route";
 import * as deputies from "../deputies/route";
 import * as room from "../rooms/[number]/route";
@@ -30,6 +32,7 @@ const routes: Routes = {
   "/rooms/{number}": room,
   "/bookings": bookings,
   "/bookings/{id}": booking,
+  "/bookings/preview": preview,
 };
 type Program = Awaited<ReturnType<typeof programOf>>;
 
@@ -129,6 +132,47 @@ test("a deputy books in his principal's name", async () => {
   expect(await mallory("DELETE", `/bookings/${made.body.id}`)).toMatchObject({ status: 204 });
   expect((await grace("PUT", "/deputies", { deputies: [] })).body).toMatchObject({ deputies: [] });
   expect(await mallory("GET", `/bookings/${made.body.id}`)).toMatchObject({ status: 404 });
+});
+
+test("a preview asks the rules of whoever it is booked for", async () => {
+  const asked = ({ title: _, ...one } = input(700, 760, { organiser: people.grace.email })) => one;
+  expect((await mallory("POST", "/bookings/preview", asked())).body).toMatchObject({ title: "organiser unknown" });
+  await grace("PUT", "/deputies", { deputies: [people.mallory.email] });
+  await ada("PUT", "/policies", { openBookings: 1 });
+  const made = await grace("POST", "/bookings", input(640, 650));
+  const refusalOf = async (more: object) => {
+    const { body } = await mallory("POST", "/bookings/preview", { ...asked(), ...more });
+    return previewAnswer.parse(body).refusal;
+  };
+  expect(await refusalOf({})).toMatchObject({ reason: "policy", rule: "open-bookings", limit: 1 });
+  expect(await refusalOf({ organiser: undefined })).toBeNull();
+  await ada("PUT", "/policies", {});
+  await grace("DELETE", `/bookings/${made.body.id}`);
+  await grace("PUT", "/deputies", { deputies: [] });
+});
+
+test("a preview that needs too many ports says from when, in words too, and when there are enough", async () => {
+  await database().server.updateMany({ data: { ports: 10 } });
+  const other = (await grace("POST", "/rooms", { name: "Quay" })).body.number;
+  const taken = await grace("POST", "/bookings", input(820, 860, { seats: 8 }));
+  const { title: _, ...asked } = input(800, 860, { room: other, seats: 3 });
+  const { clashes } = previewAnswer.parse((await grace("POST", "/bookings/preview", asked)).body);
+  const { time } = wallClock(minutesLater(start, 820), "Europe/London");
+  expect(clashes).toMatchObject([
+    {
+      with: { capacity: { at: at(820), time, timeZone: "Europe/London", free: 2, ports: 10, seats: 3 } },
+      alternatives: { later: [{ startsAt: at(860), endsAt: at(920) }, {}, {}] },
+    },
+  ]);
+  const refused = await grace("POST", "/bookings", { ...asked, title: "Too many" });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { at: at(820), alternatives: { later: [{ startsAt: at(860) }, {}, {}] } },
+  });
+  expect(refused.body.detail).toContain(`From ${time} on `);
+  expect(refused.body.detail).toContain("(London) only 2 are free of 10");
+  await grace("DELETE", `/bookings/${taken.body.id}`);
+  await database().server.updateMany({ data: { ports: null } });
 });
 
 test("a template is kept, replaced under its name, read and removed", async () => {
