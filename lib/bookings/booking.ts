@@ -6,7 +6,7 @@ export type BookingState = "upcoming" | "running" | "over" | "cancelled";
 export type Role = "moderator" | "participant";
 
 /** How long ago a booking may start: a form stays open for a while before it is sent. */
-const graceMinutes = 5;
+export const graceMinutes = 5;
 const longestHours = 24;
 
 /** Why nobody could book that time in any room; null: one could. */

@@ -4,7 +4,7 @@ import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { parseRecurrence, recurrenceText } from "./recurrence";
-import { endedBefore, wallOf } from "./recurrence-change";
+import { endedBefore, ruleWallOf } from "./recurrence-change";
 import type { Scoped } from "./schema";
 import { isTold } from "./tell";
 import { type OccurrenceRow, type OpenBooking, openBooking, unlessTaken } from "./transaction";
@@ -80,20 +80,24 @@ async function cancelFrom(tx: Transaction, booking: OpenBooking, scope: "followi
   if (occurrences.every((row) => row.status === "CANCELLED" || gone.includes(row)))
     return cancelWhole(tx, booking, reason);
   const parsed = parseRecurrence(booking.recurrence ?? "");
+  if (!parsed.ok) throw new Error(`booking ${id} has a rule that cannot be read`);
+  const whole = { wallStart: booking.wallStart ?? "", recurrence: parsed.recurrence };
+  const wallOf = (date: Date) => ruleWallOf(date, whole, timeZone);
   const from = gone.length > 0 ? start : now;
-  const recurrence = parsed.ok
-    ? withHeld(
-        endedBefore({ recurrence: parsed.recurrence, wallStart: booking.wallStart ?? "" }, wallOf(from, timeZone)),
-      )
-    : null;
-  function withHeld(ended: ReturnType<typeof endedBefore>) {
-    const held = occurrences.filter((row) => !gone.includes(row) && nameOf(row) >= from && row.status === "SCHEDULED");
-    const walls = held.map((row) => wallOf(nameOf(row), timeZone));
-    return { ...ended, rdates: [...new Set([...ended.rdates, ...walls])].sort() };
-  }
+  const held = occurrences.filter((row) => !gone.includes(row) && nameOf(row) >= from && row.status === "SCHEDULED");
+  const ended = endedBefore(
+    whole,
+    wallOf(from),
+    held.map((row) => wallOf(nameOf(row))),
+  );
   await tx.booking.update({
     where: { id },
-    data: { recurrence: recurrence && recurrenceText(recurrence), expandedUntil: null, sequence: { increment: 1 } },
+    data: {
+      recurrence: recurrenceText(ended.recurrence),
+      wallStart: ended.wallStart,
+      expandedUntil: null,
+      sequence: { increment: 1 },
+    },
   });
   await tx.occurrence.updateMany({
     where: { id: { in: gone.map((row) => row.id) } },

@@ -8,8 +8,9 @@ import { refuse } from "@/lib/refusal";
 import { shownNumber } from "@/lib/rooms/number";
 import { timeRefused } from "./booking";
 import { checked } from "./check";
-import { columnsOf, tooManySeats } from "./columns";
+import { tooManySeats } from "./columns";
 import { singlePlan } from "./dates";
+import { differing } from "./differing";
 import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
 import { isTold } from "./tell";
@@ -17,8 +18,8 @@ import type { OpenBooking } from "./transaction";
 
 type Room = OpenBooking["room"];
 
-/** What one date of a series may have of its own. */
-const own = new Set(["room", "startsAt", "endsAt", "title", "agenda", "seats", "skip"]);
+/** What one date of a series may have of its own, besides place and time. */
+const own = new Set(["title", "agenda", "seats"]);
 
 /**
  * Changes one date of a series by itself: from now on it is an exception, which an edit of the rest leaves alone. People and settings
@@ -93,31 +94,7 @@ function timesRefused({ state }: OpenBooking, { span, starts, ends, movesRoom }:
   return timeRefused(span, starts ? now : span.startsAt);
 }
 
-/** Forms send all fields, changed or not. */
 async function notForOne(tx: Transaction, booking: OpenBooking, changes: BookingChanges): Promise<string[]> {
-  const fields = Object.entries(changes).flatMap(([name, value]) => {
-    if (own.has(name) || value === undefined || name === "invitees" || name === "recurrence") return [];
-    const columns: Record<string, unknown> = columnsOf({ [name]: value });
-    return JSON.stringify(columns[name]) === JSON.stringify((booking as Record<string, unknown>)[name]) ? [] : [name];
-  });
-  if (changes.recurrence === null) fields.push("recurrence");
-  if (changes.invitees && (await othersInvited(tx, booking.id, changes.invitees))) fields.push("invitees");
-  return fields;
-}
-
-async function othersInvited(tx: Transaction, bookingId: string, invitees: NonNullable<BookingChanges["invitees"]>) {
-  const standing = await tx.invitation.findMany({ where: { bookingId, withdrawnAt: null } });
-  const nameOf = ({
-    name,
-    email,
-    phone,
-    role,
-  }: {
-    name: string;
-    email?: string | null;
-    phone?: string | null;
-    role: string;
-  }) => JSON.stringify([name, email ?? null, phone ?? null, role.toLowerCase()]);
-  const [before, after] = [standing.map(nameOf).sort(), invitees.map(nameOf).sort()];
-  return JSON.stringify(before) !== JSON.stringify(after);
+  const fields = (await differing(tx, booking, changes)).filter((name) => !own.has(name));
+  return changes.recurrence === null ? [...fields, "recurrence"] : fields;
 }

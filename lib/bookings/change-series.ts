@@ -3,15 +3,17 @@ import { reservedSeats } from "@/lib/capacity/capacity";
 import type { Transaction } from "@/lib/database";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
-import { timeRefused } from "./booking";
+import { minutesLater } from "@/lib/time";
+import { graceMinutes, type Span, timeRefused } from "./booking";
 import { checked } from "./check";
-import { roomTaken } from "./clash-queries";
 import { columnsOf, tooManySeats } from "./columns";
 import { columnsOfPlan, type Plan, seriesPlan, singlePlan } from "./dates";
+import { differing } from "./differing";
+import { exceptionsRefused } from "./exceptions";
 import { parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";
-import { distance, endedBefore, moved, movedTo, reanchored, wallOf } from "./recurrence-change";
+import { distance, endedBefore, moved, movedTo, reanchored, ruleWallOf, wallOf } from "./recurrence-change";
 import { reservedAnew } from "./reserved";
-import { type NewDate, type Rewritten, rewritten, timeOfDayBetween, writeDates } from "./rewrite";
+import { type Rewritten, rewritten, timeOfDayBetween, writeDates } from "./rewrite";
 import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
 import { copyOf } from "./split";
@@ -38,8 +40,10 @@ export async function changeSeries(
   const whole = seriesOf(booking);
   const reference = options.scope === "all" ? referenceOf(booking, changes) : booking.occurrence;
   if (options.scope === "following" && reference.startsAt <= now) return refuse("already-started");
-  const asked = askedFor(booking, reference, changes, room);
+  const asked = askedFor(booking, { whole, reference, changes, room, scope: options.scope });
   const rows = rowsToChange(booking, options.scope === "following" ? reference : null, asked.moves, now);
+  if (rows.splits && !asked.moves && (await differing(tx, booking, changes)).length === 0)
+    return { ok: true as const, id: booking.id };
   if (asked.moves && rows.change.length === 0) return refuse("already-over", { endsAt: booking.occurrence.endsAt });
   const full = tooManySeats(room, {
     seats: booking.seats,
@@ -68,26 +72,46 @@ const definedOf = ({ seats, maxParticipants }: BookingChanges) => ({
   ...(maxParticipants !== undefined && { maxParticipants }),
 });
 
-/** The date that a new start is the start of: the one of that day, else the one that is shown as the booking's. */
+/** The date that a new start is the start of: the one that the rule has on that day, else the one that is shown as the booking's. */
 function referenceOf({ occurrence, occurrences, timeZone }: OpenBooking, { startsAt }: BookingChanges): OccurrenceRow {
+  if (startsAt?.getTime() === occurrence.startsAt.getTime()) return occurrence;
   const dayOf = (instant: Date) => wallOf(instant, timeZone).slice(0, 10);
-  const sameDay = startsAt && occurrences.find((one) => dayOf(one.startsAt) === dayOf(startsAt));
+  const sameDay = startsAt && occurrences.find((one) => dayOf(ruleStartOf(one)) === dayOf(startsAt));
   return sameDay ?? occurrence;
 }
 
 type Asked = ReturnType<typeof askedFor>;
 
-function askedFor(booking: OpenBooking, reference: OccurrenceRow, changes: BookingChanges, room: Room) {
+type ToAsk = {
+  whole: Series;
+  reference: OccurrenceRow;
+  changes: BookingChanges;
+  room: Room;
+  scope: ScopedChanges["scope"];
+};
+
+/**
+ * What is to be another. A new start of all is where the rule is to have that date, wherever it was moved to by itself: it stays there.
+ * Of one that was named it is its own, and the following move by as much.
+ */
+function askedFor(booking: OpenBooking, { whole, reference, changes, room, scope }: ToAsk) {
   const timeZone = changes.timeZone ?? booking.timeZone;
   const startsAt = changes.startsAt ?? reference.startsAt;
   const endsAt = changes.endsAt ?? reference.endsAt;
-  const by = distance(wallOf(reference.startsAt, booking.timeZone), wallOf(startsAt, timeZone));
-  const seconds = Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
-  const before = Math.round((reference.endsAt.getTime() - reference.startsAt.getTime()) / 1000);
+  const [starts, ends] = [startsAt.getTime() !== reference.startsAt.getTime(), changes.endsAt !== undefined];
+  const from = starts && scope === "all" ? ruleStartOf(reference) : reference.startsAt;
+  const stays = !starts && timeZone === booking.timeZone;
+  const by = stays ? 0 : distance(ruleWallOf(from, whole, booking.timeZone), wallOf(startsAt, timeZone));
+  const before = booking.durationSeconds ?? secondsOf(reference);
+  const longer = starts || (ends && endsAt.getTime() !== reference.endsAt.getTime());
+  const seconds = longer ? secondsOf({ startsAt, endsAt }) : before;
   const rule = newRule(booking, changes, timeZone);
   const times = by !== 0 || seconds !== before || rule !== undefined;
-  return { timeZone, startsAt, endsAt, by, seconds, rule, times, moves: times || room.id !== booking.roomId };
+  const named = scope === "following" && by !== 0 ? reference.id : undefined;
+  return { timeZone, startsAt, endsAt, by, seconds, rule, times, named, moves: times || room.id !== booking.roomId };
 }
+
+const secondsOf = ({ startsAt, endsAt }: Span) => Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
 
 /** What is given as recurrence, if it is another one than there is. Forms send all fields, changed or not. */
 function newRule({ recurrence, timeZone: before }: OpenBooking, changes: BookingChanges, timeZone: string) {
@@ -100,17 +124,12 @@ function newRule({ recurrence, timeZone: before }: OpenBooking, changes: Booking
 type Rows = ReturnType<typeof rowsToChange>;
 
 /** What has begun stays as it is. So does what comes before `from`, and then the series is split. */
-function rowsToChange(
-  { occurrences, wallStart, timeZone }: OpenBooking,
-  from: OccurrenceRow | null,
-  moves: boolean,
-  now: Date,
-) {
+function rowsToChange({ occurrences }: OpenBooking, from: OccurrenceRow | null, moves: boolean, now: Date) {
   const begun = occurrences.filter((row) => row.startsAt <= now);
   const open = occurrences.filter((row) => row.startsAt > now).sort(byRule);
   const first = from ?? open.find(({ status }) => status === "SCHEDULED") ?? open[0];
   const start = first ? ruleStartOf(first) : new Date(0);
-  const earlier = occurrences.some((row) => ruleStartOf(row) < start) || (wallStart ?? "") < wallOf(start, timeZone);
+  const earlier = occurrences.some((row) => ruleStartOf(row) < start && row.status === "SCHEDULED");
   const splits = (from !== null || moves) && first !== undefined && earlier && (from !== null || begun.length > 0);
   const change = splits ? open.filter((row) => ruleStartOf(row) >= start) : open;
   return { splits, start, change, begunLater: splits ? begun.filter((row) => ruleStartOf(row) >= start) : [] };
@@ -135,12 +154,12 @@ function newPlan(booking: OpenBooking, whole: Series, { reference, asked, change
   if (wrong) return wrong;
   if (rule === null) return { ok: true as const, plan: singlePlan(given, timeZone), by: asked.by, sameDay: true };
   if (rule && !rule.ok) return rule;
-  const startWall = scope === "following" ? wallOf(rows.start, booking.timeZone) : whole.wallStart;
+  const startWall = scope === "following" ? ruleWallOf(rows.start, whole, booking.timeZone) : whole.wallStart;
   const series = rule
     ? anew(whole, rule.recurrence, changes.startsAt ? wallOf(changes.startsAt, timeZone) : startWall)
     : movedOn(booking, whole, asked, reference, rows);
   if (!series) return refuse("rule-needed");
-  const planned = seriesPlan(series.series, { timeZone, seconds, from: now }, now);
+  const planned = seriesPlan(series.series, { timeZone, seconds, from: minutesLater(now, -graceMinutes) }, now);
   return planned.ok ? { ...planned, by: series.by, sameDay: rule !== undefined } : planned;
 }
 
@@ -152,10 +171,11 @@ const anew = (whole: Series, recurrence: Recurrence, wallStart: string) => ({
 
 /** The same rule, on another day or at another time. */
 function movedOn({ timeZone }: OpenBooking, whole: Series, { by }: Asked, reference: OccurrenceRow, rows: Rows) {
-  const part = rows.splits ? reanchored(whole, wallOf(rows.start, timeZone)) : whole;
+  const nameOf = (row: OccurrenceRow) => ruleWallOf(ruleStartOf(row), whole, timeZone);
+  const part = rows.splits ? reanchored(whole, ruleWallOf(rows.start, whole, timeZone)) : whole;
   if (!part) return null;
-  const from = wallOf(ruleStartOf(reference), timeZone);
-  const later = rows.begunLater.map((row) => moved(wallOf(ruleStartOf(row), timeZone), by));
+  const from = nameOf(reference);
+  const later = rows.begunLater.map((row) => moved(nameOf(row), by));
   const series = by === 0 ? part : movedTo(part, from, moved(from, by));
   if (!series) return null;
   const exdates = [...new Set([...series.recurrence.exdates, ...later])].sort();
@@ -199,26 +219,30 @@ async function write(tx: Transaction, actor: Actor, booking: OpenBooking, decide
   const out = new Set(dropped.map(({ startsAt }) => startsAt.getTime()));
   const dates = { ...decided.plan, dates: decided.plan.dates.filter(({ startsAt }) => !out.has(startsAt.getTime())) };
   const final = out.size > 0 ? datesOf(booking, decided, dates) : result;
-  const taken = await exceptionsTaken(tx, actor, final, { timeZone: asked.timeZone, except: replaced, room });
-  if (taken) return taken;
+  const reserved = reservedBy(rows, seats, invited);
+  const where = { timeZone: asked.timeZone, except: replaced, reserved };
+  const refused = await exceptionsRefused(tx, actor, final.dates, where);
+  if (refused) return refused;
   if (plan.recurrence && final.rdates.length > 0)
     plan.recurrence = { ...plan.recurrence, rdates: [...new Set([...plan.recurrence.rdates, ...final.rdates])].sort() };
-  return keep(tx, actor, booking, { ...decided, plan, final, seats, invited });
+  return keep(tx, actor, booking, { ...decided, plan, final, reserved });
 }
 
 const invitedTo = (tx: Transaction, bookingId: string) =>
   tx.invitation.count({ where: { bookingId, withdrawnAt: null } });
 
-const datesOf = (booking: OpenBooking, { rows, asked, room, by, sameDay }: Decided, plan: Plan) =>
+const datesOf = (booking: OpenBooking, { whole, rows, asked, room, by, sameDay }: Decided, plan: Plan) =>
   rewritten(rows.change, plan, {
     from: {
       timeZone: booking.timeZone,
       roomId: booking.roomId,
       seconds: booking.durationSeconds ?? asked.seconds,
+      wallStart: whole.wallStart,
     },
     to: { timeZone: asked.timeZone, roomId: room.id },
     by,
     sameDay,
+    named: asked.named,
   });
 
 function plannedOnly(plan: Plan, { dates }: Rewritten) {
@@ -230,28 +254,13 @@ function plannedOnly(plan: Plan, { dates }: Rewritten) {
   return plan.dates.filter(({ startsAt }) => !own.has(startsAt.getTime()));
 }
 
-/** Exceptions move with the rest, each in its room: nobody may be there, nor another date of the same series. */
-async function exceptionsTaken(
-  tx: Transaction,
-  actor: Actor,
-  { dates }: Rewritten,
-  { timeZone, except, room }: { timeZone: string; except: string[]; room: Room },
-) {
-  const standing = dates.filter(({ status }) => status === "SCHEDULED");
-  const own = standing.filter(({ exception }) => exception);
-  for (const roomId of new Set(own.map((date) => date.roomId))) {
-    const there = roomId === room.id ? room : await tx.room.findUniqueOrThrow({ where: { id: roomId } });
-    const its = own.filter((date) => date.roomId === roomId);
-    const taken = await roomTaken(tx, actor, { room: there, timeZone, except }, its);
-    if (taken) return taken;
-  }
-  const clash = standing.find((date, at) => standing.slice(at + 1, at + 3).some((other) => sameTime(date, other)));
-  return clash ? refuse("overlaps-itself", { at: clash.startsAt }) : null;
+type Final = Decided & { final: Rewritten; reserved: (id: string | null) => number };
+
+/** A date may have seats of its own. */
+function reservedBy({ change }: Rows, seats: number | null, invited: number) {
+  const own = new Map(change.map((row) => [row.id, row.seats]));
+  return (id: string | null) => reservedSeats((id && own.get(id)) || seats, invited);
 }
-
-const sameTime = (a: NewDate, b: NewDate) => a.roomId === b.roomId && a.startsAt < b.endsAt && b.startsAt < a.endsAt;
-
-type Final = Decided & { final: Rewritten; seats: number | null; invited: number };
 
 async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided: Final) {
   const { changes, room, asked, rows, plan, final, whole, options } = decided;
@@ -269,13 +278,12 @@ async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided
     await endOld(tx, booking, whole, rows);
     bookingId = await copyOf(tx, booking, columns, { keepReplies: !asked.times });
   } else await tx.booking.update({ where: { id: booking.id }, data: { ...columns, sequence: { increment: 1 } } });
-  const own = new Map(rows.change.map((row) => [row.id, row.seats]));
   await writeDates(tx, final, {
     bookingId,
     sequence: rows.splits ? 0 : booking.sequence + 1,
-    reserved: (id) => reservedSeats((id && own.get(id)) || decided.seats, decided.invited),
+    reserved: decided.reserved,
   });
-  if (rows.splits) await repliesTo(tx, bookingId, rows, asked.times);
+  if (rows.splits) await repliesTo(tx, bookingId, rows, final);
   else await renamed(tx, room, changes);
   const people = await inviteesChanged(
     tx,
@@ -296,20 +304,22 @@ async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided
 
 /** The part before keeps its dates and gets an end. One of the later dates that has been held already becomes a date of its own there. */
 async function endOld(tx: Transaction, booking: OpenBooking, whole: Series, { start, begunLater }: Rows) {
-  const ended = endedBefore(whole, wallOf(start, booking.timeZone));
-  const held = begunLater.map((row) => wallOf(ruleStartOf(row), booking.timeZone));
-  const rdates = [...new Set([...ended.rdates, ...held])].sort();
-  await tx.booking.update({
-    where: { id: booking.id },
-    data: { recurrence: recurrenceText({ ...ended, rdates }), expandedUntil: null, sequence: { increment: 1 } },
-  });
+  const nameOf = (date: Date) => ruleWallOf(date, whole, booking.timeZone);
+  const held = begunLater.map((row) => nameOf(ruleStartOf(row)));
+  const { recurrence, wallStart } = endedBefore(whole, nameOf(start), held);
+  const data = { recurrence: recurrenceText(recurrence), wallStart, expandedUntil: null };
+  await tx.booking.update({ where: { id: booking.id }, data: { ...data, sequence: { increment: 1 } } });
 }
 
 /** What people have answered to single dates goes along with them, unless it was to another time. */
-async function repliesTo(tx: Transaction, bookingId: string, { change }: Rows, times: boolean) {
-  const where = { occurrenceId: { in: change.map(({ id }) => id) } };
-  if (times) return tx.occurrenceReply.deleteMany({ where });
-  return tx.$executeRaw`
+async function repliesTo(tx: Transaction, bookingId: string, { change }: Rows, { dates }: Rewritten) {
+  const after = new Map(dates.map((date) => [date.id, date]));
+  const moved = change.filter(({ id, startsAt, endsAt }) => {
+    const date = after.get(id);
+    return date?.startsAt.getTime() !== startsAt.getTime() || date.endsAt.getTime() !== endsAt.getTime();
+  });
+  await tx.occurrenceReply.deleteMany({ where: { occurrenceId: { in: moved.map(({ id }) => id) } } });
+  await tx.$executeRaw`
     UPDATE "OccurrenceReply" r SET "invitationId" = fresh.id
     FROM "Occurrence" o, "Invitation" old, "Invitation" fresh
     WHERE o.id = r."occurrenceId" AND o."bookingId" = ${bookingId} AND old.id = r."invitationId"
@@ -324,7 +334,8 @@ async function changeRow(tx: Transaction, booking: OpenBooking, changes: Booking
   const people = await inviteesChanged(tx, { bookingId: booking.id, room: booking.room, movesRoom: false }, invitees);
   const full = await reservedAnew(tx, booking);
   if (full) return full;
-  await enqueue(tx, "push-room", { roomId: booking.roomId });
+  const coming = booking.occurrences.filter(({ endsAt }) => endsAt > new Date()).map(({ roomId }) => roomId);
+  for (const roomId of new Set([booking.roomId, ...coming])) await enqueue(tx, "push-room", { roomId });
   await tell(tx, booking.id, { moved: false, people, notify });
   return { ok: true as const, id: booking.id };
 }

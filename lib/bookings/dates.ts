@@ -1,13 +1,12 @@
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
-import { type Span, timeRefused, tooLong } from "./booking";
+import { graceMinutes, type Span, timeRefused, tooLong } from "./booking";
 import { datesOf, parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";
-import { reanchored, wallOf, wallStartOf } from "./recurrence-change";
+import { reanchored, ruleWallOf, wallOf, wallStartOf } from "./recurrence-change";
 
 /** Dates are rows so far ahead, and further ones by a job (docs/decisions/022). */
 const daysAhead = 400;
 const mostDates = 1_500;
-const graceMinutes = 5;
 
 export type PlannedDate = Span & { ruleStart: Date | null; adjusted: "gap" | "twice" | null };
 
@@ -65,7 +64,7 @@ export function seriesPlan(
     const ever = datesOf({ ...given, timeZone }, { until: far, limit: 1 }).length > 0;
     return ever ? refuse("in-the-past") : refuse("no-dates");
   }
-  const fromWall = wallOf(first.startsAt, timeZone);
+  const fromWall = ruleWallOf(first.startsAt, given, timeZone);
   const series = (fromWall > given.wallStart ? reanchored(given, fromWall) : reanchored(given)) ?? given;
   // A series that begins later than all rows go has its first date at least.
   const horizon = new Date(Math.max(horizonOf(now).getTime(), first.startsAt.getTime() + 1000));
@@ -94,10 +93,12 @@ export function datesIn(
 export function without(plan: Plan, starts: Date[], timeZone: string): Plan | null {
   const out = new Set(starts.map((start) => start.getTime()));
   const dates = plan.dates.filter(({ startsAt }) => !out.has(startsAt.getTime()));
-  if (dates.length === 0 || !plan.recurrence) return null;
-  const gone = plan.dates.filter((date) => !dates.includes(date)).map(({ startsAt }) => wallOf(startsAt, timeZone));
-  const exdates = [...new Set([...plan.recurrence.exdates, ...gone])].sort();
-  return { ...plan, dates, recurrence: { ...plan.recurrence, exdates } };
+  const { recurrence, wallStart } = plan;
+  if (dates.length === 0 || !recurrence || wallStart === null) return null;
+  const gone = plan.dates.filter(({ startsAt }) => out.has(startsAt.getTime()));
+  const walls = gone.map(({ startsAt }) => ruleWallOf(startsAt, { wallStart }, timeZone));
+  const exdates = [...new Set([...recurrence.exdates, ...walls])].sort();
+  return { ...plan, dates, recurrence: { ...recurrence, exdates } };
 }
 
 /** The columns of a booking that say when it is. */

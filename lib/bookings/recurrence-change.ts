@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { instantAt } from "@/lib/time";
 import type { Recurrence } from "./recurrence";
-import { countBefore, firstOfRule } from "./recurrence-dates";
+import { countBefore, firstOfRule, lastOfRule } from "./recurrence-dates";
 import { type Rule, weekdays } from "./recurrence-rule";
 
 type Anchored = { wallStart: string; recurrence: Recurrence };
@@ -23,6 +23,16 @@ export const instantOf = (wall: string, zone: string): Date =>
   instantAt(wall.slice(0, 10), wall.slice(11), zone).instant;
 
 /**
+ * The wall clock by which a series names a date: its rule gives one time of day, which no clock ever shows where the clocks skip it.
+ * Of a date that the rule does not give, what the clock shows.
+ */
+export function ruleWallOf(ruleStart: Date, { wallStart }: { wallStart: string }, zone: string): string {
+  const shown = wallOf(ruleStart, zone);
+  const ruled = shown.slice(0, 10) + wallStart.slice(10);
+  return instantOf(ruled, zone).getTime() === ruleStart.getTime() ? ruled : shown;
+}
+
+/**
  * The part of a series from `from` on as a series of its own: begins at a date of the rule, and a COUNT is of what is left.
  * null: nothing is left.
  */
@@ -41,16 +51,24 @@ export function reanchored({ wallStart, recurrence }: Anchored, from = wallStart
   return start === undefined ? null : { wallStart: start, recurrence: { rule: null, exdates: [], rdates } };
 }
 
-/** The part of a series before `wall`. COUNT becomes UNTIL: the later dates are not to come back when an earlier one is taken out. */
-export function endedBefore({ recurrence }: Anchored, wall: string): Recurrence {
+/**
+ * The part of a series before `wall`. COUNT becomes UNTIL: the later dates are not to come back when an earlier one is taken out. That is
+ * the last date that stays, because forms show its day and calendars say it.
+ * @param held later dates that stay, too, by themselves
+ */
+export function endedBefore({ wallStart, recurrence }: Anchored, wall: string, held: string[] = []): Anchored {
   const { rule } = recurrence;
-  const { count: _, ...parts } = rule ?? { freq: "DAILY", interval: 1 };
   const before = (walls: string[]) => walls.filter((one) => one < wall);
-  return {
-    rule: rule && { ...parts, until: moved(wall, -1) },
-    exdates: before(recurrence.exdates),
-    rdates: before(recurrence.rdates),
-  };
+  const rdates = [...new Set([...before(recurrence.rdates), ...held])].sort();
+  const exdates = new Set(recurrence.exdates);
+  const last = rule && lastOfRule(rule, wallStart, { before: wall, without: exdates });
+  const dates = (rule ? rdates : [...new Set([wallStart, ...rdates])].sort()).filter((one) => !exdates.has(one));
+  if (!rule || (!last && dates.length > 0))
+    return { wallStart: dates[0] ?? wallStart, recurrence: { rule: null, exdates: [], rdates: dates } };
+  const { count: _, ...parts } = rule;
+  const until = last ?? moved(wall, -1);
+  const kept = recurrence.exdates.filter((one) => one <= until);
+  return { wallStart, recurrence: { rule: { ...parts, until }, exdates: kept, rdates } };
 }
 
 export const moved = (wall: string, seconds: number): string =>
@@ -70,7 +88,7 @@ export function movedTo({ wallStart, recurrence }: Anchored, from: string, to: s
   const rule = recurrence.rule && ruleOnDay(recurrence.rule, before, after);
   if (recurrence.rule && !rule) return null;
   const all = (walls: string[]) => walls.map((wall) => moved(wall, seconds));
-  const until = rule?.until === undefined ? {} : { until: moved(rule.until, Math.max(0, seconds)) };
+  const until = rule?.until === undefined ? {} : { until: untilMoved(rule.until, seconds, before.until(after).days) };
   return {
     wallStart: moved(wallStart, seconds),
     recurrence: {
@@ -80,6 +98,10 @@ export function movedTo({ wallStart, recurrence }: Anchored, from: string, to: s
     },
   };
 }
+
+/** An end that is a day stays one: it is shown, and people know it. */
+const untilMoved = (until: string, seconds: number, days: number) =>
+  moved(until, until.endsWith("T23:59:59") ? days * 86_400 : seconds);
 
 function ruleOnDay(rule: Rule, before: Temporal.PlainDate, after: Temporal.PlainDate): Rule | null {
   const days = before.until(after).days;

@@ -27,12 +27,13 @@ export function datesOf(series: Series, { from, until, limit }: { from?: Date; u
   const end = earlier(wallAt(until, timeZone).add({ days: 2 }), start.add({ years: mostYears }));
   // By instant: two times of day can be one when one of them does not exist.
   const dates = new Map<number, DateOf>();
+  const out = new Set(oddOnes(series).map((wall) => dateAt(wall, timeZone).startsAt.getTime()));
   let [low, days] = [start, Math.min(chunkDays, limit * 32)];
   while (dates.size < limit && Temporal.PlainDateTime.compare(low, end) < 0) {
     const high = earlier(low.add({ days }), end);
     for (const wall of wallsBetween(series, low, high)) {
       const date = dateAt(wall, timeZone);
-      if ((from && date.startsAt < from) || date.startsAt >= until) continue;
+      if ((from && date.startsAt < from) || date.startsAt >= until || out.has(date.startsAt.getTime())) continue;
       if (!dates.has(date.startsAt.getTime())) dates.set(date.startsAt.getTime(), date);
     }
     low = high;
@@ -41,19 +42,9 @@ export function datesOf(series: Series, { from, until, limit }: { from?: Date; u
   return [...dates.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).slice(0, limit);
 }
 
-/** A series' first date, within fifty years; null: it has none. */
-export function firstDateOf(series: Series): { wall: string; date: DateOf } | null {
-  const low = Temporal.PlainDateTime.from(
-    [series.wallStart, ...series.recurrence.rdates].sort()[0] ?? series.wallStart,
-  );
-  for (let [from, years] = [low, 1]; years <= mostYears; years *= 2) {
-    const to = from.add({ years });
-    const [wall] = wallsBetween(series, from, to);
-    if (wall !== undefined) return { wall, date: dateAt(wall, series.timeZone) };
-    from = to;
-  }
-  return null;
-}
+/** EXDATEs at another time of day than the rule's: each may name a date whose own time the clocks skip by what they show instead. */
+const oddOnes = ({ wallStart, recurrence: { exdates } }: Series) =>
+  exdates.filter((wall) => wall.slice(10) !== wallStart.slice(10));
 
 /**
  * The first date that the rule itself gives at or after `from` (wall clock), whether or not an EXDATE takes it out: where a series can
@@ -67,6 +58,23 @@ export function firstOfRule(rule: Rule, wallStart: string, from = wallStart): st
     const [first] = ruled(rule, wallStart, low, high);
     if (first !== undefined) return first;
     low = high;
+  }
+  return null;
+}
+
+/** The last date that the rule itself gives before `before`, of those that are not `without`. null: there is none. */
+export function lastOfRule(
+  rule: Rule,
+  wallStart: string,
+  { before, without }: { before: string; without: ReadonlySet<string> },
+): string | null {
+  const start = Temporal.PlainDateTime.from(wallStart);
+  let high = Temporal.PlainDateTime.from(before);
+  for (let years = 1; Temporal.PlainDateTime.compare(start, high) < 0; years *= 2) {
+    const low = later(high.subtract({ years }), start);
+    const last = ruled(rule, wallStart, low, high).findLast((wall) => wall < before && !without.has(wall));
+    if (last !== undefined) return last;
+    high = low;
   }
   return null;
 }

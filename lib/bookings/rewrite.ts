@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/database";
 import type { Span } from "./booking";
 import type { Plan } from "./dates";
-import { distance, instantOf, moved, wallOf } from "./recurrence-change";
+import { distance, instantOf, moved, ruleWallOf, wallOf } from "./recurrence-change";
 import type { OccurrenceRow } from "./transaction";
 
 /** A date as it is to be. `id` null: a new row. */
@@ -22,34 +22,37 @@ export type Rewritten = {
 };
 
 type Change = {
-  from: { timeZone: string; roomId: string; seconds: number };
+  from: { timeZone: string; roomId: string; seconds: number; wallStart: string };
   to: { timeZone: string; roomId: string };
   /** how far each date moves on the wall clock, in seconds */
   by: number;
   /** the rule is another one: dates are found again by the day they are on, else by their exact time */
   sameDay: boolean;
+  /** the id of a date that was given its new time by name: where it was moved to by itself, it moves along */
+  named?: string;
 };
 
 /**
  * What becomes of the rows of a series when its dates are planned anew. Each row goes on as the date it was; an exception keeps what
- * it has of its own, its time moves with the rest; one that is called off stays so.
+ * it has of its own, also its time; one that is called off stays so.
  */
-export function rewritten(rows: OccurrenceRow[], plan: Plan, { from, to, by, sameDay }: Change): Rewritten {
+export function rewritten(rows: OccurrenceRow[], plan: Plan, { from, to, by, sameDay, named }: Change): Rewritten {
   const free = new Map(plan.dates.map((date) => [date.startsAt.getTime(), date]));
   const byDay = new Map(plan.dates.map((date) => [wallOf(date.startsAt, to.timeZone).slice(0, 10), date]));
   const result: Rewritten = { dates: [], gone: [], rdates: [] };
   for (const row of rows) {
-    const before = wallOf(row.ruleStart ?? row.startsAt, from.timeZone);
+    const before = ruleWallOf(row.ruleStart ?? row.startsAt, from, from.timeZone);
     const wall = moved(before, by);
     const exact = free.get(instantOf(wall, to.timeZone).getTime());
     const near = sameDay ? byDay.get(before.slice(0, 10)) : byDay.get(wall.slice(0, 10));
     const date = exact ?? (near && free.get(near.startsAt.getTime()));
     if (date) free.delete(date.startsAt.getTime());
-    else if (!row.exception || row.status === "CANCELLED") {
+    else if (!row.exception || row.status === "CANCELLED" || !plan.recurrence) {
       result.gone.push(row.id);
       continue;
     } else result.rdates.push(wall);
-    result.dates.push(next(row, date?.startsAt ?? instantOf(wall, to.timeZone), plan, { from, to, by }));
+    const start = date?.startsAt ?? instantOf(wall, to.timeZone);
+    result.dates.push(next(row, start, plan, { from, to, by: row.id === named ? by : 0 }));
   }
   for (const { startsAt, endsAt, ruleStart } of free.values())
     result.dates.push({
@@ -65,11 +68,18 @@ export function rewritten(rows: OccurrenceRow[], plan: Plan, { from, to, by, sam
   return result;
 }
 
-function next(row: OccurrenceRow, start: Date, plan: Plan, { from, to, by }: Omit<Change, "sameDay">): NewDate {
+function next(
+  row: OccurrenceRow,
+  start: Date,
+  plan: Plan,
+  { from, to, by }: Pick<Change, "from" | "to" | "by">,
+): NewDate {
   const seconds = (row.endsAt.getTime() - row.startsAt.getTime()) / 1000;
-  const length = (row.exception && seconds !== from.seconds ? seconds : plan.durationSeconds) * 1000;
-  const own = row.exception && row.ruleStart !== null && row.startsAt.getTime() !== row.ruleStart.getTime();
-  const startsAt = own ? instantOf(moved(wallOf(row.startsAt, from.timeZone), by), to.timeZone) : start;
+  const elsewhere = row.exception && row.ruleStart !== null && row.startsAt.getTime() !== row.ruleStart.getTime();
+  const alone = row.exception && (elsewhere || seconds !== from.seconds) && by === 0;
+  const length = (alone ? seconds : plan.durationSeconds) * 1000;
+  const own = by === 0 ? row.startsAt : instantOf(moved(wallOf(row.startsAt, from.timeZone), by), to.timeZone);
+  const startsAt = elsewhere ? own : start;
   return {
     id: row.id,
     roomId: row.exception && row.roomId !== from.roomId ? row.roomId : to.roomId,

@@ -224,7 +224,7 @@ describe("this one", () => {
     expect(same).toMatchObject({ id, sequence: 2 });
     expect(await told(id)).toEqual([
       "0 10:00 11:00",
-      "7 15:00 16:30 own",
+      "7 14:00 15:30 own",
       "14 10:00 11:00 own With guests",
       "21 10:00 11:00",
       "28 10:00 11:00",
@@ -285,7 +285,7 @@ describe("this and following", () => {
     expect(next.uid).not.toBe(uid);
     expect(next.invitees.map(({ email, pin }) => [email, pin])).toEqual(invitees.map(({ email, pin }) => [email, pin]));
     expect(await told(id)).toEqual(["0 09:00 10:00", "7 09:00 10:00"]);
-    expect(await told(next.id)).toEqual(["14 11:00 12:00", "21 18:00 19:00 own", "28 11:00 12:00", "35 11:00 12:00"]);
+    expect(await told(next.id)).toEqual(["14 11:00 12:00", "21 16:00 17:00 own", "28 11:00 12:00", "35 11:00 12:00"]);
     const old = await bookingById(grace, id);
     expect(old).toMatchObject({ title: "Team call", sequence: 2, recurrence: expect.stringContaining("UNTIL=") });
     expect(next.recurrence).toContain("COUNT=4");

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { calendarLines, type Recurrence } from "@/lib/bookings/recurrence";
+import { ruleWallOf } from "@/lib/bookings/recurrence-change";
 import { datesOf, firstOfRule } from "@/lib/bookings/recurrence-dates";
 import type { CalendarEntry, CalendarSeries } from "./calendar";
 
@@ -113,14 +114,6 @@ function firstOf(series: CalendarSeries, timeZone: string) {
 function linesOf(recurrence: Recurrence, wall: string, timeZone: string): string {
   const first = recurrence.rule ? [] : calendarLines({ rule: null, rdates: [wall], exdates: [] }, timeZone);
   return [...first, ...calendarLines(recurrence, timeZone)].join("\n");
-}
-
-/** The wall clock by which the rule names a date: where the clocks skip it, no clock ever shows it. */
-export function ruleWallOf(ruleStart: Date, series: Pick<CalendarSeries, "wallStart">, timeZone: string): string {
-  const shown = zoned(ruleStart, timeZone).toPlainDateTime();
-  const ruled = shown.toPlainDate().toPlainDateTime(Temporal.PlainDateTime.from(series.wallStart).toPlainTime());
-  const same = ruled.toZonedDateTime(timeZone).epochMilliseconds === ruleStart.getTime();
-  return (same ? ruled : shown).toString({ smallestUnit: "second" });
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Recurrence } from "@/lib/bookings/recurrence";
 import { parseRecurrence } from "@/lib/bookings/recurrence";
+import { ruleWallOf } from "@/lib/bookings/recurrence-change";
 import { recurrenceWords } from "@/lib/bookings/recurrence-words";
 import type { Language } from "@/lib/messages/catalogue";
 import type { CalendarSeries } from "./calendar";
-import { type CalendarDate, ruleWallOf } from "./calendar-series";
+import type { CalendarDate } from "./calendar-series";
 import type { Booked, Reader } from "./invite-data";
 
 export type Dated = Booked["occurrences"][number];

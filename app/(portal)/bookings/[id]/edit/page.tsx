@@ -48,7 +48,7 @@ export default async function EditBooking({ params, searchParams }: Props) {
     getTranslations("series.edit"),
   ]);
   const all = own && !rooms.some((room) => room.id === own.id) ? [own, ...rooms] : rooms;
-  const movedBy = scope !== "this" && date?.movedFrom ? date.startsAt.getTime() - date.movedFrom.getTime() : 0;
+  const movedBy = scope === "following" && date?.movedFrom ? date.startsAt.getTime() - date.movedFrom.getTime() : 0;
   const draft = draftFor(booking, scope, date ?? null, number);
   return (
     <BookForm
@@ -71,11 +71,12 @@ export default async function EditBooking({ params, searchParams }: Props) {
   );
 }
 
-/** The first that has not begun, else the one that runs: what has begun stays as it is. */
+/** The first that has not begun, else the one that runs: what has begun stays as it is. One as the rule has it says most of the rest. */
 async function nextDate(actor: Actor, id: string): Promise<DateView | null> {
   const { dates } = await datesOfBooking(actor, id, { limit: 50 });
-  const first = (state: DateView["state"]) => dates.find((date) => date.state === state);
-  return first("upcoming") ?? first("running") ?? null;
+  const upcoming = dates.filter(({ state }) => state === "upcoming");
+  const plain = upcoming.find(({ exception }) => !exception);
+  return plain ?? upcoming[0] ?? dates.find(({ state }) => state === "running") ?? null;
 }
 
 /** Of one date what is its own; of several what they have in common, from the date on: where the rule has it, though it was moved. */
