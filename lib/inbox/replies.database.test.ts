@@ -188,9 +188,30 @@ test("COUNTER tells the organiser the time, and whether it is free; nothing move
   expect((told?.content as MailContent | undefined)?.text).toMatch(
     /Bob proposes another time[\s\S]+Two hours later\?[\s\S]+The room is free then/,
   );
+  const text = (told?.content as MailContent | undefined)?.text;
+  expect(text).toContain(`/edit?startsAt=${encodeURIComponent(at.toISOString())}&endsAt=`);
   expect(await invitee()).toMatchObject({ reply: "MAYBE" });
   const occurrence = await fresh.database.occurrence.findFirstOrThrow({ where: { bookingId: booking.id } });
   expect(occurrence.startsAt).toEqual(booking.start);
+});
+
+test("COUNTER to one date of a series leads to that date", async () => {
+  booking = await booked({ recurrence: "RRULE:FREQ=WEEKLY;COUNT=3" });
+  const [, second] = await fresh.database.occurrence.findMany({
+    where: { bookingId: booking.id },
+    orderBy: { startsAt: "asc" },
+  });
+  const counter = (named: Date, at: Date) => {
+    const more = lines(attendee("DECLINED"), `RECURRENCE-ID:${basic(named)}`, `DTSTART:${basic(at)}`, "DURATION:PT30M");
+    return mailOf({ method: "COUNTER", ics: calendarOf("COUNTER", more) });
+  };
+  const at = new Date((second?.startsAt.getTime() ?? 0) + 7_200_000);
+  expect(await takeMail(counter(at, at))).toMatchObject({ action: "ignored", reason: "unknown-date" });
+  expect(await takeMail(counter(second?.startsAt ?? at, at))).toMatchObject({ action: "countered" });
+  const [told] = await mailsTo(people.ada.email, "counter");
+  expect((told?.content as MailContent | undefined)?.text).toContain(
+    `/edit?scope=this&occurrence=${second?.id}&startsAt=`,
+  );
 });
 
 test("REFRESH sends the present state once more, to who asks", async () => {

@@ -116,13 +116,18 @@ export async function takeCounter(mail: Mail, { events }: ReadCalendar): Promise
   const { booking, invitation } = found;
   const seconds = event.durationSeconds ?? booking.durationSeconds ?? 3_600;
   if (!event.start || event.start.allDay) return { ...left("no-time"), booking: booking.id };
+  const named = { bookingId: booking.id, ruleStart: event.recurrenceId?.at };
+  const date = event.recurrenceId && (await database().occurrence.findFirst({ where: named, select: { id: true } }));
+  if (event.recurrenceId && !date) return { ...left("unknown-date"), booking: booking.id };
   const span = { startsAt: event.start.at, endsAt: new Date(event.start.at.getTime() + seconds * 1_000) };
   const room = shownNumber(booking.room.number);
   const free = await availability(actorFrom(booking.organiser), { room, ...span, except: booking.id });
   await database().$transaction(async (tx) => {
     if (found.attendee?.answer === "TENTATIVE" || found.attendee?.answer === "DECLINED")
       await takeReply(tx, mail, event);
-    await postCounter(tx, { mail, booking, invitee: invitation, span, free: free.ok, comment: event.comment });
+    const { comment } = event;
+    const occurrence = booking.recurrence === null ? null : (date?.id ?? null);
+    await postCounter(tx, { mail, booking, invitee: invitation, occurrence, span, free: free.ok, comment });
   });
   const reason = `${span.startsAt.toISOString()}/${span.endsAt.toISOString()}`;
   return { action: "countered", booking: booking.id, reason };

@@ -16,7 +16,7 @@ import { type DateView, dateOfBooking, datesOfBooking, seriesOf } from "@/lib/bo
 import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
-import { timeZones } from "@/lib/time";
+import { instantOf, timeZones, wallClock } from "@/lib/time";
 import { alter } from "../../../book/actions";
 import { draftOf } from "../../../book/draft-of";
 import { roomChoices } from "../../../book/room-choices";
@@ -27,8 +27,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 type Props = {
   params: Promise<{ id: string }>;
-  /** of a series: which dates, and the one they are counted from */
-  searchParams: Promise<{ scope?: string; occurrence?: string }>;
+  /** of a series: which dates, and the one they are counted from; a time that somebody proposes, to be taken by one click */
+  searchParams: Promise<{ scope?: string; occurrence?: string; startsAt?: string; endsAt?: string }>;
 };
 
 export default async function EditBooking({ params, searchParams }: Props) {
@@ -53,7 +53,7 @@ export default async function EditBooking({ params, searchParams }: Props) {
   return (
     <BookForm
       action={alter.bind(null, id, draft, { scope, occurrence: date?.id ?? null, movedBy })}
-      initial={draft}
+      initial={{ ...draft, ...proposed(asked, draft.zone) }}
       rooms={roomChoices(all, actor)}
       zones={timeZones()}
       me={{ email: actor.email, zone }}
@@ -69,6 +69,13 @@ export default async function EditBooking({ params, searchParams }: Props) {
       }}
     />
   );
+}
+
+function proposed(asked: { startsAt?: string; endsAt?: string }, zone: string): Partial<Draft> {
+  const [start, end] = [instantOf(String(asked.startsAt)), instantOf(String(asked.endsAt))];
+  if (!start || !end) return {};
+  const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
+  return { date: from.date, from: from.time, to: to.time };
 }
 
 /** The first that has not begun, else the one that runs: what has begun stays as it is. One as the rule has it says most of the rest. */
