@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { clockRange } from "@/components/ui/time";
+import { clockRange, zoneOffset } from "@/components/ui/time";
 import type { Step } from "@/lib/capacity/curve";
 import type { CapacityDay } from "@/lib/capacity/queries";
 
@@ -19,7 +19,12 @@ export function Figures({ day, zone }: Props) {
         ["most", mostReserved?.seats ?? 0],
       ]
     : [["most", mostReserved?.seats ?? 0], ...(now >= day.endsAt ? [["mostUsed", mostUsed?.seats ?? 0]] : [])];
-  const when = (step: Step) => clockRange(step.from, step.to, zone, language);
+  // The hour that comes twice says which of the two it is.
+  const offsets = ({ from, to }: Step) =>
+    zoneOffset(day.startsAt, zone) === zoneOffset(day.endsAt, zone)
+      ? ""
+      : ` (${[...new Set([from, to].map((at) => zoneOffset(at, zone)))].join(" – ")})`;
+  const when = (step: Step) => clockRange(step.from, step.to, zone, language) + offsets(step);
   const b = (words: React.ReactNode) => <b className="font-semibold text-ink">{words}</b>;
   return (
     <div className="grid gap-2">

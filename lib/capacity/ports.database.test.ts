@@ -5,6 +5,7 @@ import { database } from "@/lib/database";
 import { migrateJobs } from "@/lib/jobs/queue";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
+import { dayIn } from "@/lib/time";
 import { changePorts } from "./commands";
 import { allPorts, capacityDay, nearlyFull, portsSet } from "./queries";
 import { capacityRefused } from "./reserve";
@@ -170,6 +171,25 @@ describe("a day", () => {
       [9, 1],
       [0, null],
     ]);
+  });
+
+  test("of 25 hours has the hour that comes twice twice", async () => {
+    const { from, to } = dayIn("2027-10-31", "Europe/London");
+    expect([from, to]).toEqual([new Date("2027-10-30T23:00Z"), new Date("2027-11-01T00:00Z")]);
+    const on = (time: string) => new Date(`2027-10-31T${time}:00Z`);
+    await book(on("00:00"), on("01:00"), 4); // 01:00 of summer time
+    await book(on("01:00"), on("01:30"), 6); // 01:00 again
+    await book(on("23:00"), new Date("2027-11-01T09:00Z"), 3);
+    const shown = await capacityDay({ startsAt: from, endsAt: to }, on("12:00"));
+    expect(shown.reserved.map(({ from, to, seats }) => [from, to, seats])).toEqual([
+      [from, on("00:00"), 0],
+      [on("00:00"), on("01:00"), 4],
+      [on("01:00"), on("01:30"), 6],
+      [on("01:30"), on("23:00"), 0],
+      [on("23:00"), to, 3],
+    ]);
+    const hours = shown.hours.map(({ reserved }) => reserved);
+    expect(hours).toEqual([0, 4, 6, ...Array.from({ length: 21 }, () => 0), 3]);
   });
 
   test("of nothing has no highest", async () => {
