@@ -39,7 +39,7 @@ test.describe("a guest in Tokyo", () => {
     for (const digits of ["+442079460100", booking.room, invitation.pin]) await expect(card).toContainText(digits);
     await expect(page.getByText(/where you are/)).toContainText(/in (Japan|Tokyo)/);
     const call = page.getByRole("link", { name: /^Call now/ });
-    await expect(call).toHaveAttribute("href", `tel:+442079460100,,${booking.room}#,,${invitation.pin}#`);
+    await expect(call).toHaveAttribute("href", `tel:+442079460100,,${booking.room}%23,,${invitation.pin}%23`);
 
     await page.getByRole("button", { name: "Accept" }).click();
     await expect(page.getByText(/You said yes on/)).toBeVisible();

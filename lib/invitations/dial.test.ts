@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { canReceiveTexts, phoneInGroups, telUrl } from "./dial";
+import { canReceiveTexts, phoneInGroups, telText, telUrl } from "./dial";
 
-it("is a link that a telephone dials", () =>
-  expect(telUrl({ dialIn: null, room: "84217", pin: "582046" })).toBe("tel:84217,,582046#"));
+it("is a link that a telephone dials, to the last #", () => {
+  const dial = { dialIn: "+44 20 7946 0100", room: "84217", pin: "582046" };
+  expect(telText(dial)).toBe("tel:+442079460100,,84217#,,582046#");
+  expect(telUrl(dial)).toBe("tel:+442079460100,,84217%23,,582046%23");
+  expect(new URL(telUrl(dial)).hash).toBe("");
+  expect(`tel:${decodeURIComponent(new URL(telUrl(dial)).pathname)}`).toBe(telText(dial));
+  expect(telUrl({ dialIn: null, room: "84217", pin: "582046" })).toBe("tel:84217,,582046%23");
+});
 
 describe("phoneInGroups", () => {
   it("groups as the country does, and leaves a site's own writing", () => {

@@ -1,7 +1,11 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { type DialIn, dialString } from "@/lib/rooms/dial-string";
 
-export const telUrl = (dial: DialIn): string => `tel:${dialString(dial)}`;
+/** As text, which a telephone finds and makes a link of by itself. */
+export const telText = (dial: DialIn): string => `tel:${dialString(dial)}`;
+
+/** For a link: in a URL a bare `#` begins a fragment (RFC 3986 3.5), and telephones would dial no PIN. */
+export const telUrl = (dial: DialIn): string => telText(dial).replaceAll("#", "%23");
 
 /** +442079460100 → +44 20 7946 0100; what no plan of numbers knows stays as the site wrote it. */
 export function phoneInGroups(number: string): string {

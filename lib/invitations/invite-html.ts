@@ -1,6 +1,5 @@
-import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, groupedPin } from "@/lib/rooms/number";
-import { phoneInGroups } from "./dial";
+import { phoneInGroups, telText, telUrl } from "./dial";
 import { ruleOf, type Section, sectionsOf } from "./invite-about";
 import { type Invite, nothingToCall, openingOf, type Translate, whenInWords } from "./invite-words";
 
@@ -46,12 +45,11 @@ ${line(t(nothingToCall(invite)), small)}`;
 
 function callingIn(invite: Invite, t: Translate): string {
   const { dialIn, room, pin } = invite;
-  const tel = `tel:${dialString(invite)}`;
   const agenda = invite.agenda
     ? `<p class="ink" style="margin:24px 0 4px;${font}font-size:14px;line-height:20px;font-weight:600;color:#0f1819;">${escaped(t("mail.agenda"))}</p>
 <p class="ink2" style="margin:0;${font}${small}">${escaped(invite.agenda).replaceAll("\n", "<br>")}</p>`
     : "";
-  return `${button(tel, t("mail.call"), t("mail.callHint"))}
+  return `${button(telUrl(invite), t("mail.call"), t("mail.callHint"), telText(invite))}
 <table role="presentation" class="line" cellpadding="0" cellspacing="0" border="0" width="100%" style="border:1px solid #e1e6e6;border-radius:12px;border-collapse:separate;">
 ${dialIn ? number(t("mail.number"), phoneInGroups(dialIn)) : `<tr><td style="padding:12px 20px 0;">${line(t("mail.internal"), small)}</td></tr>`}
 ${number(t("mail.room"), grouped(room))}
@@ -62,10 +60,11 @@ ${invite.moderator ? `<p class="ink2" style="margin:12px 0 0;${font}${small}">${
 ${agenda}`;
 }
 
-export const button = (url: string, label: string, hint = "") =>
+/** @param shown on a screen without a telephone: what it would dial */
+export const button = (url: string, label: string, hint = "", shown = "") =>
   `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="margin:20px 0 12px;"><tr>
 <td class="accent" bgcolor="#0b5f6d" style="background:#0b5f6d;border-radius:12px;padding:14px 20px;">
-<a href="${escaped(url)}" style="display:block;${font}font-size:18px;line-height:26px;font-weight:600;color:#ffffff;text-decoration:none;">${escaped(label)}${
+<a href="${escaped(url)}"${shown && ` title="${escaped(shown)}"`} style="display:block;${font}font-size:18px;line-height:26px;font-weight:600;color:#ffffff;text-decoration:none;">${escaped(label)}${
     hint
       ? `<br><span style="font-size:14px;line-height:20px;font-weight:400;color:#ffffff;">${escaped(hint)}</span>`
       : ""

@@ -9,7 +9,8 @@ export type Letter = {
   /** when, and in which zone */
   when: string;
   zones: string;
-  button?: { url: string; label: string; hint?: string };
+  /** `text`: what stands for its address where it is no link */
+  button?: { url: string; text?: string; label: string; hint?: string };
   numbers: { label: string; value: string }[];
   sections: { head: string; lines: { text: string; link?: { url: string; label: string } }[] }[];
   link?: { url: string; label: string };
@@ -28,7 +29,7 @@ export function letterText(letter: Letter): string {
   const paragraphs = [
     [opening],
     [title, when, zones],
-    [...facts, ...(button ? [`${button.label}: ${button.url}`] : [])],
+    [...facts, ...(button ? [`${button.label}: ${button.text ?? button.url}`] : [])],
     ...parts,
     link ? [`${link.label}:`, link.url] : [],
     ["-- ", footer, ...(stop ? [`${stop.label}: ${stop.url}`] : [])],
@@ -57,7 +58,7 @@ ${lines.map(({ text, link }) => listed(text, link)).join("\n")}`,
 <h1 class="ink" style="margin:4px 0 12px;${font}font-size:26px;line-height:32px;font-weight:600;color:#0f1819;">${escaped(title)}</h1>
 <p class="ink" style="margin:0;${font}font-size:18px;line-height:26px;font-weight:500;color:#0f1819;">${escaped(when)}</p>
 ${line(zones, small)}
-${letter.button ? button(letter.button.url, letter.button.label, letter.button.hint) : ""}
+${letter.button ? button(letter.button.url, letter.button.label, letter.button.hint, letter.button.text) : ""}
 ${rows && `<table role="presentation" class="line" cellpadding="0" cellspacing="0" border="0" width="100%" style="border:1px solid #e1e6e6;border-radius:12px;border-collapse:separate;">${rows}</table>`}
 ${lists.join("\n")}
 ${link ? `<p style="margin:20px 0 0;${font}font-size:16px;line-height:24px;">${anchor(link)}</p>` : ""}

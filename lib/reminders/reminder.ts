@@ -1,6 +1,6 @@
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
-import { canReceiveTexts, phoneInGroups, telUrl } from "@/lib/invitations/dial";
+import { canReceiveTexts, phoneInGroups, telText, telUrl } from "@/lib/invitations/dial";
 import { translator } from "@/lib/invitations/invite-data";
 import type { Invite } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
@@ -92,7 +92,7 @@ export const callValues = (invite: Invite) => ({
 
 /** What to call: a button that dials it all, and the numbers to read out. */
 export const callPart = (invite: Invite, say: SayLetter) => ({
-  button: { url: telUrl(invite), label: say("call"), hint: say("callHint") },
+  button: { url: telUrl(invite), text: telText(invite), label: say("call"), hint: say("callHint") },
   numbers: [
     ...(invite.dialIn ? [{ label: say("number"), value: phoneInGroups(invite.dialIn) }] : []),
     { label: say("room"), value: grouped(invite.room) },

@@ -79,6 +79,7 @@ describe("postReminders", () => {
     expect(english?.from?.value[0]?.name).toBe("Nadia Verhoeven via Harbour & Vale");
     expect(english?.html).toContain("Nadia Verhoeven expects you soon:");
     expect(english?.text).toContain(`tel:+442079460100,,${made.number}#,,${made.invitations[0]?.pin}#`);
+    expect(english?.html).toContain(`href="tel:+442079460100,,${made.number}%23,,${made.invitations[0]?.pin}%23"`);
     expect(english?.text).toContain(`https://portal.example/i/${made.invitations[0]?.token}`);
     expect(english?.attachments).toEqual([]);
     expect(chinese?.subject).toMatch(/^会议提醒：/);
