@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
+import { extend } from "./extend-commands";
 import { parseRecurrence, recurrenceText } from "./recurrence";
 import { endedBefore, ruleWallOf } from "./recurrence-change";
 import type { Scoped } from "./schema";
@@ -62,6 +63,10 @@ async function cancelDate(tx: Transaction, booking: OpenBooking, reason: string)
   });
   await enqueue(tx, "push-room", { roomId: occurrence.roomId });
   if (await isTold(tx, id)) await inviteAll(tx, id, "cancel", { occurrence: occurrence.id });
+  // Of a series that goes on there is always a date to come: the next may lie far ahead.
+  const now = new Date();
+  if (!standing.some((date) => date.id !== occurrence.id && date.endsAt > now))
+    await extend(tx, id, booking.roomId, now);
   return { ok: true as const };
 }
 

@@ -23,6 +23,7 @@ const slackMinutes = 12 * 60;
  */
 export async function extendSeries(now: Date): Promise<{ dates: number; taken: number }> {
   const done = { dates: 0, taken: 0 };
+  const failures: Error[] = [];
   const due = { lt: minutesLater(horizonOf(now), -slackMinutes) };
   for (let after = ""; ; ) {
     const found = await database().booking.findMany({
@@ -32,13 +33,20 @@ export async function extendSeries(now: Date): Promise<{ dates: number; taken: n
       take: batch,
     });
     for (const { id, roomId } of found) {
-      const { dates, taken } = await database().$transaction((tx) => extend(tx, id, roomId, now), queueing);
-      done.dates += dates;
-      done.taken += taken;
+      try {
+        const { dates, taken } = await database().$transaction((tx) => extend(tx, id, roomId, now), queueing);
+        done.dates += dates;
+        done.taken += taken;
+      } catch (error) {
+        // The others have their dates all the same; the job is tried again for this one.
+        failures.push(new Error(`series ${id} could not be extended`, { cause: error }));
+      }
     }
-    if (found.length < batch) return done;
+    if (found.length < batch) break;
     after = found.at(-1)?.id ?? "";
   }
+  if (failures.length > 0) throw new AggregateError(failures, failures[0]?.message);
+  return done;
 }
 
 const withWhatItNeeds = {
@@ -47,7 +55,8 @@ const withWhatItNeeds = {
   _count: { select: { invitations: { where: { withdrawnAt: null } } } },
 } as const;
 
-async function extend(tx: Transaction, id: string, roomId: string, now: Date) {
+/** The same of one series, whose room is locked then. */
+export async function extend(tx: Transaction, id: string, roomId: string, now: Date) {
   await lockRooms(tx, [roomId]);
   // Looked at again: another portal may have been here, or somebody may have changed the series.
   const booking = await tx.booking.findFirst({
@@ -55,10 +64,10 @@ async function extend(tx: Transaction, id: string, roomId: string, now: Date) {
     include: withWhatItNeeds,
   });
   const parsed = parseRecurrence(booking?.recurrence ?? "");
-  if (!booking?.expandedUntil || !booking.wallStart || !parsed.ok || booking.expandedUntil >= horizonOf(now))
-    return { dates: 0, taken: 0 };
+  if (!booking?.expandedUntil || !booking.wallStart || !parsed.ok) return { dates: 0, taken: 0 };
   const series = { wallStart: booking.wallStart, timeZone: booking.timeZone, recurrence: parsed.recurrence };
   const until = await reach(tx, id, series, booking.expandedUntil, now);
+  if (until <= booking.expandedUntil) return { dates: 0, taken: 0 };
   const seconds = booking.durationSeconds ?? 3_600;
   const planned = datesIn(series, { from: booking.expandedUntil, until, seconds });
   const there = await tx.occurrence.findMany({

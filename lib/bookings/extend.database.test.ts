@@ -6,8 +6,9 @@ import type { RoomView } from "@/lib/rooms/room";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
 import { instantAt, minutesLater, wallClock } from "@/lib/time";
-import { changeBooking, scheduleBooking } from "./commands";
+import { cancelBooking, changeBooking, scheduleBooking } from "./commands";
 import { extendSeries } from "./extend-commands";
+import { bookingById } from "./queries";
 import { reexpandAll } from "./reexpand-commands";
 import type { BookingInput } from "./schema";
 
@@ -90,6 +91,24 @@ describe("the horizon", () => {
     expect(await extendSeries(inDays(2))).toEqual({ dates: 0, taken: 0 });
     expect(await extendSeries(inDays(5))).toEqual({ dates: 1, taken: 0 });
     expect(await extendSeries(inDays(6))).toEqual({ dates: 0, taken: 0 });
+  });
+
+  test("of a series whose only date is called off is the next one, at once", async () => {
+    const yearly = { startsAt: at(3, "09:00"), endsAt: at(3, "09:30"), recurrence: "RRULE:FREQ=YEARLY;INTERVAL=3" };
+    const { id, occurrence } = await booked(yearly);
+    expect(await cancelBooking(grace, id, { scope: "this", occurrence })).toEqual({ ok: true });
+    expect((await rowsOf(id)).map(({ status }) => status)).toEqual(["CANCELLED", "SCHEDULED"]);
+    expect(await bookingById(grace, id)).toMatchObject({ state: "upcoming", occurrences: [{ cancelled: true }, {}] });
+    expect(await cancelBooking(grace, id, { scope: "all" })).toEqual({ ok: true });
+  });
+
+  test("is reached by the others when one series cannot be read", async () => {
+    const { id } = await booked({ startsAt: at(3, "07:00"), endsAt: at(3, "07:30") });
+    const { id: other } = await booked();
+    await fresh.database.booking.update({ where: { id }, data: { timeZone: "Mars/Olympus" } });
+    const before = (await rowsOf(other)).length;
+    await expect(extendSeries(inDays(10))).rejects.toThrow(`series ${id} could not be extended`);
+    expect(await rowsOf(other)).toHaveLength(before + 10);
   });
 
   test("does not retire the room of a series between two far dates", async () => {
