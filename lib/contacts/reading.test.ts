@@ -22,6 +22,14 @@ describe("a line", () => {
     ["Ada Lovelace,ada@example.org,+442079460100", { ...ada, phone: "+442079460100" }],
     ["Miles O'Brien <miles@example.org>", { ...ada, name: "Miles O'Brien", email: "miles@example.org" }],
     ["'Ada Lovelace' <ada@example.org>", ada],
+    ["Conor O'Brien <conor.o'brien@example.ie>", { ...ada, name: "Conor O'Brien", email: "conor.o'brien@example.ie" }],
+    ["'ada@example.org'", { ...ada, name: "Ada" }],
+    ["'ada@example.org' <ada@example.org>", { ...ada, name: "ada@example.org" }],
+    ["Surveyor 12 <ada@example.org>", { ...ada, name: "Surveyor 12" }],
+    ["Room2 <ada@example.org>", { ...ada, name: "Room2" }],
+    ["Surveyor 12 <ada@example.org> 8001", { ...ada, name: "Surveyor 12", phone: "8001" }],
+    ["+44 20 7946 0100 Ada Lovelace <ada@example.org>", { ...ada, phone: "+44 20 7946 0100" }],
+    ["王小明2号, ada@example.org", { ...ada, name: "王小明2号" }],
     ["陈玉兰 <chen@example.cn>", { ...ada, name: "陈玉兰", email: "chen@example.cn" }],
     [
       "陈玉兰，chen@example.cn，+8613800138000",
@@ -196,4 +204,9 @@ test("what is exported is no formula, and reads back as it was", () => {
   expect(text).toContain(`"'=HYPERLINK(1)"`);
   expect(text).toContain(`"'+442079460100"`);
   expect(readPeople(text).people.map(({ name, email, phone }) => [name, email, phone])).toEqual(rows.slice(1));
+});
+
+test.each(["a;", 'a";', "a", "a@b.c,", "'"])("half a megabyte of %s is read while somebody waits", (part) => {
+  const { people, bad, twice } = readPeople(part.repeat(500_000 / part.length));
+  expect(people.length + bad.length + twice.length).toBeGreaterThan(0);
 });

@@ -19,9 +19,9 @@ export type BadLine = { line: number; text: string; why: "address" | "number" | 
 /** `twice`: addresses that came more than once, written down once. */
 export type Read = { people: ReadPerson[]; bad: BadLine[]; twice: string[] };
 
-const address = /[^\s<>,;"'()[\]]+@[^\s<>,;"'()[\]]*/;
 const wellFormed = /^[^\s@,;<>"()[\]\\]{1,64}@[^\s@.,;<>"()[\]\\]+(\.[^\s@.,;<>"()[\]\\]+)+$/;
-const number = /(?:tel:)?[+＋]?\(?\d[\d\s().\-/]*\d/i;
+/** Digits that hang on a letter are the name's ("Room2"). */
+const number = /(?<![\p{L}\p{N}])(?:tel:)?[+＋]?\(?\d[\d\s().\-/]*\d(?!\p{L})/giu;
 const dialable = /^(\+\d{6,15}|\d{2,15})$/;
 
 /**
@@ -82,28 +82,41 @@ function linesOf(text: string): Line[] {
  * semicolons too when they part a spreadsheet's cells (Ada Lovelace;ada@example.org;+44…).
  */
 function perPerson(line: string): string[] {
-  const addresses = [...line.matchAll(new RegExp(address, "g"))].length;
+  const addresses = addressesIn(line).length;
   const cells = csvRecords(line, ";")
     .flatMap((record) => record.cells)
     .filter(Boolean);
   const isRow = addresses === 1 && cells.length > 1 && wellFormed.test(cells[1] ?? "");
   if (isRow) return [line.trim()];
-  // A comma, or a semicolon, inside quotes is the name's.
-  const outside = '(?=(?:[^"]*"[^"]*")*[^"]*$)';
-  const parts = line.split(new RegExp(`;${outside}`)).flatMap((part) => {
-    const several = [...part.matchAll(new RegExp(address, "g"))].length > 1;
-    return several ? part.split(new RegExp(`,${outside}`)) : [part];
-  });
+  const parts = splitAt(line, ";").flatMap((part) => (addressesIn(part).length > 1 ? splitAt(part, ",") : [part]));
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
+/** A comma, or a semicolon, inside quotes is the name's. A quote that nobody opened counts for nothing. */
+function splitAt(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let [from, quotesLeft] = [0, text.split('"').length - 1];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') quotesLeft--;
+    else if (text[at] === separator && quotesLeft % 2 === 0) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** Name, address and number of one person, with room to spare. */
+const longest = 1_000;
+
 function inLine(typed: string): Line["person"] {
+  if (typed.length > longest) return "too-long";
   const line = untamed(typed)
     .replace(/mailto:/gi, "")
     .replaceAll("，", ", ");
-  const email = address.exec(line)?.[0].replace(/[.,]+$/, "") ?? "";
+  const email = addressesIn(line)[0]?.replace(/[.,]+$/, "") ?? "";
   const rest = email === "" ? line : line.replace(email, " ");
-  const phone = number.exec(rest)?.[0] ?? "";
+  const phone = phoneIn(rest, email === "" ? 0 : line.indexOf(email));
   const left = phone === "" ? rest : rest.replace(phone, " ");
   const name = inOrder(
     left
@@ -111,6 +124,27 @@ function inLine(typed: string): Line["person"] {
       .replace(/^[\s,:–—|-]+|[\s,:–—|-]+$/g, ""),
   );
   return checked(name, email, phone);
+}
+
+/**
+ * What has an @ in it, between blanks and brackets: word by word, as a pattern would take hours over a megabyte without one. An
+ * apostrophe inside is the address's own (o'brien@…), around it a quotation mark.
+ */
+const addressesIn = (text: string): string[] =>
+  (text.match(/[^\s<>,;"()[\]]+/g) ?? [])
+    .filter((word) => word.includes("@") && word.length < longest)
+    .map((word) => word.replace(/^'+|'+$/g, ""))
+    .filter((word) => word.indexOf("@") > 0);
+
+/**
+ * The number to dial: one that can be nothing else, or a short one that stands where numbers do. "Surveyor 12 <…>" is a name.
+ * @param after where the address was; a short number before it is the name's
+ */
+function phoneIn(text: string, after: number): string {
+  const found = [...text.matchAll(number)];
+  const plain = ({ 0: digits }: RegExpExecArray) =>
+    /^(tel:|\D*\+)/i.test(digits) || digits.replace(/\D/g, "").length > 5;
+  return (found.find(plain) ?? found.findLast(({ index }) => index >= after))?.[0] ?? "";
 }
 
 /** @param name "" when nobody said one: then what can be made of the address, else the number */
