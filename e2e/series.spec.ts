@@ -93,6 +93,14 @@ test("contacts and lists are picked while typing, and a copy begins with the sam
   await expect(desk.getByText("Invited already: rosalind@rollcall.test")).toBeVisible();
   await expect(desk.getByText("has no whole e-mail address")).toBeVisible();
   await expect(field).toHaveValue("Nobody <nobody@>");
+
+  // A refused form keeps all of it, lists too: React would take them back to what they were first drawn with.
+  await desk.getByLabel("Repeats").selectOption("day");
+  await desk.getByRole("button", { name: /^Book/ }).last().click();
+  await expect(desk.getByRole("alert").filter({ hasText: "Nothing was booked" })).toBeVisible();
+  await expect(desk.getByLabel("Repeats")).toHaveValue("day");
+  await expect(field).toHaveValue("Nobody <nobody@>");
+  await desk.getByLabel("Repeats").selectOption("never");
   await field.fill("");
   await desk.getByRole("button", { name: "Book", exact: true }).click();
   await expect(desk.getByRole("heading", { name: "Diffraction", level: 1 })).toBeVisible();

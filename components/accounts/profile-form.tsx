@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { type Answer, RefusalNote } from "./refusal";
@@ -27,7 +28,7 @@ export function ProfileForm({
   const [answer, submit, busy] = useActionState(action, null);
   const own = account.timeZone ?? browserZone ?? "UTC";
   return (
-    <form action={submit} className="grid gap-5 sm:grid-cols-2">
+    <KeptForm action={submit} className="grid gap-5 sm:grid-cols-2">
       <Field label={t("account.name")} hint={t("account.nameHint")}>
         {(wiring) => (
           <Input {...wiring} name="name" autoComplete="name" required maxLength={80} defaultValue={account.name} />
@@ -66,6 +67,6 @@ export function ProfileForm({
         </span>
         {answer && !answer.ok && <RefusalNote refused={answer} />}
       </div>
-    </form>
+    </KeptForm>
   );
 }

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useActionState } from "react";
 import { ImportFile, type ReadFile } from "@/components/calendars/import-file";
 import type { FormAction } from "@/components/ui/form-state";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockTime } from "@/components/ui/time";
@@ -88,7 +89,7 @@ export function BookForm({
         }
       />
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
-        <form action={submit} className="flex flex-col border-line px-4 pt-2 sm:px-8 lg:border-e">
+        <KeptForm action={submit} className="flex flex-col border-line px-4 pt-2 sm:px-8 lg:border-e">
           {refusal && (
             <Refused words={refusal} changing={booking !== null} of={state}>
               {answer?.state === "taken" && !series && <ClashOptions answer={answer} draft={draft} take={take} />}
@@ -139,7 +140,7 @@ export function BookForm({
             busy={busy}
             discard={keptAt && discard}
           />
-        </form>
+        </KeptForm>
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 border-line bg-sunken p-4 max-lg:border-t sm:p-8 md:rounded-ee-xl max-lg:md:rounded-es-xl">
           <DayPane draft={draft} asked={asked} take={take} quiet={series !== null} />
           {series && <SeriesPane draft={draft} asked={series} change={change} reader={me.zone} />}

@@ -6,6 +6,7 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Note } from "@/components/ui/note";
 import { Select } from "@/components/ui/select";
 import type { ContactView } from "@/lib/contacts/contact";
@@ -29,7 +30,7 @@ export function ContactForm({
   const was = (name: "name" | "email" | "phone" | "language" | "timeZone") => typed?.[name] ?? contact?.[name] ?? "";
   const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
   return (
-    <form action={submit} className="grid gap-4">
+    <KeptForm action={submit} className="grid gap-4">
       {refusal && (
         <Note tone="danger" alert>
           {refusal}
@@ -75,6 +76,6 @@ export function ContactForm({
           <Button variant="ghost">{c("cancel")}</Button>
         </DialogClose>
       </DialogActions>
-    </form>
+    </KeptForm>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Note } from "@/components/ui/note";
 import { SectionHead } from "@/components/ui/page-header";
 import { SwitchLine } from "@/components/ui/switch";
@@ -19,7 +20,7 @@ export function RulesForm({ quiet, notices, reminders, action }: Props) {
   const [{ wrong, done, refusal, typed }, submit, busy] = useActionState(action, {});
   const line = (name: string, value: string) => typed?.[name] ?? value;
   return (
-    <form action={submit} className="grid gap-10" noValidate>
+    <KeptForm action={submit} className="grid gap-10" noValidate>
       <section aria-labelledby="quiet">
         <SectionHead id="quiet" title={t("quiet")} />
         <p className="mb-3 text-sm text-pretty text-ink-2">{t("quietText")}</p>
@@ -87,6 +88,6 @@ export function RulesForm({ quiet, notices, reminders, action }: Props) {
           </Note>
         )}
       </div>
-    </form>
+    </KeptForm>
   );
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
+import { KeptForm } from "@/components/ui/kept-form";
 import { Note } from "@/components/ui/note";
 import { RadioCard } from "@/components/ui/radio-card";
 import { Select } from "@/components/ui/select";
@@ -16,7 +17,7 @@ export function NewRoom({ action, language }: { action: FormAction; language: "e
   const c = useTranslations("common");
   const [{ wrong, refusal, typed }, submit, busy] = useActionState(action, {});
   return (
-    <form action={submit} className="grid max-w-xl gap-6">
+    <KeptForm action={submit} className="grid max-w-xl gap-6">
       {refusal && (
         <Note tone="danger" alert>
           {refusal}
@@ -80,7 +81,7 @@ export function NewRoom({ action, language }: { action: FormAction; language: "e
           {c("cancel")}
         </ButtonLink>
       </div>
-    </form>
+    </KeptForm>
   );
 }
 
