@@ -7,7 +7,7 @@ import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Level } from "@/components/ui/level";
-import { clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
+import { clockThere, clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
 import type { CalendarLine } from "@/lib/bookings/calendar";
 import { dialString } from "@/lib/rooms/dial-string";
 import { hrefOf } from "./calendar-entry";
@@ -59,19 +59,25 @@ function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Omi
   const language = useLocale();
   const minutes = Math.round((startsAt.getTime() - now.getTime()) / 60_000);
   const overMidnight = dayKey(startsAt, zone) !== dayKey(endsAt, zone);
-  const small = overMidnight
-    ? t("endsOn", { day: shortDay(endsAt, zone, language) })
-    : !sameClock(startsAt, zone, timeZone)
-      ? t("there", { time: clockTime(startsAt, timeZone, language), city: zoneCity(timeZone, language) })
-      : state === "upcoming" && minutes <= 90
-        ? t("inMinutes", { count: Math.max(minutes, 1) })
-        : null;
+  const there = !sameClock(startsAt, zone, timeZone);
+  const small = [
+    ...(overMidnight ? [t("endsOn", { day: shortDay(endsAt, zone, language) })] : []),
+    ...(there
+      ? [t("there", { time: clockThere(startsAt, timeZone, zone, language), city: zoneCity(timeZone, language) })]
+      : []),
+  ];
+  if (small.length === 0 && state === "upcoming" && minutes <= 90)
+    small.push(t("inMinutes", { count: Math.max(minutes, 1) }));
   return (
     <div className="flex items-baseline gap-2 @max-2xl:col-span-2 @max-2xl:text-sm @2xl:block">
       <time dateTime={startsAt.toISOString()} className="font-medium whitespace-nowrap">
         {`${clockTime(startsAt, zone, language)} – ${clockTime(endsAt, zone, language)}`}
       </time>
-      {small && <small className="block text-xs text-ink-3">{small}</small>}
+      {small.map((line) => (
+        <small key={line} className="block text-xs text-ink-3">
+          {line}
+        </small>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { clockRange, clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
+import { clockRange, clockThere, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
 
 /** 'Today 10:00 – 11:00', 'Fri 13 Mar, 09:00 – 10:00': a date in a list that is not grouped by day. */
 export function DayAndTime({
@@ -32,6 +32,6 @@ export function There({ at, planned, zone }: { at: Date; planned: string; zone: 
   const t = useTranslations("bookings");
   const language = useLocale();
   if (sameClock(at, planned, zone)) return null;
-  const words = t("there", { time: clockTime(at, planned, language), city: zoneCity(planned, language) });
+  const words = t("there", { time: clockThere(at, planned, zone, language), city: zoneCity(planned, language) });
   return <small className="block text-xs text-ink-3">{words}</small>;
 }

@@ -16,7 +16,7 @@ export function BookingWhen({ from, to, zone, reader }: { from: Date; to: Date; 
   return (
     <p className="text-lg tracking-title">
       <time dateTime={from.toISOString()}>{words(reader)}</time>
-      <small className="mt-0.5 block text-base tracking-normal text-ink-3">
+      <small data-zone className="mt-0.5 block text-base tracking-normal text-ink-3">
         {t("inZone", { city: zoneCity(reader, language) })}
         {differs && <> · {t.rich("plannedAs", { at: () => words(zone), city: zoneCity(zone, language) })}</>}
       </small>

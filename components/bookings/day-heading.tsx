@@ -12,6 +12,7 @@ export function DayHeading({
   day: Date;
   zone: string;
   now: Date;
+  /** whose clock the times are of, where the page says so here */
   end?: string;
   level?: "h2" | "h3";
 }) {
@@ -26,7 +27,7 @@ export function DayHeading({
   return (
     <Heading className="flex justify-between border-b border-line pb-2 text-xs font-medium tracking-normal text-ink-3">
       <span>{words}</span>
-      {end && <span>{end}</span>}
+      {end && <span data-zone>{end}</span>}
     </Heading>
   );
 }

@@ -33,7 +33,7 @@ export function DayPane({
     <Pane
       title={Number.isNaN(noon.getTime()) ? t("noDay") : longDay(noon, "UTC", language)}
       chip={<Answer asked={asked} />}
-      end={t("zoneTime", { city: zoneCity(draft.zone, language) })}
+      end={<span data-zone>{t("zoneTime", { city: zoneCity(draft.zone, language) })}</span>}
       busy={asking}
     >
       {!day && !failed && <Waiting />}

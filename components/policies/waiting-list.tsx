@@ -59,7 +59,7 @@ function Waiting({ booking, zone, decide }: { booking: Waits; zone: string; deci
         <p>
           <span className="font-medium text-ink">{fullDay(startsAt, zone, language)}</span>,{" "}
           {clockRange(startsAt, endsAt, zone, language)}{" "}
-          <span className="text-ink-3">
+          <span data-zone className="text-ink-3">
             {t("in", { city: zoneCity(zone, language) })}
             {!sameClock(startsAt, zone, booking.timeZone) &&
               ` · ${clockRange(startsAt, endsAt, booking.timeZone, language)} ${t("in", { city: zoneCity(booking.timeZone, language) })}`}

@@ -66,7 +66,8 @@ export function Shell({ name, administrator, theme, zoneKnown, zone, zoneBanner,
           <main id="sheet" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>
-          <footer className="border-t border-line px-4 py-2 text-xs text-ink-3 group-has-[[data-console]]/shell:hidden sm:px-8">
+          {/* A page that says it beside its times (data-zone) does not say it twice. */}
+          <footer className="border-t border-line px-4 py-2 text-xs text-ink-3 group-has-[[data-console]]/shell:hidden group-has-[[data-zone]]/shell:hidden sm:px-8">
             <Link href="/account" className="hover:text-ink">
               <ZoneWords zone={zone} at={new Date()} />
             </Link>

@@ -1,29 +1,29 @@
 import { useLocale, useTranslations } from "next-intl";
-import { clockRange, sameClock, zoneCity } from "./time";
+import { clockRange, clockThere, clockTime, sameClock, zoneCity } from "./time";
 
-/** From – to in the booking's zone, which is named as soon as the reader's own clock shows something else. */
+/** From – to on the reader's clock, and on that of the zone it was planned in where this shows something else. */
 export function TimeRange({
   from,
   to,
   zone,
-  reader = zone,
+  reader,
   className,
 }: {
   from: Date | string;
   to: Date | string;
+  /** where it was planned */
   zone: string;
-  /** the reader's own zone */
-  reader?: string;
+  reader: string;
   className?: string;
 }) {
   const t = useTranslations("common");
   const language = useLocale();
   const [start, end] = [new Date(from), new Date(to)];
-  const words = clockRange(start, end, zone, language);
+  const there = sameClock(start, zone, reader) ? null : t("time.in", { city: zoneCity(zone, language) });
   return (
     <span className={className}>
-      <time dateTime={start.toISOString()}>{words}</time>
-      {!sameClock(start, zone, reader) && <> {t("time.in", { city: zoneCity(zone, language) })}</>}
+      <time dateTime={start.toISOString()}>{clockRange(start, end, reader, language)}</time>
+      {there && ` (${clockThere(start, zone, reader, language)} – ${clockTime(end, zone, language)} ${there})`}
     </span>
   );
 }

@@ -76,3 +76,9 @@ export const sameClock = (at: Date, one: string, other: string) =>
 /** Whether two zones show the same clock all year: one may be the other's older name, and one hour in common proves nothing. */
 export const sameClocks = (now: Date, one: string, other: string) =>
   [0, 91, 182, 273].every((days) => sameClock(new Date(now.getTime() + days * 86_400_000), one, other));
+
+/** 17:00, or with its day where that is another than the reader's: Fri 13 Mar 17:00. */
+export function clockThere(at: Date, there: string, reader: string, language: string): string {
+  const time = clockTime(at, there, language);
+  return dayKey(at, there) === dayKey(at, reader) ? time : `${shortDay(at, there, language)} ${time}`;
+}

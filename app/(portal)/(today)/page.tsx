@@ -11,7 +11,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Count } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
-import { clockTime, longDay, zoneCity } from "@/components/ui/time";
+import { clockTime, longDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { bookingsPage } from "@/lib/bookings/queries";
 import { dialInNumber } from "@/lib/rooms/dial-in";
@@ -26,11 +26,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default async function Today() {
-  const [{ actor, zone, language }, t, c] = [
-    await reader(),
-    await getTranslations("shell.today"),
-    await getTranslations("common"),
-  ];
+  const [{ actor, zone, language }, t] = [await reader(), await getTranslations("shell.today")];
   const now = new Date();
   const [cards, coming, agenda, rooms] = await Promise.all([
     onNow(actor),
@@ -47,12 +43,7 @@ export default async function Today() {
     <>
       <PageHeader
         title={longDay(now, zone, language)}
-        aside={
-          <>
-            {clockTime(now, zone, language)}{" "}
-            <span className="max-sm:hidden">{c("time.in", { city: zoneCity(zone, language) })}</span>
-          </>
-        }
+        aside={clockTime(now, zone, language)}
         actions={
           <ButtonLink href="/book" variant="primary" icon={<Plus aria-hidden="true" />}>
             {t("book")}

@@ -43,7 +43,7 @@ export default async function CapacityPage({ searchParams }: Props) {
             <h2 id="day" className="text-md font-semibold">
               {shown}
             </h2>
-            <span className="text-sm text-ink-3 max-sm:order-last max-sm:w-full">
+            <span data-zone className="text-sm text-ink-3 max-sm:order-last max-sm:w-full">
               {t("zone", { city: zoneCity(zone, language), offset: zoneOffset(from, zone) })}
             </span>
             <nav aria-label={t("days")} className="ms-auto flex items-center gap-1">

@@ -42,7 +42,7 @@ export async function CalendarPage({ view, of: { actor, zone, language }, search
         />
       </BookingsHead>
       <Tools view={view} filter={filter} kept={{ date }}>
-        <span className="ms-auto text-xs text-ink-3">
+        <span data-zone className="ms-auto text-xs text-ink-3">
           {t("calendar.zone", { city, offset: zoneOffset(span.bounds[0] ?? now, zone) })}
         </span>
       </Tools>

@@ -75,7 +75,7 @@ export default async function RecordingPage({ params }: Props) {
         }
       >
         <p className="order-last w-full text-sm text-ink-3 sm:-mt-2 sm:ps-10">
-          {fullDay(recording.startedAt, recording.timeZone, language)},{" "}
+          {fullDay(recording.startedAt, zone, language)},{" "}
           <TimeRange from={sound.startedAt} to={sound.endedAt} zone={recording.timeZone} reader={zone} /> · {t("room")}{" "}
           <DialDigits number={recording.roomNumber} />
         </p>
@@ -95,7 +95,7 @@ export default async function RecordingPage({ params }: Props) {
           {recording.state === "MISSING" && <StateNote tone="danger" state="gone" />}
         </div>
         <aside className="min-w-0 border-line px-4 pt-4 pb-6 max-lg:border-t sm:px-8 lg:row-span-2 lg:border-s lg:px-6">
-          <Attendance people={people} absent={absentOf(recording)} meeting={meetingOf(recording)} />
+          <Attendance people={people} absent={absentOf(recording)} meeting={meetingOf(recording, zone)} />
         </aside>
         {fetches && (
           <div className="min-w-0 border-line px-4 pb-8 max-lg:border-t max-lg:pt-4 sm:px-8">
@@ -123,13 +123,13 @@ function absentOf({ conference, invitations }: Recording) {
   return invitations.filter(({ id }) => !there.has(id)).map(({ id, name, reply }) => ({ id, name, reply }));
 }
 
-function meetingOf({ conference, timeZone, endedAt, startedAt }: Recording) {
+function meetingOf({ conference, endedAt, startedAt }: Recording, zone: string) {
   if (!conference) return null;
   const until = conference.endedAt ?? endedAt ?? startedAt;
   return {
     startedAt: conference.startedAt.toISOString(),
     endedAt: until.toISOString(),
-    zone: timeZone,
+    zone,
     gaps: gapsOf(conference, until),
   };
 }
