@@ -5,6 +5,7 @@ import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { type ImapServer, startDovecot } from "@/lib/testing/dovecot";
 import { threePeople } from "@/lib/testing/people";
 import { startInbox } from "./mailbox";
+import { inboxCounts } from "./queries";
 import { inboxState } from "./state";
 import { calendarOf, mailOf } from "./testing/mails";
 import { holdTurn } from "./turn";
@@ -37,10 +38,10 @@ afterAll(async () => {
 });
 
 let second = 0;
-const answer = (partstat: string) => {
+const answer = (partstat: string, from?: string) => {
   const stamp = `DTSTAMP:20261101T0000${String(++second).padStart(2, "0")}Z`;
   const lines = [`UID:${uid}`, stamp, "SEQUENCE:0", `ATTENDEE;PARTSTAT=${partstat}:mailto:bob@guest.test`];
-  return mailOf({ method: "REPLY", ics: calendarOf("REPLY", lines) });
+  return mailOf({ from, method: "REPLY", ics: calendarOf("REPLY", lines) });
 };
 const bobs = async () =>
   (await fresh.database.invitation.findFirstOrThrow({ where: { email: "bob@guest.test" } })).reply;
@@ -63,15 +64,16 @@ describe("a real IMAP server", () => {
   test("what lies there and what comes in is taken; what is not ours stays unseen", async () => {
     server.deliver(answer("ACCEPTED"));
     server.deliver(Buffer.from("From: a@b.test\r\nMessage-ID: <plain@b.test>\r\nSubject: Hello\r\n\r\nHello"));
+    server.deliver(answer("DECLINED", "mal@stranger.test"));
     stop = await startInbox();
     await eventually(async () => expect(await bobs()).toBe("ACCEPTED"));
-    await eventually(() => expect(server.flags().sort()).toEqual(["", "S"]));
+    await eventually(() => expect(server.flags().sort()).toEqual(["", "", "S"]));
     const before = Date.now();
     server.deliver(answer("DECLINED"));
     await eventually(async () => expect(await bobs()).toBe("DECLINED"));
     expect(Date.now() - before).toBeLessThan(15_000); // IDLE, not the next minute
-    await eventually(() => expect(server.flags().sort()).toEqual(["", "S", "S"]));
-    expect(await fresh.database.inboxMessage.count({ where: { action: "ignored" } })).toBe(1);
+    await eventually(() => expect(server.flags().sort()).toEqual(["", "", "S", "S"]));
+    expect(await inboxCounts(new Date())).toEqual({ done: 2, left: 2 });
     expect(inboxState()).toMatchObject({ status: "up" });
   });
 

@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { known, takeMail } from "./commands";
 import { mostBytes } from "./letter";
 import { say } from "./state";
+import { untouched } from "./taken";
 import { holdTurn, type Turn } from "./turn";
 
 const pollMs = 60_000;
@@ -125,13 +126,13 @@ async function acted(client: ImapFlow, uid: number): Promise<boolean> {
   if (!head) return false; // somebody has taken it away
   const before = head.envelope?.messageId ? await known(head.envelope.messageId) : null;
   // Read before, and the server was gone before it heard so; or left alone before the portal was started anew.
-  if (before) return before !== "ignored";
+  if (before) return !untouched.includes(before);
   if ((head.size ?? 0) > mostBytes) return false;
   const mail = await client.fetchOne(`${uid}`, { source: true }, { uid: true });
   const source = mail ? mail.source : undefined;
   if (!source) return false;
   const { action } = await takeMail(source);
-  return action !== "ignored";
+  return !untouched.includes(action);
 }
 
 const whyOf = (error: unknown): string => {

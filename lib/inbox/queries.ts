@@ -4,6 +4,7 @@ import { database } from "@/lib/database";
 import { keyIn, pageOf } from "@/lib/page";
 import { refuse } from "@/lib/refusal";
 import type { InboxQuery } from "./schema";
+import { untouched } from "./taken";
 
 /** Mails that came in and what was done about them, newest first; for administrators. */
 export async function inboxOf(actor: Actor, { limit, cursor, action }: InboxQuery) {
@@ -24,7 +25,7 @@ export async function inboxCounts(now: Date): Promise<{ done: number; left: numb
   const receivedAt = { gt: new Date(now.getTime() - 86_400_000) };
   const [all, left] = await Promise.all([
     database().inboxMessage.count({ where: { receivedAt } }),
-    database().inboxMessage.count({ where: { receivedAt, action: "ignored" } }),
+    database().inboxMessage.count({ where: { receivedAt, action: { in: untouched } } }),
   ]);
   return { done: all - left, left };
 }

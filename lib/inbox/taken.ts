@@ -18,6 +18,9 @@ export type Action = (typeof actions)[number];
  */
 export type Taken = { action: Action; method: string | null; uid: string | null; booking?: string; reason?: string };
 
+/** Nothing was done: the mail stays as it is in its mailbox, for a person to see. */
+export const untouched = ["ignored", "refused"];
+
 export const left = (reason: string) => ({ action: "ignored" as const, reason });
 export const refused = (reason: string) => ({ action: "refused" as const, reason });
 export type Deed = { action: Action; booking?: string; reason?: string };
