@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { CircleAlert, CircleCheck, CircleSlash, Clock, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { AgainLink } from "@/components/notifications/again-button";
 import type { Delivery } from "@/lib/bookings/booking";
 
 const looks: Record<Delivery["status"], { icon: LucideIcon; tone: string }> = {
@@ -12,8 +13,11 @@ const looks: Record<Delivery["status"], { icon: LucideIcon; tone: string }> = {
   dropped: { icon: CircleSlash, tone: "text-ink-3" },
 };
 
+/** @param again sends it once more; undefined: not the reader's to ask */
+type Props = { delivery: Delivery; again?: () => Promise<string | undefined> };
+
 /** How the last message to somebody fared; what went wrong in the other server's own words. */
-export function DeliveryLine({ delivery: { channel, status, answer } }: { delivery: Delivery }) {
+export function DeliveryLine({ delivery: { channel, status, answer }, again }: Props) {
   const t = useTranslations("bookings.delivery");
   const { icon: Icon, tone } = looks[status];
   const wrong = status === "refused" || status === "retrying";
@@ -23,6 +27,7 @@ export function DeliveryLine({ delivery: { channel, status, answer } }: { delive
       <span className="min-w-0">
         {t(`${channel}.${status}`)}
         {wrong && answer && <span className="block break-words text-ink-3">‘{answer}’</span>}
+        {again && status !== "sending" && status !== "dropped" && <AgainLink sent={status === "sent"} again={again} />}
       </span>
     </span>
   );

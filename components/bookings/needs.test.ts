@@ -20,6 +20,7 @@ const person = (name: string, more: Partial<InviteeView> = {}): InviteeView => (
 const booking = (invitees: InviteeView[], more: Partial<BookingView> = {}) =>
   ({ id: "b", title: "Harbour", state: "upcoming", mayEdit: true, invitees, ...more }) as BookingView;
 const bounced = {
+  id: "n",
   channel: "mail" as const,
   kind: "invite",
   status: "refused" as const,

@@ -6,14 +6,32 @@ import { Button } from "@/components/ui/button";
 import { toastRefused } from "@/components/ui/toaster";
 
 /** @param again answers a sentence when it was refused */
-export function AgainButton({ sent, again }: { sent: boolean; again: () => Promise<string | undefined> }) {
-  const t = useTranslations("notifications");
+type Props = { sent: boolean; again: () => Promise<string | undefined> };
+
+function useAgain(again: Props["again"]): [boolean, () => void] {
   const [busy, start] = useTransition();
   const act = () =>
     start(async () => {
       const refusal = await again();
       if (refusal) toastRefused(refusal);
     });
+  return [busy, act];
+}
+
+/** The same within a line of text. */
+export function AgainLink({ sent, again }: Props) {
+  const t = useTranslations("notifications");
+  const [busy, act] = useAgain(again);
+  return (
+    <button type="button" disabled={busy} onClick={act} className="link ms-1.5 max-sm:min-h-9">
+      {t(sent ? "sendAgain" : "tryNow")}
+    </button>
+  );
+}
+
+export function AgainButton({ sent, again }: Props) {
+  const t = useTranslations("notifications");
+  const [busy, act] = useAgain(again);
   return (
     <Button size="sm" busy={busy} onClick={act} icon={<RotateCw aria-hidden="true" />}>
       {t(sent ? "sendAgain" : "tryNow")}

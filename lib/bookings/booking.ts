@@ -33,6 +33,7 @@ export type Overrides = { [Name in keyof Defaults]: Defaults[Name] | null };
 
 /** How one message to one invitee fared. */
 export type Delivery = {
+  id: string;
   channel: "mail" | "sms";
   kind: string;
   status: "queued" | "sending" | "sent" | "retrying" | "refused" | "dropped";

@@ -15,9 +15,12 @@ export const withEverything = {
     include: {
       replies: { orderBy: { repliedAt: "asc" }, select: { occurrenceId: true, reply: true, comment: true } },
       notifications: {
+        // Whether he was reminded says nothing of what he knows of the meeting.
+        where: { kind: { not: "reminder" } },
         orderBy: { order: "desc" },
         take: 6,
         select: {
+          id: true,
           channel: true,
           kind: true,
           status: true,
@@ -125,9 +128,10 @@ const inviteeOf = (invitation: InvitationRow, whole: boolean): InviteeView => ({
 
 function latestOfEach(notifications: InvitationRow["notifications"]): Delivery[] {
   const latest = new Map<string, Delivery>();
-  for (const { channel, status, kind, recipient, answer, createdAt, sentAt } of notifications)
+  for (const { id, channel, status, kind, recipient, answer, createdAt, sentAt } of notifications)
     if (!latest.has(channel))
       latest.set(channel, {
+        id,
         channel: wordOf(channel),
         kind,
         status: wordOf(status),

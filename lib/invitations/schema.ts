@@ -62,6 +62,7 @@ export const inviteeAnswer = z
     deliveries: z
       .array(
         z.object({
+          id: z.string(),
           channel: z.enum(["mail", "sms"]),
           kind: z.string(),
           status: z.enum(["queued", "sending", "sent", "retrying", "refused", "dropped"]),
@@ -70,6 +71,9 @@ export const inviteeAnswer = z
           at: z.iso.datetime({ offset: true }),
         }),
       )
-      .meta({ description: "The latest message of each channel." }),
+      .meta({
+        description:
+          "The latest message of each channel about the meeting; all of them, and reminders, are under /notifications.",
+      }),
   })
   .meta({ id: "Invitee" });

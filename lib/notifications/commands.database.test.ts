@@ -141,6 +141,10 @@ describe("sendAgain", () => {
       });
     await deliverDue();
     expect(server.got).toHaveLength(4);
+    const organiserOf = { ...organiser, id: made.organiser.id };
+    const deputy = { ...organiser, deputyFor: [made.organiser.id] };
+    for (const one of [organiserOf, deputy]) expect((await all(one)).items).toHaveLength(5);
+    expect(await sendAgain(deputy, cancel?.id ?? "", minutesLater(new Date(), 5))).toMatchObject({ ok: true });
   });
 
   it("is not for messages of others", async () => {

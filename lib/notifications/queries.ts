@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
+import { editableBy } from "@/lib/bookings/scope";
 import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
@@ -27,9 +28,9 @@ export type Delivered = {
   nextTryAt: Date | null;
 };
 
-/** All for an administrator; for an organiser those of his own bookings. */
+/** All for an administrator; for an organiser those of the bookings that he may change. */
 export const seenBy = (actor: Actor): Prisma.NotificationWhereInput =>
-  isAdministrator(actor) ? {} : { booking: { organiserId: actor.id } };
+  isAdministrator(actor) ? {} : { booking: editableBy(actor) };
 
 const statuses = {
   waiting: ["QUEUED", "SENDING", "RETRYING"],

@@ -7,6 +7,7 @@ import { requireActor } from "@/lib/accounts/session";
 import { cancellation, extension, scopeQuery } from "@/lib/bookings/schema";
 import { cancelBookedTime, endBookedTime, extendBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
+import { sendAgain } from "@/lib/notifications/commands";
 import type { Refusal } from "@/lib/refusal";
 
 /** @returns a sentence when it was refused */
@@ -32,4 +33,9 @@ export async function end(id: string) {
 export async function extend(id: string, minutes: number) {
   const actor = await requireActor();
   return answer(id, await extendBookedTime(actor, text(id), extension.parse({ minutes }).minutes));
+}
+
+/** Of a message to one of its invitees: tries it at once, or sends a copy of it. */
+export async function tellAgain(id: string, message: string) {
+  return answer(id, await sendAgain(await requireActor(), text(message)));
 }

@@ -20,7 +20,7 @@ import { datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { instantOf, minutesLater } from "@/lib/time";
-import { cancel, end, extend } from "./actions";
+import { cancel, end, extend, tellAgain } from "./actions";
 import { Approval, ApprovalSaid, KeepAsTemplate } from "./approval";
 
 type Asked = { booked?: string; changed?: string; from?: string; before?: string };
@@ -97,7 +97,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
       />
       {(asked.booked || asked.changed) && <JustBooked id={id} what={asked.booked ? "booked" : "changed"} told={told} />}
       <PageBody className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-10">
-        <div className="grid content-start gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           <div className="grid gap-3">
             <BookingWhen from={startsAt} to={endsAt} zone={booking.timeZone} reader={zone} />
             {series && <SeriesHead series={series} zone={zone} />}
@@ -123,7 +123,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 )
               }
             />
-            <BookingPeople booking={booking} dialIn={dialIn} />
+            <BookingPeople booking={booking} dialIn={dialIn} again={tellAgain.bind(null, id)} />
           </section>
           {series && (
             <section aria-labelledby="dates">
@@ -138,7 +138,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             </section>
           )}
         </div>
-        <div className="grid content-start gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
           <BookingSide booking={{ ...booking, startsAt, endsAt, state }} zone={zone} dialIn={dialIn} />
           {booking.mayEdit && <KeepAsTemplate booking={{ id, title: booking.title }} />}
         </div>
