@@ -28,7 +28,7 @@ export function BookingPeople({ booking, dialIn, again }: Props) {
   const rows = (people: InviteeView[]) => (
     <ul>
       {people.map((person) => (
-        <Invited key={person.id} person={person} booking={booking} dialIn={dialIn} />
+        <Invited key={person.id} person={person} booking={booking} dialIn={dialIn} mayAsk={mayAsk} again={again} />
       ))}
     </ul>
   );
@@ -47,7 +47,7 @@ export function BookingPeople({ booking, dialIn, again }: Props) {
   );
 }
 
-function Invited({ person, booking, dialIn }: { person: InviteeView; booking: BookingView; dialIn: string | null }) {
+function Invited({ person, booking, dialIn, mayAsk, again }: Props & { person: InviteeView; mayAsk: boolean }) {
   const t = useTranslations("bookings");
   return (
     <li className="grid min-h-14 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-line py-2.5 lg:grid-cols-[2rem_minmax(0,1.3fr)_6.5rem_minmax(0,1fr)_5.5rem]">
