@@ -11,7 +11,7 @@ export function BookingSide({ booking, zone, dialIn }: { booking: BookingView; z
   const t = useTranslations("bookings");
   const { room, state } = booking;
   return (
-    <div className="grid content-start gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
       {(state === "upcoming" || state === "running") && <CallIn booking={booking} zone={zone} dialIn={dialIn} />}
       <Side title={t("own.title")}>
         <BookingSettings booking={booking} />
@@ -20,12 +20,11 @@ export function BookingSide({ booking, zone, dialIn }: { booking: BookingView; z
         <BookingNotices booking={booking} />
       </Side>
       <Side title={t("where")}>
-        <p className="text-sm text-ink-2">
+        <p className="text-sm break-words text-ink-2">
           <Link className="link" href={`/rooms/${room.number}`}>
             {room.name}
           </Link>
-          {", "}
-          {t("bookedBy", { name: booking.organiser.name })}
+          {t("thenBookedBy", { name: booking.organiser.name })}
         </p>
       </Side>
       {state === "over" && (

@@ -9,7 +9,8 @@ export function BookingWhen({ from, to, zone, reader }: { from: Date; to: Date; 
   const range = (at: string) => clockRange(from, to, at, language);
   const words = (at: string) => (
     <>
-      {fullDay(from, at, language)}, <span className="whitespace-nowrap">{range(at)}</span>
+      {t("dayAndTime", { day: fullDay(from, at, language) })}
+      <span className="whitespace-nowrap">{range(at)}</span>
     </>
   );
   const differs = !sameClock(from, zone, reader);

@@ -2,7 +2,7 @@ import { AudioLines, Hourglass, Repeat } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { DialDigits } from "@/components/ui/dial-number";
-import { clockRange } from "@/components/ui/time";
+import { clockRange, zoneCity } from "@/components/ui/time";
 import type { CalendarLine } from "@/lib/bookings/calendar";
 import { There } from "./booking-times";
 import { hrefOf } from "./calendar-entry";
@@ -15,14 +15,22 @@ type Props = {
   now: Date;
   /** by day: how many more there are than are here, and where all of them are */
   more?: Record<string, number>;
+  /** says whose times they are; the page does not yet */
+  inZone?: boolean;
 };
 
 /** Dates one under the other, by day: what a phone, a printer and a browser without scripts show, and what is over. */
-export function DateList({ lines, zone, now, more = {} }: Props) {
+export function DateList({ lines, zone, now, more = {}, inZone }: Props) {
   const t = useTranslations("bookings");
-  return byDay(lines, zone).map(({ key, day, items }) => (
+  const language = useLocale();
+  return byDay(lines, zone).map(({ key, day, items }, index) => (
     <section key={key} className="mt-6 first:mt-0">
-      <DayHeading day={day} zone={zone} now={now} />
+      <DayHeading
+        day={day}
+        zone={zone}
+        now={now}
+        end={inZone && index === 0 ? t("inZone", { city: zoneCity(zone, language) }) : undefined}
+      />
       <ul>
         {items.map((line) => (
           <Line key={line.occurrenceId} line={line} zone={zone} />

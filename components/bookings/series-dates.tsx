@@ -84,7 +84,8 @@ function DateRow({
             {formatOf(language, zone, inYear)
               .format(date.startsAt)
               .replace(/,(?= \d)/, "")}
-            , <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
+            {language === "zh" ? " " : ", "}
+            <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
           </time>
         </p>
         <p className="flex flex-wrap gap-x-2 text-xs text-ink-3">

@@ -26,16 +26,21 @@ export function ListNav({
       href={id ? `/contacts?list=${id}` : "/contacts"}
       aria-current={id === current ? "page" : undefined}
       className={clsx(
-        "flex min-h-8 items-center justify-between gap-2 rounded-lg px-2 text-sm font-medium hover:bg-sunken max-lg:border max-lg:border-line",
+        "flex min-h-8 max-w-full min-w-0 items-center justify-between gap-2 rounded-lg px-2 text-sm font-medium hover:bg-sunken max-lg:border max-lg:border-line",
         id === current ? "bg-pressed text-ink" : "text-ink-2",
       )}
     >
-      <span className="truncate">{name}</span>
+      <span className="truncate" title={name}>
+        {name}
+      </span>
       <span className="text-xs font-normal text-ink-3">{count}</span>
     </Link>
   );
   return (
-    <nav aria-label={t("lists")} className="flex flex-wrap content-start gap-1 lg:grid lg:gap-px">
+    <nav
+      aria-label={t("lists")}
+      className="flex flex-wrap content-start gap-1 lg:grid lg:grid-cols-[minmax(0,1fr)] lg:gap-px"
+    >
       {line(null, t("everybody"), all)}
       {lists.map((list) => line(list.id, list.name, list.count))}
       <ListNameDialog

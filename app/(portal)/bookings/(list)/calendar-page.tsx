@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { reader } from "@/app/reader";
 import { BookingsHead, viewHref } from "@/components/bookings/bookings-head";
@@ -46,6 +47,14 @@ export async function CalendarPage({ view, of: { actor, zone, language }, search
           {t("calendar.zone", { city, offset: zoneOffset(span.bounds[0] ?? now, zone) })}
         </span>
       </Tools>
+      {narrowed && lines.length === 0 && (
+        <p role="status" className="border-b border-line bg-sunken px-8 py-2 text-sm text-ink-2 max-md:hidden">
+          {t("calendar.noneFiltered")}{" "}
+          <Link className="link" href={viewHref("agenda", filter)}>
+            {t("calendar.allTime")}
+          </Link>
+        </p>
+      )}
       <ClockChanges days={span.days} zones={other && view === "week" ? [zone, other] : [zone]} />
       <Calendar
         view={view}
@@ -83,5 +92,14 @@ function nameOf(view: "week" | "month", days: string[], language: string): strin
   const noon = (day?: string) => new Date(`${day}T12:00:00Z`);
   if (view === "month") return formatOf(language, "UTC", { month: "long", year: "numeric" }).format(noon(days[7]));
   const format = formatOf(language, "UTC", { day: "numeric", month: "long", year: "numeric" });
-  return format.formatRange(noon(days.at(0)), noon(days.at(-1)));
+  if (language !== "zh") return format.formatRange(noon(days.at(0)), noon(days.at(-1)));
+  // Node's Chinese ranges fall back to 2026/11/23 – 2026/11/29. What is the first day's is not said again: 2026年11月23日至29日.
+  const [first = "", last = ""] = [days.at(0), days.at(-1)];
+  const same = (length: number) => first.slice(0, length) === last.slice(0, length);
+  const until = formatOf(language, "UTC", {
+    day: "numeric",
+    ...(!same(7) && { month: "long" }),
+    ...(!same(4) && { year: "numeric" }),
+  });
+  return `${format.format(noon(first))}至${until.format(noon(last))}`;
 }

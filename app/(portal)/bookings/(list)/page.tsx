@@ -63,7 +63,7 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
         {page.lines.length === 0 ? (
           <NothingFound filter={filter} past={past} />
         ) : past ? (
-          <DateList lines={page.lines} zone={zone} now={now} />
+          <DateList lines={page.lines} zone={zone} now={now} inZone />
         ) : (
           <BookingRows bookings={page.lines} zone={zone} now={now} dialIn={dialInNumber()} />
         )}
