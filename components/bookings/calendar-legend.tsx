@@ -20,7 +20,7 @@ export function CalendarLegend() {
 }
 
 const Sign = ({ sign, children }: { sign: ReactNode; children: ReactNode }) => (
-  <span className="flex items-center gap-2">
+  <span className="flex items-center gap-2 lowercase">
     {sign}
     {children}
   </span>

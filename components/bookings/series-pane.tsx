@@ -3,7 +3,7 @@ import { CalendarX, Check, CircleAlert, Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { Skeleton } from "@/components/ui/skeleton";
-import { longDay, zoneCity } from "@/components/ui/time";
+import { longDay, zoneCity, zoneOffset } from "@/components/ui/time";
 import { clockChanges, clockNotes } from "./clock-notes";
 import { DateGrid } from "./date-grid";
 import type { Draft } from "./draft";
@@ -123,7 +123,13 @@ function ClockNotes({
     zones,
   ).slice(0, mostNotes);
   const odd = kept.filter(({ adjusted }) => adjusted !== null);
-  if (notes.length + odd.length === 0) return null;
+  const changed = [
+    ...clockChanges(
+      kept.map(({ startsAt }) => new Date(startsAt)),
+      draft.zone,
+    ),
+  ].slice(0, mostNotes / 2);
+  if (notes.length + odd.length + changed.length === 0) return null;
   const own = { time: draft.from, city: zoneCity(draft.zone, language) };
   return (
     <ul className="grid gap-1.5 border-t border-line px-4 py-3 text-sm text-ink-2">
@@ -133,6 +139,17 @@ function ClockNotes({
           {t(adjusted ?? "gap", { ...own, day: longDay(new Date(startsAt), draft.zone, language) })}
         </li>
       ))}
+      {notes.length === 0 &&
+        changed.map((at) => (
+          <li key={at} className="flex gap-2">
+            <Info aria-hidden="true" className="mt-0.5 text-ink-3" />
+            {t("changed", {
+              ...own,
+              day: longDay(new Date(at), draft.zone, language),
+              offset: zoneOffset(new Date(at), draft.zone),
+            })}
+          </li>
+        ))}
       {notes.map((note) => (
         <li key={`${note.zone} ${note.at.toISOString()}`} className="flex gap-2">
           <Info aria-hidden="true" className="mt-0.5 text-ink-3" />
