@@ -36,7 +36,7 @@ export function BookFooter({
         ? s("endless")
         : s("dates", { count: leftOf(series, new Set(draft.repeat.skip)) });
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-3 max-md:bottom-16 sm:-mx-8 sm:px-8 md:rounded-es-xl">
+    <div className="sticky bottom-0 z-10 -mx-4 mt-auto flex items-center gap-x-3 gap-y-2 border-t max-sm:flex-wrap border-line bg-surface px-4 py-3 max-md:bottom-16 sm:-mx-8 sm:px-8 md:rounded-es-xl">
       <Button type="submit" variant="primary" size="lg" busy={busy} className="max-sm:flex-1">
         {words}
       </Button>
@@ -44,14 +44,16 @@ export function BookFooter({
         told > 0 && (
           <label
             htmlFor="notify"
-            className="flex items-center gap-2 text-sm text-ink-2 max-sm:order-first max-sm:w-full"
+            className="flex min-w-0 items-center gap-2 text-sm text-pretty text-ink-2 max-sm:order-first max-sm:w-full"
           >
             <Switch id="notify" name="notify" value="yes" />
             {t("notify", { count: told })}
           </label>
         )
       ) : (
-        <span className="text-sm text-ink-2 max-sm:hidden">{[...without, t("told", { count: told })].join(" · ")}</span>
+        <span className="min-w-0 text-sm text-pretty text-ink-2 max-sm:hidden">
+          {[...without, t("told", { count: told })].join(" · ")}
+        </span>
       )}
       {booking ? (
         <ButtonLink variant="ghost" size="lg" href={`/bookings/${booking.id}`} className="ms-auto">

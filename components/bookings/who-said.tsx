@@ -12,7 +12,7 @@ export function BadLines({ lines }: { lines: BadLine[] }) {
         <CircleAlert aria-hidden="true" className="mt-px size-3.5" />
         {t("title", { count: lines.length })}
       </p>
-      <ul className="mt-1 grid max-h-40 gap-0.5 overflow-y-auto ps-5">
+      <ul className="mt-1 grid gap-0.5 ps-5">
         {lines.map(({ line, text, why }) => (
           <li key={`${line} ${text}`} className="break-words">
             <code className="rounded-sm bg-danger-soft px-1 py-px text-danger-ink">{text.slice(0, 200)}</code>{" "}

@@ -78,7 +78,7 @@ function Times({
     at: new Date(from.getTime() + i * everyHours * 3_600_000),
     narrow: i % 2 === 0,
   }));
-  const near = (at: Date) => now !== null && Math.abs(x(at) - x(now)) < 45;
+  const near = (at: Date, i: number) => now !== null && Math.abs(x(at) - x(now)) < (i % 2 === 0 ? 100 : 60);
   const at = (moment: Date) => ({ left: `${x(moment) / 10}%` });
   return (
     <div aria-hidden="true" className="relative -mt-3 h-4 text-2xs text-ink-3 tabular-nums">
@@ -90,7 +90,7 @@ function Times({
             "absolute",
             i > 0 && "-translate-x-1/2",
             !mark.narrow && "max-sm:hidden",
-            near(mark.at) && "hidden",
+            near(mark.at, i) && "hidden",
           )}
         >
           {clockTime(mark.at, zone, language)}

@@ -29,7 +29,7 @@ export default async function ApprovalsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} back={{ href: "/", name: t("back") }} />
-      <PageBody className="max-w-4xl">
+      <PageBody className={waiting.length > 0 ? "max-w-4xl" : undefined}>
         {gone && <Note className="mb-5">{t("gone")}</Note>}
         <WaitingList waiting={waiting} asked={booking ?? null} zone={zone} decide={decide} />
       </PageBody>
