@@ -115,6 +115,9 @@ async function tellOrganiser(tx: Transaction, id: string, kind: "approved" | "re
 }
 
 const dayLength = 24 * 3_600_000;
+/** Who was asked less than an hour before the start is not asked twice. */
+const leastLeft = 3_600_000;
+type Waited = { asked: Date; first: Date; now: Date };
 
 /**
  * Reminds those who have not answered, once each day that it waits, asks those who were named since, lets in what need not wait any more,
@@ -139,10 +142,10 @@ export async function remindApprovers(now: Date): Promise<{ undecided: number; r
       });
       if (!asking) return;
       if (!asking.room.needsApproval) return letGo(tx, asking);
-      const asked = await lastAsked(tx, id);
-      const first = asking.occurrences.find(({ startsAt }) => startsAt > (asked ?? asking.createdAt));
-      if (first && first.startsAt > now) {
-        done.reminded += await remind(tx, asking, asked, now);
+      const asked = (await lastAsked(tx, id)) ?? asking.createdAt;
+      const first = asking.occurrences.find(({ startsAt }) => startsAt > asked)?.startsAt;
+      if (first && first > now) {
+        done.reminded += await remind(tx, asking, { asked, first, now });
         await askApprovers(tx, id); // who was named since; the others have this mail
         return;
       }
@@ -169,7 +172,9 @@ async function lastAsked(tx: Transaction, bookingId: string): Promise<Date | nul
   return mail?.createdAt ?? null;
 }
 
-async function remind(tx: Transaction, asking: Asking, asked: Date | null, now: Date): Promise<number> {
-  if (now.getTime() - (asked ?? asking.createdAt).getTime() < dayLength) return 0;
+/** Once a day; once half of the time is over where less than two days are left, so that a booking for tonight is not forgotten. */
+async function remind(tx: Transaction, asking: Asking, { asked, first, now }: Waited): Promise<number> {
+  const left = first.getTime() - asked.getTime();
+  if (left < leastLeft || now.getTime() - asked.getTime() < Math.min(dayLength, left / 2)) return 0;
   return mailTo(tx, asking, await whoIsAsked(tx, asking), "remind", `remind-${now.toISOString().slice(0, 10)}`);
 }

@@ -153,6 +153,27 @@ describe("a booking that waits", () => {
     expect(await remindApprovers(at(0))).toEqual({ undecided: 0, reminded: 0 });
   });
 
+  test("for tonight is reminded of at half time", async () => {
+    const soon = minutesLater(new Date(), 240).getTime() - at(0).getTime();
+    const id = await booked(soon / 60_000, soon / 60_000 + 30);
+    expect(await remindApprovers(minutesLater(new Date(), 110))).toEqual({ undecided: 0, reminded: 0 });
+    expect(await remindApprovers(minutesLater(new Date(), 125))).toEqual({ undecided: 0, reminded: 1 });
+    expect(await said(id)).toHaveLength(2);
+  });
+
+  test("is told on its reader's clock, with the one it was planned on beside it", async () => {
+    const done = await scheduleBooking(grace, {
+      room: room.number,
+      title: "Tokyo call",
+      startsAt: at(0),
+      endsAt: at(60),
+      timeZone: "Asia/Tokyo",
+    });
+    if (!done.ok) throw new Error(done.reason);
+    const [mail] = await mails(done.booking.id);
+    expect(JSON.stringify(mail?.content)).toMatch(/in London\. .*\d\d:00 – \d\d:00 in Tokyo/);
+  });
+
   test("asks who is named meanwhile, and is let in when its room needs no yes any more", async () => {
     const id = await booked(0, 60);
     await changeRoom(ada, room.number, { approvers: [mallory.email, ada.email] });
