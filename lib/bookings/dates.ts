@@ -6,6 +6,8 @@ import { reanchored, ruleWallOf, wallOf, wallStartOf } from "./recurrence-change
 
 /** Dates are rows so far ahead, and further ones by a job (docs/decisions/022). */
 const daysAhead = 400;
+/** A series that ends so soon after is written to its end. */
+const endDays = 31;
 const mostDates = 1_500;
 
 export type PlannedDate = Span & { ruleStart: Date | null; adjusted: "gap" | "twice" | null };
@@ -18,6 +20,8 @@ export type Plan = {
   durationSeconds: number;
   expandedUntil: Date | null;
 };
+
+const ever = new Date(8.64e15 / 2);
 
 export const horizonOf = (now: Date): Date => minutesLater(now, daysAhead * 24 * 60);
 
@@ -58,21 +62,23 @@ export function seriesPlan(
   { timeZone, seconds, from }: { timeZone: string; seconds: number; from: Date },
   now: Date,
 ) {
-  const far = new Date(8.64e15 / 2);
-  const [first] = datesOf({ ...given, timeZone }, { from, until: far, limit: 1 });
+  const [first] = datesOf({ ...given, timeZone }, { from, until: ever, limit: 1 });
   if (!first) {
-    const ever = datesOf({ ...given, timeZone }, { until: far, limit: 1 }).length > 0;
-    return ever ? refuse("in-the-past") : refuse("no-dates");
+    const had = datesOf({ ...given, timeZone }, { until: ever, limit: 1 }).length > 0;
+    return had ? refuse("in-the-past") : refuse("no-dates");
   }
   const fromWall = ruleWallOf(first.startsAt, given, timeZone);
   const series = (fromWall > given.wallStart ? reanchored(given, fromWall) : reanchored(given)) ?? given;
   // A series that begins later than all rows go has its first date at least.
-  const horizon = new Date(Math.max(horizonOf(now).getTime(), first.startsAt.getTime() + 1000));
-  const dates = datesIn({ ...series, timeZone }, { from, until: horizon, seconds });
+  const far = new Date(Math.max(horizonOf(now).getTime(), first.startsAt.getTime() + 1000));
+  const ends = minutesLater(far, endDays * 24 * 60);
+  const next = (after: Date) => datesOf({ ...series, timeZone }, { from: after, until: ever, limit: 1 })[0];
+  const further = next(far);
+  const whole = !further || (further.startsAt < ends && !next(ends));
+  const dates = datesIn({ ...series, timeZone }, { from, until: whole ? ends : far, seconds });
   const overlapping = dates.find((date, at) => at > 0 && date.startsAt < (dates[at - 1]?.endsAt ?? date.startsAt));
   if (overlapping) return refuse("overlaps-itself", { at: overlapping.startsAt });
-  const goesOn = datesOf({ ...series, timeZone }, { from: horizon, until: far, limit: 1 }).length > 0;
-  const plan: Plan = { ...series, dates, durationSeconds: seconds, expandedUntil: goesOn ? horizon : null };
+  const plan: Plan = { ...series, dates, durationSeconds: seconds, expandedUntil: whole ? null : far };
   return { ok: true as const, plan };
 }
 

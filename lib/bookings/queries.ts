@@ -9,7 +9,7 @@ import { dayIn } from "@/lib/time";
 import { type BookingLine, type BookingView, type Span, stateOf } from "./booking";
 import { mayEdit, seenBy } from "./scope";
 import { nextOf } from "./transaction";
-import { type Dates, viewOf, withEverything, withPlace } from "./view";
+import { type BookingRow, type Dates, viewOf, withEverything, withPlace } from "./view";
 
 /** So many dates of a series are shown at once. */
 const mostDates = 400;
@@ -21,11 +21,11 @@ export async function bookingById(actor: Actor, id: string): Promise<BookingView
     include: withEverything,
   });
   const now = new Date();
-  return booking && viewOf(booking, await datesOf(id, now), actor, now);
+  return booking && viewOf(booking, await datesOf(booking, now), actor, now);
 }
 
 /** Those to come; when all are over the last. */
-async function datesOf(bookingId: string, now: Date): Promise<Dates> {
+async function datesOf({ id: bookingId, expandedUntil }: BookingRow, now: Date): Promise<Dates> {
   const find = (where: object, order: "asc" | "desc", take: number) =>
     database().occurrence.findMany({
       where: { bookingId, ...where },
@@ -42,7 +42,8 @@ async function datesOf(bookingId: string, now: Date): Promise<Dates> {
   const shown = [...(standing || !last ? [] : [last]), ...coming.slice(0, mostDates)];
   const current = nextOf(shown, now);
   if (!current) throw new Error(`booking ${bookingId} has no occurrence`);
-  return { shown, current, more: coming.length > mostDates || over.length > (standing || !last ? 0 : 1) };
+  const others = coming.length > mostDates || over.length > (standing || !last ? 0 : 1);
+  return { shown, current, more: others || expandedUntil !== null };
 }
 
 /** The same of one that the actor has just written. */

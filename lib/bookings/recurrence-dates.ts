@@ -10,6 +10,8 @@ export type Series = { wallStart: string; timeZone: string; recurrence: Recurren
 
 /** Nobody plans further, and a rule without dates must end. */
 const mostYears = 50;
+/** Further on, years have five digits, which neither calendars nor libraries read. */
+export const lastYear = 9_900;
 const chunkDays = 400;
 
 /**
@@ -24,6 +26,7 @@ export function datesOf(series: Series, { from, until, limit }: { from?: Date; u
   const { wallStart, timeZone, recurrence } = series;
   const first = [wallStart, ...recurrence.rdates].sort()[0] ?? wallStart;
   const start = later(Temporal.PlainDateTime.from(first), from && wallAt(from, timeZone).subtract({ days: 2 }));
+  if (start.year > lastYear) return [];
   const end = earlier(wallAt(until, timeZone).add({ days: 2 }), start.add({ years: mostYears }));
   // By instant: two times of day can be one when one of them does not exist.
   const dates = new Map<number, DateOf>();

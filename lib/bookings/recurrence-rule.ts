@@ -23,6 +23,8 @@ export type Rule = {
 /** Longer ones are no plan of anybody's, and have to be counted from their first date every time. */
 export const mostCount = 5_000;
 const mostInterval = 1_000;
+/** The year from which on an end is none. */
+const noEnd = 9_000;
 
 /** @param why a word of `common.refusal.bad-recurrence` @param part what of the text it is about */
 export const bad = (why: string, part: string): Refusal<"bad-recurrence"> =>
@@ -70,7 +72,8 @@ function refusedFrequency(value: string | undefined) {
 
 function readUntil(rule: Rule, until: string | Refusal<"bad-recurrence">) {
   if (typeof until !== "string") return until;
-  rule.until = until;
+  // As some calendars write what has no end: UNTIL=99991231T235959Z.
+  if (Number.parseInt(until, 10) < noEnd) rule.until = until;
   return null;
 }
 

@@ -66,10 +66,19 @@ describe("what is read", () => {
     ["RRULE:FREQ=DAILY\nEXDATE;TZID=Mars/Olympus:20261124T090000", "zone"],
     ["RRULE:FREQ=DAILY\nEXDATE;TZID=K\u00f6ln:20261124T090000", "zone"],
     ["RRULE:FREQ=DAILY;UNTIL=20260230T090000", "value"],
+    ["RDATE:99991231T090000", "value"],
     [`RRULE:FREQ=DAILY\nRDATE:${Array.from({ length: 2_000 }, () => "20261124T090000").join(",")}`, "too-long"],
     [`RRULE:FREQ=DAILY\n${"X".repeat(60_000)}`, "too-long"],
   ])("%j is refused: %s", (block, why) => {
     expect(parseRecurrence(block, zone)).toMatchObject({ ok: false, reason: "bad-recurrence", why });
+  });
+
+  test("an end that no calendar reaches is none", () => {
+    for (const until of ["99991231T235959Z", "99991231", "90000101T000000"])
+      expect(read(`RRULE:FREQ=DAILY;UNTIL=${until}`).rule).toEqual({ freq: "DAILY", interval: 1 });
+    const window = { until: new Date(8.64e15 / 2), limit: 9 };
+    for (const wallStart of ["9901-01-01T09:00:00", "9999-12-31T23:59:59"])
+      expect(datesOf({ wallStart, timeZone: zone, recurrence: read("RRULE:FREQ=DAILY") }, window)).toEqual([]);
   });
 
   test("a time with a zone of its own needs the booking's", () => {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Refusal } from "@/lib/refusal";
 import { timeZoneName } from "@/lib/time";
+import { lastYear } from "./recurrence-dates";
 import { bad, parseRule, type Rule, ruleText } from "./recurrence-rule";
 
 export { type DateOf, datesOf, type Series } from "./recurrence-dates";
@@ -51,6 +52,7 @@ function readLine(found: Recurrence, text: string, timeZone?: string): Bad | nul
   for (const one of value.split(",")) {
     const wall = wallOf(one.trim(), { timeZone, zone });
     if (typeof wall !== "string") return wall;
+    if (Number.parseInt(wall, 10) > lastYear) return bad("value", one);
     if (dates.push(wall) > mostDates) return bad("too-long", name);
   }
   return null;
@@ -79,7 +81,7 @@ function wallOf(value: string, how: { timeZone?: string; zone?: string; endOfDay
   }
 }
 
-const wallText = (wall: Temporal.PlainDateTime) => wall.toString({ smallestUnit: "second" });
+const wallText = (wall: Temporal.PlainDateTime) => wall.toString({ smallestUnit: "second" }).replace(/^\+0+/, "");
 const basic = (wall: string) => wall.replaceAll(/[-:]/g, "");
 
 /** As it is kept: one line for each property, times on the booking's own clock. `parseRecurrence` reads it back the same. */

@@ -25,6 +25,7 @@ const monday = (() => {
 /** That many days after that Monday. */
 const date = (days: number) => new Date(Date.parse(`${monday}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const at = (days: number, time: string) => instantAt(date(days), time, zone).instant;
+const hour = (days: number, time: string) => ({ startsAt: at(days, time), endsAt: minutesLater(at(days, time), 60) });
 const weekly = "RRULE:FREQ=WEEKLY;COUNT=6;BYDAY=MO";
 
 const input = (more: Partial<BookingInput> = {}): BookingInput => ({
@@ -120,6 +121,16 @@ describe("a series", () => {
     expect(occurrences).toHaveLength(380);
     expect(moreOccurrences).toBe(false);
     expect(await rowsOf(id)).toHaveLength(380);
+  });
+
+  test("that ends soon after those is written to its end; of one that goes on others are said to follow", async () => {
+    const whole = await booked({ recurrence: "RRULE:FREQ=DAILY;COUNT=400" });
+    expect(whole).toMatchObject({ moreOccurrences: false });
+    expect(await rowsOf(whole.id)).toHaveLength(400);
+    const endless = await booked({ ...hour(0, "11:00"), recurrence: "RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z" });
+    expect(endless).toMatchObject({ recurrence: "RRULE:FREQ=WEEKLY", moreOccurrences: true });
+    const last = endless.occurrences.at(-1)?.startsAt.getTime() ?? 0;
+    expect(last).toBeLessThan(Date.now() + 400 * 86_400_000);
   });
 
   test("begins with the first date of its rule, and only what is to come becomes rows", async () => {
