@@ -24,12 +24,17 @@ const actions = Object.entries(manifest.node).map(([id, { exportedName, filename
 
 const form = Symbol("a form");
 type Argument = unknown;
+type Ids = { account: string; session: string; key: string; feed: string };
 
 /** What each is called with by the page that offers it. */
-const called: Record<string, (thing: Thing, ids: { account: string; session: string; key: string }) => Argument[]> = {
+const called: Record<string, (thing: Thing, ids: Ids) => Argument[]> = {
   "account/deputy-actions.ts letBookForMe": () => ["stranger@rollcall.test"],
   "account/deputy-actions.ts noLongerBooksForMe": (_, { account }) => [account],
   "approvals decide": ({ booking }) => [booking.id, false, "no"],
+  "account takeZone": () => ["Asia/Tokyo"],
+  "account/feed-actions.ts endFeed": (_, { feed }) => [feed],
+  "account/feed-actions.ts makeFeed": () => [null, form],
+  "account/notice-actions.ts setOwnNotice": () => ["summary", false],
   "account endOtherSessions": () => [],
   "account endSession": (_, { session }) => [session],
   "account makeKey": () => [null, form],
@@ -42,6 +47,11 @@ const called: Record<string, (thing: Thing, ids: { account: string; session: str
   "administration/accounts openAccount": (_, { account }) => [account],
   "administration/accounts saveAccount": (_, { account }) => [account, null, form],
   "administration/accounts signAccountOut": (_, { account }) => [account],
+  "administration/capacity savePorts": () => [null, form],
+  "administration/messages setStopped": () => [people.emails.owner, true],
+  "administration/messages/rules save": () => [null, form],
+  "administration/messages/texts/[kind] reset": () => [{ kind: "reminder", channel: "mail", language: "en" }],
+  "administration/messages/texts/[kind] save": () => [null, form],
   "administration/health signInToAsterisk": () => [],
   "administration/messages again": ({ notification }) => [notification],
   "administration/messages test": () => [null, form],
@@ -54,10 +64,22 @@ const called: Record<string, (thing: Thing, ids: { account: string; session: str
   ],
   "book alter": ({ booking }) => [booking.id, {}, null, form],
   "book book": () => [null, form],
+  "book/file-action.ts readFile": () => [form],
   "bookings/[id] cancel": ({ booking }) => [booking.id, "no"],
   "bookings/[id] end": ({ booking }) => [booking.id],
   "bookings/[id] extend": ({ booking }) => [booking.id, 5],
+  "contacts add": () => [null, form],
+  "contacts changeList": ({ contactList }) => [contactList, "Mine"],
+  "contacts importText": () => [null, form],
+  "contacts makeList": () => ["Mine"],
+  "contacts remove": ({ contact }) => [[contact]],
+  "contacts removeList": ({ contactList }) => [contactList],
+  "contacts save": ({ contact }) => [contact, null, form],
+  "contacts setLists": ({ contact, contactList }) => [contact, [contactList]],
+  "i/[token] changeZone": () => [form],
   "i/[token] reply": () => [form],
+  "stop/[token] start": () => [form],
+  "stop/[token] stop": () => [form],
   "live/[room] addCallers": ({ room }) => [room.number, 1],
   "live/[room] extend": ({ room }) => [room.number, 5],
   "live/[room] tryAsterisk": ({ room }) => [room.number],
@@ -70,12 +92,33 @@ const called: Record<string, (thing: Thing, ids: { account: string; session: str
   "rooms takeOutOfUse": ({ room }) => [room.number],
   "sign-in signInAction": () => [null, form],
 };
-const fields = { name: "Mallory was here", emails: "stranger@rollcall.test", title: "Mallory was here", token: "x" };
+const fields = {
+  name: "Mallory was here",
+  email: "stranger@rollcall.test",
+  text: "Mallory <m@was.here>",
+  site: "5",
+  kind: "reminder",
+  channel: "mail",
+  language: "en",
+  subject: "Mallory was here",
+  body: "Mallory was here",
+  quiet: "on",
+  from: "01:00",
+  until: "02:00",
+  waitMinutes: "1",
+  mail: "5",
+  sms: "5",
+  zone: "Asia/Tokyo",
+  reply: "DECLINED",
+  emails: "stranger@rollcall.test",
+  title: "Mallory was here",
+  token: "x",
+};
 
 let house: House;
 let people: Neighbours;
 let thing: Thing;
-let ids: { account: string; session: string; key: string };
+let ids: Ids;
 
 beforeAll(async () => {
   house = await startHouse();
@@ -83,7 +126,7 @@ beforeAll(async () => {
   thing = await people.thing();
   const account = await people.idOf("owner");
   const sessions = await people.sql.query(`SELECT "id" FROM "Session" WHERE "accountId" = $1`, [account]);
-  ids = { account, session: sessions.rows[0].id, key: "none" };
+  ids = { account, session: sessions.rows[0].id, key: "none", feed: await thing.feed() };
   const { number, participantPin } = thing.room;
   const isPushed = async () => (await house.pbx.cli(`database show rollcall-room ${number}`)).includes(`"n":1`);
   await vi.waitUntil(isPushed, { timeout: 20_000 });
@@ -104,10 +147,12 @@ async function callersIn(room: string): Promise<number | undefined> {
 async function everything(): Promise<string> {
   const owned = async (table: string, where: string) =>
     (await people.sql.query(`SELECT t.* FROM "${table}" t WHERE ${where} ORDER BY t."id"`)).rows;
+  const rowsOf = async (table: string, where: string) =>
+    (await people.sql.query(`SELECT t::text AS row FROM "${table}" t WHERE ${where} ORDER BY 1`)).rows;
   const mark = `'${thing.mark}%'`;
   const booking = `(SELECT "id" FROM "Booking" WHERE "title" LIKE ${mark})`;
   return JSON.stringify({
-    accounts: await owned("Account", "true"),
+    accounts: await owned("Account", `"email" <> '${people.emails.stranger}'`),
     credentials: await owned("Credential", "true"),
     sessions: await owned("Session", `"accountId" <> '${await people.idOf("stranger")}'`),
     rooms: await owned("Room", `"name" LIKE ${mark}`),
@@ -116,10 +161,18 @@ async function everything(): Promise<string> {
     invitations: await owned("Invitation", `"bookingId" IN ${booking}`),
     recordings: await owned("Recording", `"title" LIKE ${mark}`),
     templates: await owned("BookingTemplate", `"id" = '${thing.template}'`),
-    settings: (await people.sql.query(`SELECT "key", "value" FROM "Setting" WHERE "key" = 'policies.site'`)).rows,
+    settings: await rowsOf("Setting", "true"),
     deputies: (
       await people.sql.query(`SELECT "accountId", "deputyId" FROM "Deputy" WHERE "accountId" = '${ids.account}'`)
     ).rows,
+    contacts: await owned("Contact", `"ownerId" = '${ids.account}'`),
+    lists: await owned("ContactList", `"ownerId" = '${ids.account}'`),
+    listed: await rowsOf("ContactListMember", `"contactId" = '${thing.contact}'`),
+    feeds: await owned("CalendarFeed", `"accountId" = '${ids.account}'`),
+    noticesOff: await rowsOf("NoticeOptOut", `"accountId" = '${ids.account}'`),
+    stopped: await rowsOf("OptOut", "true"),
+    words: await rowsOf("MessageTemplate", "true"),
+    ports: await owned("Server", "true"),
     shares: await owned("RecordingShare", `"recordingId" = '${thing.recording}'`),
   });
 }
