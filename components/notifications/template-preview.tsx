@@ -18,7 +18,7 @@ export function TemplatePreview({ channel, language, texts, sample }: Props) {
   const body = said(texts.body);
   return (
     <section
-      aria-label={t("previewOf", { language: t(language) })}
+      aria-label={t("previewOf", { channel: t(channel), language: t(language) })}
       lang={language === "zh" ? "zh-CN" : "en"}
       className="grid gap-1.5 rounded-xl border border-line bg-sunken p-4 text-sm"
     >
