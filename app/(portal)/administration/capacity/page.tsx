@@ -30,6 +30,7 @@ export default async function CapacityPage({ searchParams }: Props) {
   const date = dateOf((await searchParams).day) ?? today;
   const { from, to } = dayIn(date, zone);
   const [day, { servers, site }] = await Promise.all([capacityDay({ startsAt: from, endsAt: to }, now), portsSet()]);
+  const offsets = [...new Set([from, to].map((at) => zoneOffset(at, zone)))];
   const shown = fullDay(from, zone, language);
   const label = t("curve", { day: shown });
   const at = (moment: number) => `/administration/capacity?day=${dayKey(new Date(moment), zone)}`;
@@ -44,7 +45,7 @@ export default async function CapacityPage({ searchParams }: Props) {
               {shown}
             </h2>
             <span data-zone className="text-sm text-ink-3 max-sm:order-last max-sm:w-full">
-              {t("zone", { city: zoneCity(zone, language), offset: zoneOffset(from, zone) })}
+              {t("zone", { city: zoneCity(zone, language), offset: offsets.join(" – ") })}
             </span>
             <nav aria-label={t("days")} className="ms-auto flex items-center gap-1">
               <IconLink name={t("before")} href={at(from.getTime() - 1)} icon={<ChevronLeft aria-hidden="true" />} />
