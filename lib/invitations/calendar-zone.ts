@@ -16,7 +16,8 @@ export function vtimezone(zone: string, firstYear: number, lastYear: number): st
   if (known) return known;
   if (made.size > 500) made.clear();
   const changes = changesOf(zone, firstYear - 1, lastYear + 1);
-  const lines = changes.length === 0 ? neverChanging(zone, firstYear) : (byRule(changes) ?? onceEach(changes));
+  const years = lastYear - firstYear + 3;
+  const lines = byRule(changes, years) ?? [...before(changes, zone, firstYear), ...onceEach(changes)];
   const text = ["BEGIN:VTIMEZONE", `TZID:${zone}`, ...lines, "END:VTIMEZONE"].join("\r\n");
   made.set(key, text);
   return text;
@@ -36,12 +37,15 @@ function changesOf(zone: string, firstYear: number, lastYear: number): Change[] 
   }
 }
 
-/** Two changes a year, each on the same weekday of the same month at the same time: two RRULEs, which Outlook reads too. */
-function byRule(changes: Change[]): string[] | null {
+/**
+ * Two changes a year, each on the same weekday of the same month at the same time: two RRULEs, which Outlook reads too. In all of the
+ * years: where a law ends it, a rule would go on for ever.
+ */
+function byRule(changes: Change[], years: number): string[] | null {
   const rules = [true, false].map((summer) => {
     const ours = changes.filter((change) => change.summer === summer);
     const [first] = ours;
-    const rule = first && yearlyRule(ours);
+    const rule = first && ours.length === years ? yearlyRule(ours) : null;
     return first && rule ? observance(first, `RRULE:${rule}`) : null;
   });
   const [summer, winter] = rules;
@@ -65,8 +69,10 @@ function yearlyRule(changes: Change[]): string | null {
 /** No yearly rule (Morocco's Ramadan, a year in which the law changed): each change by itself. */
 const onceEach = (changes: Change[]): string[] => changes.flatMap((change) => observance(change));
 
-function neverChanging(zone: string, year: number): string[] {
-  const at = Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime(zone);
+/** What counts until the first change, where there is none in the year before. */
+function before([first]: Change[], zone: string, firstYear: number): string[] {
+  if (first && first.wall.year < firstYear) return [];
+  const at = Temporal.PlainDate.from({ year: firstYear, month: 1, day: 1 }).toZonedDateTime(zone);
   const wall = Temporal.PlainDateTime.from("1970-01-01T00:00");
   return observance({ wall, from: at.offset, to: at.offset, summer: false, name: abbreviation(at) });
 }

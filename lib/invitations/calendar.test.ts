@@ -156,6 +156,31 @@ describe("vtimezone", () => {
     expect(vtimezone("Africa/Casablanca", 2026, 2026)).not.toContain("RRULE");
     expect(vtimezone("Asia/Shanghai", 2026, 2026).match(/BEGIN:STANDARD/g)).toHaveLength(1);
   });
+
+  it.each([
+    ["America/Mexico_City", 2022, 2025], // no summer time any more after 2022
+    ["Asia/Almaty", 2023, 2026], // one change in these years, and none in the year before
+    ["America/Sao_Paulo", 2017, 2021],
+    ["Europe/Dublin", 2026, 2028],
+    ["Africa/Casablanca", 2026, 2028],
+    ["Asia/Kathmandu", 2026, 2028],
+    ["Australia/Lord_Howe", 2026, 2028],
+    ["Pacific/Chatham", 2026, 2028],
+  ])("%s is right from %i to %i, also when a law has changed", (name, first, last) => {
+    const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(vtimezone(name, first, last))));
+    const wrong: string[] = [];
+    for (
+      let day = Temporal.PlainDate.from({ year: first, month: 1, day: 1 });
+      day.year <= last;
+      day = day.add({ days: 3 })
+    ) {
+      const noon = day.toZonedDateTime({ timeZone: name, plainTime: "12:00" });
+      const at = ICAL.Time.fromDateTimeString(`${day}T12:00:00`);
+      const offset = zone.utcOffset(at);
+      if (offset !== noon.offsetNanoseconds / 1e9) wrong.push(`${day}: ${offset}`);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 function seeded(seed: number): () => number {
