@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTranslator } from "use-intl/core";
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
+import { editableBy } from "@/lib/bookings/scope";
 import { database, type Transaction } from "@/lib/database";
 import type { Notification } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
@@ -10,7 +11,7 @@ import { refuse } from "@/lib/refusal";
 import { postMail, postSms } from "./outbox";
 import { seenBy } from "./queries";
 import type { TestMessage } from "./schema";
-import { isSuperseded, withoutAgain } from "./wanted-queries";
+import { isSuperseded, meetingKinds, withoutAgain } from "./wanted-queries";
 
 /** A message to see whether the way out works. It takes the same road as every other. @returns its id, to follow it by */
 export async function sendTest(actor: Actor, { channel, to }: TestMessage) {
@@ -43,7 +44,7 @@ type Say = (key: string, values: Record<string, string>) => string;
  */
 export async function sendAgain(actor: Actor, id: string, now = new Date()) {
   return database().$transaction(async (tx) => {
-    const row = await tx.notification.findFirst({ where: { AND: [seenBy(actor), { id }] } });
+    const row = await tx.notification.findFirst({ where: { id, OR: [seenBy(actor), toldByHim(actor)] } });
     if (!row) return refuse("not-found");
     if (row.status === "DROPPED") return refuse("not-wanted", { why: row.failure });
     const over = row.status === "SENT" || row.status === "REFUSED";
@@ -56,6 +57,9 @@ export async function sendAgain(actor: Actor, id: string, now = new Date()) {
     return { ok: true as const, id: sent ? await idOf(tx, copyKey(row, now)) : id };
   });
 }
+
+/** What a booking's invitees were told of it, by whoever may change it: a deputy too, to whom the rest of the log is closed. */
+const toldByHim = (actor: Actor) => ({ kind: { in: [...meetingKinds] }, booking: editableBy(actor) });
 
 const due = { status: "QUEUED" as const, attempts: 0, nextTryAt: new Date(0) };
 const copyKey = ({ key }: Notification, now: Date) =>

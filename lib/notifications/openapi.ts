@@ -13,7 +13,7 @@ export const paths: ZodOpenApiPathsObject = {
     get: {
       tags,
       operationId: "listNotifications",
-      summary: "What was sent to whom, latest first: all for an administrator, else of the bookings you may change",
+      summary: "What was sent to whom, latest first: all for an administrator, else of your own bookings",
       requestParams: { query: notificationsQuery },
       responses: { "200": said("One page", listed(notificationAnswer)), ...refusals() },
     },

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
-import { editableBy } from "@/lib/bookings/scope";
 import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
@@ -28,9 +27,9 @@ export type Delivered = {
   nextTryAt: Date | null;
 };
 
-/** All for an administrator; for an organiser those of the bookings that he may change. */
+/** All for an administrator; for an organiser those of his own bookings. */
 export const seenBy = (actor: Actor): Prisma.NotificationWhereInput =>
-  isAdministrator(actor) ? {} : { booking: editableBy(actor) };
+  isAdministrator(actor) ? {} : { booking: { organiserId: actor.id } };
 
 const statuses = {
   waiting: ["QUEUED", "SENDING", "RETRYING"],

@@ -11,7 +11,7 @@ type Posted = Pick<
 >;
 
 /** What changes a meeting somebody is invited to. Whatever he stopped, he hears of it: by mail, or by text where that is the only way. */
-const meetingKinds = new Set(["invite", "update", "cancel"]);
+export const meetingKinds = new Set(["invite", "update", "cancel"]);
 
 /** Looked at right before it leaves: much may have changed since it was posted. null: it is wanted. */
 export async function whyUnwanted(posted: Posted, now: Date): Promise<Unwanted | null> {
