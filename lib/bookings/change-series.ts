@@ -4,16 +4,18 @@ import type { Transaction } from "@/lib/database";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
-import { graceMinutes, type Span, timeRefused } from "./booking";
+import { type Asked, askedFor, referenceOf } from "./asked-change";
+import { graceMinutes, timeRefused } from "./booking";
 import { checked } from "./check";
 import { columnsOf, tooManySeats } from "./columns";
 import { columnsOfPlan, type Plan, seriesPlan, singlePlan } from "./dates";
 import { differing } from "./differing";
 import { exceptionsRefused } from "./exceptions";
 import { parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";
-import { distance, endedBefore, moved, movedTo, reanchored, ruleWallOf, wallOf } from "./recurrence-change";
+import { endedBefore, moved, movedTo, reanchored, ruleWallOf, wallOf } from "./recurrence-change";
 import { reservedAnew } from "./reserved";
 import { type Rewritten, rewritten, timeOfDayBetween, writeDates } from "./rewrite";
+import { type Rows, rowsToChange, ruleStartOf, type Series } from "./rows-to-change";
 import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
 import { copyOf } from "./split";
@@ -22,7 +24,6 @@ import type { OccurrenceRow, OpenBooking } from "./transaction";
 
 export type ScopedChanges = { scope: "following" | "all"; notify?: boolean };
 type Room = OpenBooking["room"];
-type Series = { wallStart: string; recurrence: Recurrence };
 
 /**
  * Changes a series from one of its dates on, or all that is still to come of it. Where earlier dates keep what they have, it ends
@@ -41,7 +42,8 @@ export async function changeSeries(
   const reference = options.scope === "all" ? referenceOf(booking, changes) : booking.occurrence;
   if (options.scope === "following" && reference.startsAt <= now) return refuse("already-started");
   const asked = askedFor(booking, { whole, reference, changes, room, scope: options.scope });
-  const rows = rowsToChange(booking, options.scope === "following" ? reference : null, asked.moves, now);
+  const from = options.scope === "following" ? reference : null;
+  const rows = rowsToChange(booking, whole, { from, moves: asked.moves, now });
   if (rows.splits && !asked.moves && (await differing(tx, booking, changes)).length === 0)
     return { ok: true as const, id: booking.id };
   if (asked.moves && rows.change.length === 0) return refuse("already-over", { endsAt: booking.occurrence.endsAt });
@@ -71,72 +73,6 @@ const definedOf = ({ seats, maxParticipants }: BookingChanges) => ({
   ...(seats !== undefined && { seats }),
   ...(maxParticipants !== undefined && { maxParticipants }),
 });
-
-/** The date that a new start is the start of: the one that the rule has on that day, else the one that is shown as the booking's. */
-function referenceOf({ occurrence, occurrences, timeZone }: OpenBooking, { startsAt }: BookingChanges): OccurrenceRow {
-  if (startsAt?.getTime() === occurrence.startsAt.getTime()) return occurrence;
-  const dayOf = (instant: Date) => wallOf(instant, timeZone).slice(0, 10);
-  const sameDay = startsAt && occurrences.find((one) => dayOf(ruleStartOf(one)) === dayOf(startsAt));
-  return sameDay ?? occurrence;
-}
-
-type Asked = ReturnType<typeof askedFor>;
-
-type ToAsk = {
-  whole: Series;
-  reference: OccurrenceRow;
-  changes: BookingChanges;
-  room: Room;
-  scope: ScopedChanges["scope"];
-};
-
-/**
- * What is to be another. A new start of all is where the rule is to have that date, wherever it was moved to by itself: it stays there.
- * Of one that was named it is its own, and the following move by as much.
- */
-function askedFor(booking: OpenBooking, { whole, reference, changes, room, scope }: ToAsk) {
-  const timeZone = changes.timeZone ?? booking.timeZone;
-  const startsAt = changes.startsAt ?? reference.startsAt;
-  const endsAt = changes.endsAt ?? reference.endsAt;
-  const [starts, ends] = [startsAt.getTime() !== reference.startsAt.getTime(), changes.endsAt !== undefined];
-  const from = starts && scope === "all" ? ruleStartOf(reference) : reference.startsAt;
-  const stays = !starts && timeZone === booking.timeZone;
-  const by = stays ? 0 : distance(ruleWallOf(from, whole, booking.timeZone), wallOf(startsAt, timeZone));
-  const before = booking.durationSeconds ?? secondsOf(reference);
-  const longer = starts || (ends && endsAt.getTime() !== reference.endsAt.getTime());
-  const seconds = longer ? secondsOf({ startsAt, endsAt }) : before;
-  const rule = newRule(booking, changes, timeZone);
-  const times = by !== 0 || seconds !== before || rule !== undefined;
-  const named = scope === "following" && by !== 0 ? reference.id : undefined;
-  return { timeZone, startsAt, endsAt, by, seconds, rule, times, named, moves: times || room.id !== booking.roomId };
-}
-
-const secondsOf = ({ startsAt, endsAt }: Span) => Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
-
-/** What is given as recurrence, if it is another one than there is. Forms send all fields, changed or not. */
-function newRule({ recurrence, timeZone: before }: OpenBooking, changes: BookingChanges, timeZone: string) {
-  if (changes.recurrence === undefined || (changes.recurrence || null) === recurrence) return undefined;
-  const parsed = changes.recurrence ? parseRecurrence(changes.recurrence, before) : null;
-  if (parsed?.ok && recurrenceText(parsed.recurrence) === recurrence) return undefined;
-  return changes.recurrence ? parseRecurrence(changes.recurrence, timeZone) : null;
-}
-
-type Rows = ReturnType<typeof rowsToChange>;
-
-/** What has begun stays as it is. So does what comes before `from`, and then the series is split. */
-function rowsToChange({ occurrences }: OpenBooking, from: OccurrenceRow | null, moves: boolean, now: Date) {
-  const begun = occurrences.filter((row) => row.startsAt <= now);
-  const open = occurrences.filter((row) => row.startsAt > now).sort(byRule);
-  const first = from ?? open.find(({ status }) => status === "SCHEDULED") ?? open[0];
-  const start = first ? ruleStartOf(first) : new Date(0);
-  const earlier = occurrences.some((row) => ruleStartOf(row) < start && row.status === "SCHEDULED");
-  const splits = (from !== null || moves) && first !== undefined && earlier && (from !== null || begun.length > 0);
-  const change = splits ? open.filter((row) => ruleStartOf(row) >= start) : open;
-  return { splits, start, change, begunLater: splits ? begun.filter((row) => ruleStartOf(row) >= start) : [] };
-}
-
-const ruleStartOf = ({ ruleStart, startsAt }: OccurrenceRow) => ruleStart ?? startsAt;
-const byRule = (a: OccurrenceRow, b: OccurrenceRow) => ruleStartOf(a).getTime() - ruleStartOf(b).getTime();
 
 type ToPlan = {
   reference: OccurrenceRow;
@@ -208,7 +144,7 @@ async function write(tx: Transaction, actor: Actor, booking: OpenBooking, decide
     booking: booking.id,
     replaced,
   };
-  const result = datesOf(booking, decided, decided.plan);
+  const result = rowsAfter(booking, decided, decided.plan);
   // What is called off already, and what has a time or room of its own, is not where the rule says.
   const plain = { ...decided.plan, dates: plannedOnly(decided.plan, result) };
   const able = await checked(tx, actor, plain, wanted, changes.skip);
@@ -218,7 +154,7 @@ async function write(tx: Transaction, actor: Actor, booking: OpenBooking, decide
   const dropped = plain.dates.filter(({ startsAt }) => !kept.has(startsAt.getTime()));
   const out = new Set(dropped.map(({ startsAt }) => startsAt.getTime()));
   const dates = { ...decided.plan, dates: decided.plan.dates.filter(({ startsAt }) => !out.has(startsAt.getTime())) };
-  const final = out.size > 0 ? datesOf(booking, decided, dates) : result;
+  const final = out.size > 0 ? rowsAfter(booking, decided, dates) : result;
   const reserved = reservedBy(rows, seats, invited);
   const where = { timeZone: asked.timeZone, except: replaced, reserved };
   const refused = await exceptionsRefused(tx, actor, final.dates, where);
@@ -231,7 +167,7 @@ async function write(tx: Transaction, actor: Actor, booking: OpenBooking, decide
 const invitedTo = (tx: Transaction, bookingId: string) =>
   tx.invitation.count({ where: { bookingId, withdrawnAt: null } });
 
-const datesOf = (booking: OpenBooking, { whole, rows, asked, room, by, sameDay }: Decided, plan: Plan) =>
+const rowsAfter = (booking: OpenBooking, { whole, rows, asked, room, by, sameDay }: Decided, plan: Plan) =>
   rewritten(rows.change, plan, {
     from: {
       timeZone: booking.timeZone,
@@ -278,11 +214,18 @@ async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided
     await endOld(tx, booking, whole, rows);
     bookingId = await copyOf(tx, booking, columns, { keepReplies: !asked.times });
   } else await tx.booking.update({ where: { id: booking.id }, data: { ...columns, sequence: { increment: 1 } } });
-  await writeDates(tx, final, {
-    bookingId,
-    sequence: rows.splits ? 0 : booking.sequence + 1,
-    reserved: decided.reserved,
-  });
+  const starts = new Set(final.dates.map(({ ruleStart }) => ruleStart?.getTime()));
+  const inTheWay = rows.splits ? [] : rows.off.filter((row) => starts.has(ruleStartOf(row).getTime()));
+  const gone = [...final.gone, ...inTheWay.map(({ id }) => id)];
+  await writeDates(
+    tx,
+    { dates: final.dates, gone },
+    {
+      bookingId,
+      sequence: rows.splits ? 0 : booking.sequence + 1,
+      reserved: decided.reserved,
+    },
+  );
   if (rows.splits) await repliesTo(tx, bookingId, rows, final);
   else await renamed(tx, room, changes);
   const people = await inviteesChanged(

@@ -270,6 +270,24 @@ describe("this and following", () => {
   });
 });
 
+describe("what was called off with the rest", () => {
+  test("comes back when the rule does, what was called off by itself does not", async () => {
+    const { id } = await booked();
+    await cancelBooking(grace, id, named(7));
+    await cancelBooking(grace, id, named(14, "following"));
+    const nine = from(0, "09:00", "10:00");
+    await changed(id, { recurrence: "RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=MO", ...nine }, { scope: "all" });
+    const after = ["0 09:00 10:00", "7 09:00 10:00 off", "14 09:00 10:00", "21 09:00 10:00", "28 09:00 10:00 off"];
+    expect(await told(id)).toEqual(after);
+    await changed(id, from(0, "11:00", "12:00"), { scope: "all" });
+    expect((await told(id)).filter((line) => !line.endsWith("off"))).toEqual([
+      "0 11:00 12:00",
+      "14 11:00 12:00",
+      "21 11:00 12:00",
+    ]);
+  });
+});
+
 describe("where all ports are taken", () => {
   const limit = (ports: number) =>
     fresh.database.setting.upsert({
