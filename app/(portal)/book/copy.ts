@@ -3,6 +3,7 @@ import type { Draft } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
 import type { BookingView, Span } from "@/lib/bookings/booking";
 import { draftOf } from "./draft-of";
+import { earliestDay } from "./earliest-day";
 
 /**
  * A booking filled in once more, as somebody else's: no ids, and none of its dates in the past. One that is over comes again on the next
@@ -25,9 +26,7 @@ export function copyOf(booking: BookingView, span: Span, now: Date): Draft {
 }
 
 function nextSame({ date, from, zone }: Draft, now: Date): string {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
   const was = Temporal.PlainDate.from(date);
-  const earliest = today.toPlainTime().toString() >= from ? today.toPlainDate().add({ days: 1 }) : today.toPlainDate();
-  const behind = was.until(earliest).days;
+  const behind = was.until(earliestDay({ from, zone }, now)).days;
   return behind <= 0 ? date : was.add({ days: Math.ceil(behind / 7) * 7 }).toString();
 }

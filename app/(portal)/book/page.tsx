@@ -80,6 +80,6 @@ async function startingFrom(actor: Actor, { copy, occurrence, template }: Asked,
     return copyOf(booking, date ?? booking, new Date());
   }
   const start = template ? await templateById(actor, template) : null;
-  const draft = start ? withTemplate(empty, start.content) : empty;
-  return anyTime ? atFreeTime(actor, draft) : draft;
+  const draft = start ? withTemplate(empty, start.content, anyTime ? new Date() : null) : empty;
+  return anyTime && !start?.content.startTime ? atFreeTime(actor, draft) : draft;
 }
