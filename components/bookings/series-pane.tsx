@@ -123,12 +123,9 @@ function ClockNotes({
     zones,
   ).slice(0, mostNotes);
   const odd = kept.filter(({ adjusted }) => adjusted !== null);
-  const changed = [
-    ...clockChanges(
-      kept.map(({ startsAt }) => new Date(startsAt)),
-      draft.zone,
-    ),
-  ].slice(0, mostNotes / 2);
+  const starts = kept.map(({ startsAt }) => new Date(startsAt));
+  const oddly = new Set(odd.map(({ startsAt }) => new Date(startsAt).getTime()));
+  const changed = [...clockChanges(starts, draft.zone)].filter((at) => !oddly.has(at)).slice(0, mostNotes / 2);
   if (notes.length + odd.length + changed.length === 0) return null;
   const own = { time: draft.from, city: zoneCity(draft.zone, language) };
   return (

@@ -49,7 +49,7 @@ export function ImportFile({ read, take }: { read: ReadFile; take: (part: Partia
           event.target.value = ""; // the same file once more is a choice, too
         }}
       />
-      <Button size="sm" busy={busy} icon={<FileUp aria-hidden="true" />} onClick={() => input.current?.click()}>
+      <Button busy={busy} icon={<FileUp aria-hidden="true" />} onClick={() => input.current?.click()}>
         {t("choose")}
       </Button>
       <Dialog open={left.length > 0} onOpenChange={() => setLeft([])} title={t("partly")} description={t("partlyText")}>

@@ -23,7 +23,7 @@ export function AgainLink({ sent, again }: Props) {
   const t = useTranslations("notifications");
   const [busy, act] = useAgain(again);
   return (
-    <button type="button" disabled={busy} onClick={act} className="link ms-1.5 max-sm:min-h-9">
+    <button type="button" disabled={busy} onClick={act} className="link ms-1.5">
       {t(sent ? "sendAgain" : "tryNow")}
     </button>
   );
