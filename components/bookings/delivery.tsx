@@ -17,7 +17,7 @@ const looks: Record<Delivery["status"], { icon: LucideIcon; tone: string }> = {
 type Props = { delivery: Delivery; again?: () => Promise<string | undefined> };
 
 /** How the last message to somebody fared; what went wrong in the other server's own words. */
-export function DeliveryLine({ delivery: { channel, status, answer }, again }: Props) {
+export function DeliveryLine({ delivery: { channel, status, answer, recipient }, again }: Props) {
   const t = useTranslations("bookings.delivery");
   const { icon: Icon, tone } = looks[status];
   const wrong = status === "refused" || status === "retrying";

@@ -18,8 +18,8 @@ function useAgain(again: Props["again"]): [boolean, () => void] {
   return [busy, act];
 }
 
-/** The same within a line of text. */
-export function AgainLink({ sent, again }: Props) {
+/** The same within a line of text. @param to says to whom, for those who hear the page */
+export function AgainLink({ sent, to, again }: Props & { to: string }) {
   const t = useTranslations("notifications");
   const [busy, act] = useAgain(again);
   return (
