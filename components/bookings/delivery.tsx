@@ -26,8 +26,10 @@ export function DeliveryLine({ delivery: { channel, status, answer, recipient },
       <Icon aria-hidden="true" className="mt-px size-3.5" />
       <span className="min-w-0">
         {t(`${channel}.${status}`)}
+        {again && status !== "sending" && status !== "dropped" && (
+          <AgainLink sent={status === "sent"} to={recipient} again={again} />
+        )}
         {wrong && answer && <span className="block break-words text-ink-3">‘{answer}’</span>}
-        {again && status !== "sending" && status !== "dropped" && <AgainLink sent={status === "sent"} again={again} />}
       </span>
     </span>
   );

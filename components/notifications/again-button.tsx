@@ -23,8 +23,8 @@ export function AgainLink({ sent, to, again }: Props & { to: string }) {
   const t = useTranslations("notifications");
   const [busy, act] = useAgain(again);
   return (
-    <button type="button" disabled={busy} onClick={act} className="link ms-1.5">
-      {t(sent ? "sendAgain" : "tryNow")}
+    <button type="button" disabled={busy} onClick={act} className="link ms-1.5 max-sm:-my-2 max-sm:py-2">
+      {t(sent ? "sendAgain" : "tryNow")} <span className="sr-only">{to}</span>
     </button>
   );
 }
