@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { dayIn, instantAt, instantOf, isoIn, timeZoneName, timeZones, wallClock } from "./time";
+import { calendarDay, dayIn, instantAt, instantOf, isoIn, timeZoneName, timeZones, wallClock } from "./time";
+
+test.each([
+  ["2026-02-28", "2026-02-28"],
+  ["2026-02-29", null],
+  ["0000-01-01", null],
+  ["0001-01-01", null],
+  ["9999-12-31", null],
+  ["+275760-09-13", null],
+  ["2026-1-1", null],
+  ["", null],
+])("%s as a day is %s", (given, day) => expect(calendarDay(given)).toBe(day));
 
 describe("zone names", () => {
   test.each([
@@ -32,6 +43,7 @@ test.each([
   ["2026-02-30T09:00:00Z", null],
   ["2026-12-01T25:00:00Z", null],
   ["2026-12-01T09:00:00+01:00[Europe/Zurich]", null],
+  ["9999-12-31T23:59:59-12:00", null],
   ["tomorrow", null],
 ])("%s is the instant %s", (text, instant) => expect(instantOf(text)?.toISOString() ?? null).toBe(instant));
 

@@ -26,11 +26,25 @@ const zoned = (instant: Date, zone: string) =>
 export const isoIn = (instant: Date, zone: string): string =>
   zoned(instant, zone).toString({ timeZoneName: "never", smallestUnit: "second" });
 
-/** An ISO 8601 date and time with its offset; null: it is none, or has no offset. */
+/** "2026-11-24", if it is a day of a time that anybody plans or has kept: years that a database or a calendar cannot write are none. */
+export function calendarDay(text: string): string | null {
+  if (!/^(19|[2-8]\d)\d\d-\d\d-\d\d$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString();
+  } catch {
+    return null; // 2026-02-31
+  }
+}
+
+/** Years of five digits are written in ways of their own, by ISO 8601, Postgres and calendars each; nobody plans so far. */
+export const endOfTime = Date.UTC(9000, 0, 1);
+
+/** An ISO 8601 date and time with its offset; null: it is none, has no offset, or lies beyond `endOfTime`. */
 export function instantOf(text: string): Date | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null;
   try {
-    return new Date(Temporal.Instant.from(text).epochMilliseconds);
+    const at = Temporal.Instant.from(text).epochMilliseconds;
+    return at < endOfTime ? new Date(at) : null;
   } catch {
     return null; // a 30th of February
   }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { instantAt, timeZoneName } from "@/lib/time";
+import { endOfTime, instantAt, timeZoneName } from "@/lib/time";
 import { type Component, type Property, textOf } from "./lines";
 import { zoneNamed } from "./zone-name";
 import { instantBy, rulesOf, type ZoneRules, zoneLike } from "./zone-rules";
@@ -42,8 +42,8 @@ export function clockOf(calendars: Component[], floating: string): Clock {
     if (!tzid) return momentIn(value, otherwise, false);
     const { zone, rules } = named(tzid, value);
     if (zone) return momentIn(value, zone, false);
-    const at = rules && value < endOfTime ? instantBy(rules, value) : null;
-    return at ? { at, wall: value, zone: null, allDay: false } : { unknownZone: tzid };
+    const at = rules ? instantBy(rules, value) : null;
+    return at && +at < endOfTime ? { at, wall: value, zone: null, allDay: false } : { unknownZone: tzid };
   };
 }
 
@@ -55,14 +55,11 @@ const rulesAround = (zone: Component, wall: string) => {
   return rulesOf(zone, year - 1, year + 2);
 };
 
-/** A day before years have five digits, which neither calendars nor the database's driver write alike. */
-const endOfTime = "9999-12-01";
-
 function momentIn(wall: string, zone: string, allDay: boolean): Moment | null {
   try {
     const [day = "", time = ""] = wall.split("T");
-    if (day >= endOfTime) return null;
-    return { at: instantAt(day, time, zone).instant, wall, zone, allDay };
+    const at = instantAt(day, time, zone).instant;
+    return +at < endOfTime ? { at, wall, zone, allDay } : null;
   } catch {
     return null; // a 30th of February
   }
