@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { calendarDay } from "@/lib/time";
 
 const { PlainDate } = Temporal;
 
@@ -72,10 +73,6 @@ const todayIn = (now: Date, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 
 function dateOr<Other>(text: string | undefined, otherwise: Other): Temporal.PlainDate | Other {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text ?? "")) return otherwise;
-  try {
-    return PlainDate.from(text ?? "", { overflow: "reject" });
-  } catch {
-    return otherwise; // 2026-02-31
-  }
+  const day = calendarDay(text ?? "");
+  return day === null ? otherwise : PlainDate.from(day);
 }

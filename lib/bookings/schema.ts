@@ -3,12 +3,14 @@ import { inviteeAnswer, inviteeList } from "@/lib/invitations/schema";
 import { pageQuery } from "@/lib/page";
 import { reminderMinutes } from "@/lib/reminders/setting";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
-import { instantOf } from "@/lib/time";
+import { calendarDay, instantOf } from "@/lib/time";
 
 /** To the second: what calendars carry. */
 export const instant = z
   .string()
-  .refine((text) => instantOf(text) !== null, "must be a date and time with its offset, like 2026-11-24T10:00:00+01:00")
+  .refine((text) => calendarDay(instantOf(text)?.toISOString().slice(0, 10) ?? "") !== null, {
+    message: "must be a date and time with its offset, like 2026-11-24T10:00:00+01:00",
+  })
   .meta({ format: "date-time", description: "ISO 8601 with offset.", example: "2026-11-24T10:00:00+01:00" })
   .transform((text) => new Date(Math.floor((instantOf(text)?.getTime() ?? Number.NaN) / 1000) * 1000));
 

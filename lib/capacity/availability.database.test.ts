@@ -83,4 +83,15 @@ describe("GET /availability", () => {
   ])("refuses %s", async (_, from, to) => {
     expect(await ask(grace, from, to)).toMatchObject({ status: 422, body: { issues: [{ path: ["to"] }] } });
   });
+
+  test.each(["0000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-24T00:00:00+99:99", "'; --", ""])(
+    "refuses %s as a time",
+    async (from) => {
+      const answer = await (await programOf(grace, routes))(
+        "GET",
+        `/availability?${new URLSearchParams({ from, to: at(1).toISOString() })}`,
+      );
+      expect(answer).toMatchObject({ status: 422, body: { issues: [{ path: ["from"] }] } });
+    },
+  );
 });

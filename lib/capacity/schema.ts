@@ -10,6 +10,9 @@ const asked = z.preprocess(
 );
 
 const longestDays = 31;
+/** In milliseconds; NaN where one of them could not be read, which is said already. */
+const lasting = (from: unknown, to: unknown) =>
+  from instanceof Date && to instanceof Date ? to.getTime() - from.getTime() : Number.NaN;
 
 export const availabilityQuery = z
   .object({
@@ -24,8 +27,8 @@ export const availabilityQuery = z
       .meta({ description: "Only rooms that let so many in, where there are the ports for them." }),
     timeZone: zone.optional().meta({ description: "Whose offset the answer's instants carry; left out: your own." }),
   })
-  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be after `from`" })
-  .refine(({ from, to }) => to.getTime() - from.getTime() <= longestDays * 24 * 3_600_000, {
+  .refine(({ from, to }) => !(lasting(from, to) <= 0), { path: ["to"], message: "must be after `from`" })
+  .refine(({ from, to }) => !(lasting(from, to) > longestDays * 24 * 3_600_000), {
     path: ["to"],
     message: `must be ${longestDays} days after \`from\` at most`,
   });

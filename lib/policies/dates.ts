@@ -1,6 +1,6 @@
 import type { Span } from "@/lib/bookings/booking";
 import { refuse } from "@/lib/refusal";
-import { dayIn, instantAt, minutesLater, wallClock } from "@/lib/time";
+import { calendarDay, dayIn, instantAt, minutesLater, wallClock } from "@/lib/time";
 import { type RoomRules, type SitePolicy, type Weekday, weekdays } from "./policy";
 
 /** A date that is wanted; `startStays`: it starts when it did before, only its end is new. */
@@ -91,6 +91,7 @@ function isOpen({ startsAt, endsAt }: Span, { days, from, until }: Opening, zone
 function nextOpening({ startsAt, endsAt }: Span, { days, from, until }: Opening, zone: string): Date | null {
   const length = endsAt.getTime() - startsAt.getTime();
   const { date } = wallClock(startsAt, zone);
+  if (!calendarDay(date)) return null;
   for (let later = 0; later <= 7; later++) {
     const day = daysAfter(date, later);
     const opens = clockOn(day, from, zone);

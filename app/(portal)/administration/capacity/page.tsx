@@ -13,7 +13,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { dayKey, fullDay, zoneCity, zoneOffset } from "@/components/ui/time";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { capacityDay, portsSet } from "@/lib/capacity/queries";
-import { dayIn } from "@/lib/time";
+import { calendarDay, dayIn } from "@/lib/time";
 import { savePorts } from "./actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -27,7 +27,7 @@ export default async function CapacityPage({ searchParams }: Props) {
   const [t, { language, zone }] = [await getTranslations("capacity"), await reader()];
   const now = new Date();
   const today = dayKey(now, zone);
-  const date = dateOf((await searchParams).day) ?? today;
+  const date = calendarDay([(await searchParams).day ?? ""].flat()[0] ?? "") ?? today;
   const { from, to } = dayIn(date, zone);
   const [day, { servers, site }] = await Promise.all([capacityDay({ startsAt: from, endsAt: to }, now), portsSet()]);
   const offsets = [...new Set([from, to].map((at) => zoneOffset(at, zone)))];
@@ -69,10 +69,4 @@ export default async function CapacityPage({ searchParams }: Props) {
       </PageBody>
     </>
   );
-}
-
-/** "2026-11-24", if it is a day. */
-function dateOf(given: string | string[] | undefined): string | null {
-  const text = [given ?? ""].flat()[0] ?? "";
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ? text : null;
 }
