@@ -10,7 +10,7 @@ import { refusalText } from "@/lib/messages/refusal";
 import { refuse } from "@/lib/refusal";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { roomNumber } from "@/lib/rooms/schema";
-import { timeZoneName, wallClock } from "@/lib/time";
+import { calendarDay, timeZoneName, wallClock } from "@/lib/time";
 import { spanOf } from "../span";
 
 const shown = 4;
@@ -21,7 +21,7 @@ export const GET = api(async ({ actor, url }) => {
   const asked = { date: text("date"), from: text("from"), to: text("to"), zone: text("zone") };
   const span = spanOf(asked);
   const rooms = await roomsShown(actor, text("room"));
-  const drawn = /^\d{4}-\d\d-\d\d$/.test(asked.date) && timeZoneName(asked.zone) !== null;
+  const drawn = calendarDay(asked.date) !== null && timeZoneName(asked.zone) !== null;
   const day = drawn
     ? await roomDay(
         actor,
@@ -51,9 +51,12 @@ export const GET = api(async ({ actor, url }) => {
 /** The chosen room first, then some of the reader's own. */
 async function roomsShown(actor: Actor, number: string) {
   const own = await roomsOf(actor, { madeForBooking: false, toBook: true, limit: shown });
-  const chosen = number ? (own.find((room) => room.number === number) ?? (await roomByNumber(actor, number))) : null;
+  const chosen = number ? await roomToBook(actor, number) : null;
   return [...(chosen ? [chosen] : []), ...own.filter((room) => room.id !== chosen?.id)].slice(0, shown);
 }
+
+const roomToBook = async (actor: Actor, search: string) =>
+  (await roomsOf(actor, { toBook: true, search, limit: 50 })).find(({ number }) => number === search) ?? null;
 
 type Asked = { zone: string; room: string; seats: string; booking?: string; organiser?: string };
 
