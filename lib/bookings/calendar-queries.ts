@@ -38,7 +38,7 @@ export async function calendarDays(
       CROSS JOIN LATERAL (SELECT count(*)::int AS "all" FROM ${which}) c
       CROSS JOIN LATERAL (SELECT o."id" FROM ${which} ORDER BY o."startsAt", o."id" LIMIT ${perDay}) f
     )
-    ${line(sql`, f."day", f."all"`)} JOIN first f ON f."id" = o."id" ORDER BY o."startsAt", o."id"`;
+    ${line(sql`first`, sql`, f."day", f."all"`)} ORDER BY o."startsAt", o."id"`;
   const counts = days.slice(1).map((_, index) => rows.find(({ day }) => day === index + 1)?.all ?? 0);
   return { lines: rows.map(lineOf(actor, new Date())), counts };
 }
@@ -90,7 +90,7 @@ export async function agendaPage(
         ${within(actor, filter)}
       ORDER BY o."startsAt" ${order}, o."id" ${order} LIMIT ${limit + 1}
     )
-    ${line()} JOIN asked f ON f."id" = o."id" ORDER BY o."startsAt" ${order}, o."id" ${order}`;
+    ${line(sql`asked`)} ORDER BY o."startsAt" ${order}, o."id" ${order}`;
   const lines = rows.slice(0, limit).map(lineOf(actor, new Date()));
   if (back) lines.reverse();
   const further = rows.length > limit;
@@ -185,13 +185,18 @@ type Row = {
   recordingId: string | null;
 };
 
-/** `SELECT … FROM`: an occurrence `o` with all that a line says of it. A date's own answer counts before the one to the whole. */
-const line = (more = empty) => sql`
+/**
+ * `SELECT … FROM`: the occurrences `o` of a set `f` of ids, with all that a line says of each. A date's own answer counts before the one
+ * to the whole. The set comes first: Postgres weighs only the first eight of a list against each other (join_collapse_limit), and would
+ * put together all dates there are before it looks which were asked for.
+ */
+const line = (set: Prisma.Sql, more = empty) => sql`
   SELECT o."id", o."bookingId", o."startsAt", o."endsAt", o."status", coalesce(o."title", b."title") AS title,
     coalesce(o."cancelReason", b."cancelReason") AS "cancelReason", b."timeZone", b."recurrence" IS NOT NULL AS series,
     b."approval" = 'PENDING' AS pending, r."id" AS "roomId", r."number", r."name" AS "roomName", own."ownerId",
     r."participantPin" AS pin, coalesce(o."agenda", b."agenda") AS agenda, a."id" AS "organiserId", a."name" AS organiser, i.*, c.came, g.recordings, g."recordingId" ${more}
-  FROM "Occurrence" o
+  FROM ${set} f
+  JOIN "Occurrence" o ON o."id" = f."id"
   JOIN "Booking" b ON b."id" = o."bookingId"
   JOIN "Room" r ON r."id" = o."roomId"
   JOIN "Room" own ON own."id" = b."roomId"
