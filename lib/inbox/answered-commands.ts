@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Transaction } from "@/lib/database";
-import { environment } from "@/lib/environment";
-import { postMail } from "@/lib/notifications/outbox";
-import { wordsOf } from "./words";
+import { post } from "@/lib/notifications/outbox";
+import { wordsOnce } from "@/lib/notifications/words";
+import { forOrganiser, withMeeting } from "@/lib/reminders/about";
+import { noticeMail, ownStop } from "@/lib/reminders/notice";
+import { wantsNotice } from "@/lib/reminders/notice-queries";
 
 /**
  * To be called in the transaction that writes an answer: when it was the last one, and the organiser wants to know, he is told. Once
@@ -13,27 +16,55 @@ export async function noteAnswered(tx: Transaction, bookingId: string): Promise<
   const booking = await tx.booking.findUnique({
     where: { id: bookingId },
     include: {
-      organiser: { select: { id: true, name: true, email: true, language: true } },
-      invitations: { where: { withdrawnAt: null }, select: { name: true, email: true, phone: true, reply: true } },
+      organiser: { select: { id: true, name: true, email: true } },
+      invitations: {
+        where: { withdrawnAt: null, OR: [{ email: { not: null } }, { phone: { not: null } }] },
+        orderBy: { createdAt: "asc" },
+        select: { id: true, name: true, email: true, phone: true, reply: true },
+      },
     },
   });
   if (!booking?.tellWhenAnswered || booking.status === "CANCELLED") return;
-  const asked = booking.invitations.filter(({ email, phone }) => email !== null || phone !== null);
+  const asked = booking.invitations;
   if (asked.length === 0 || asked.some(({ reply }) => reply === "NONE")) return;
-  const { organiser, title } = booking;
-  const t = await wordsOf(organiser.language);
-  const count = (of: string) => asked.filter(({ reply }) => reply === of).length;
-  const lines = [
-    t("answered.text", { title, yes: count("ACCEPTED"), maybe: count("MAYBE"), no: count("DECLINED") }),
-    ...asked.map(({ name, email, phone, reply }) => `${name || email || phone}: ${t(`answered.${reply}`)}`),
-    `${environment().APP_URL}/bookings/${bookingId}`,
-  ];
-  await postMail(tx, {
-    key: `all-answered:${bookingId}:${booking.sequence}:${asked.length}`,
-    kind: "all-answered",
-    bookingId,
-    to: { name: organiser.name, address: organiser.email },
-    subject: t("answered.subject", { title }),
-    content: { text: `${lines[0]}\n\n${lines.slice(1, -1).join("\n")}\n\n${lines.at(-1)}\n` },
-  });
+  const date = await dateOf(tx, bookingId);
+  if (!date || !(await wantsNotice(tx, "all-answered", booking.organiser.id))) return;
+
+  const who = (of: string) =>
+    asked.filter(({ reply }) => reply === of).map(({ name, email, phone }) => ({ text: name || email || phone || "" }));
+  const [accepted, maybe, declined] = [who("ACCEPTED"), who("MAYBE"), who("DECLINED")];
+  const list = createHash("sha256")
+    .update(asked.map(({ id }) => id).join())
+    .digest("base64url")
+    .slice(0, 12);
+  const invite = { ...forOrganiser(date), title: booking.title };
+  const row = await noticeMail(
+    invite,
+    { key: `all-answered:${bookingId}:${booking.sequence}:${list}`, kind: "all-answered", bookingId },
+    { name: booking.organiser.name, address: booking.organiser.email },
+    {
+      values: { accepted: accepted.length, maybe: maybe.length, declined: declined.length },
+      parts: (say) => ({
+        sections: [
+          { head: say("accepted"), lines: accepted },
+          { head: say("maybe"), lines: maybe },
+          { head: say("declinedHead"), lines: declined },
+        ].filter(({ lines }) => lines.length > 0),
+        link: { url: invite.page, label: say("booking") },
+        stop: ownStop(say),
+      }),
+    },
+    wordsOnce(tx),
+  );
+  if (row) await post(tx, [row]);
+}
+
+/** Of a series the date that comes next. */
+async function dateOf(tx: Transaction, bookingId: string) {
+  const where = { bookingId, status: "SCHEDULED" as const };
+  const coming = { where: { ...where, endsAt: { gt: new Date() } }, orderBy: { startsAt: "asc" as const } };
+  return (
+    (await tx.occurrence.findFirst({ ...coming, include: withMeeting })) ??
+    (await tx.occurrence.findFirst({ where, orderBy: { startsAt: "desc" }, include: withMeeting }))
+  );
 }

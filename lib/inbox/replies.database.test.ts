@@ -5,8 +5,10 @@ import { changeBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { replyAsGuest } from "@/lib/invitations/guest-commands";
 import type { MailContent } from "@/lib/notifications/notification";
 import { applySettings } from "@/lib/notifications/testing/settings";
+import { setNotice } from "@/lib/reminders/notice-commands";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
+import { noteAnswered } from "./answered-commands";
 import { takeMail } from "./commands";
 import { basic, calendarOf, mailOf } from "./testing/mails";
 
@@ -172,7 +174,31 @@ describe("REPLY", () => {
     await takeMail(eves());
     const [told, ...more] = await mailsTo(people.ada.email, "all-answered");
     expect(more).toEqual([]);
-    expect(told?.content as MailContent).toMatchObject({ text: expect.stringContaining("1 yes, 0 maybe, 1 no") });
+    expect((told?.content as MailContent | undefined)?.text).toMatch(
+      /1 will come, 0 may come, 1 won’t\.[\s\S]+Will come\nBob\n\nWon’t come\nEve/,
+    );
+  });
+
+  test("who answered is told in an administrator's words, and not where the site or the organiser wants no such notice", async () => {
+    await fresh.database.booking.update({ where: { id: booking.id }, data: { tellWhenAnswered: true } });
+    const all = async () => {
+      await fresh.database.invitation.updateMany({ where: { bookingId: booking.id }, data: { reply: "MAYBE" } });
+      await fresh.database.$transaction((tx) => noteAnswered(tx, booking.id));
+      return (await mailsTo(people.ada.email, "all-answered")).map(({ subject }) => subject);
+    };
+    await setNotice(people.ada, "all-answered", false);
+    expect(await all()).toEqual([]);
+    await setNotice(people.ada, "all-answered", true);
+    const words = {
+      kind: "all-answered",
+      channel: "MAIL" as const,
+      language: "en",
+      subject: "All in: {title}",
+      body: "x",
+    };
+    await fresh.database.messageTemplate.create({ data: words });
+    expect(await all()).toEqual([expect.stringMatching(/^All in: /)]);
+    await fresh.database.messageTemplate.deleteMany();
   });
 });
 
