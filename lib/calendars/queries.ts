@@ -59,15 +59,16 @@ export async function feedByToken(token: string): Promise<{ id: string; ics: str
   const { account } = feed;
   const actor = actorFrom(account);
   const principals = account.principals.map(({ accountId }) => accountId);
-  const bookings = await database().booking.findMany({
+  const found = await database().booking.findMany({
     where: ownBookings(account, principals),
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: mostBookings,
-    include: {
-      ...withInvitees,
-      room: { select: { ...withInvitees.room.select, ownerId: true, moderatorPin: true } },
-    },
+    select: { id: true },
   });
+  const bookings = await toldBookings(
+    account,
+    found.map(({ id }) => id),
+  );
   const mine = [account.id, ...principals];
   const entries = await Promise.all(
     bookings.map((booking) => {
@@ -83,4 +84,35 @@ export async function feedByToken(token: string): Promise<{ id: string; ics: str
     SITE_NAME,
   );
   return { id: feed.id, ics, etag: `"${createHash("sha256").update(ics).digest("base64url").slice(0, 27)}"` };
+}
+
+/**
+ * Bookings as a calendar tells them: of a series its rule, and of its dates those that are not as the rule says, the next, and the
+ * last. A year of dailies has four hundred.
+ */
+async function toldBookings({ id, email }: { id: string; email: string }, ids: string[]) {
+  const own = { OR: [{ accountId: id }, { email }] };
+  const edges = await database().$queryRaw<{ id: string }[]>`
+    SELECT edge.id FROM unnest(${ids}::text[]) AS booking(id), LATERAL (
+      (SELECT id FROM "Occurrence" WHERE "bookingId" = booking.id AND status = 'SCHEDULED' AND "endsAt" > now()
+        ORDER BY "startsAt" LIMIT 1)
+      UNION ALL (SELECT id FROM "Occurrence" WHERE "bookingId" = booking.id ORDER BY "startsAt" DESC LIMIT 1)
+    ) AS edge`;
+  const told: Prisma.OccurrenceWhereInput[] = [
+    { ruleStart: null },
+    { exception: true },
+    { status: "CANCELLED" },
+    { replies: { some: { invitation: own } } },
+    { id: { in: edges.map((edge) => edge.id) } },
+  ];
+  return database().booking.findMany({
+    where: { id: { in: ids } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    include: {
+      ...withInvitees,
+      occurrences: { ...withInvitees.occurrences, where: { OR: told } },
+      invitations: { ...withInvitees.invitations, where: own },
+      room: { select: { ...withInvitees.room.select, ownerId: true, moderatorPin: true } },
+    },
+  });
 }
