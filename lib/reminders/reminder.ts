@@ -92,7 +92,12 @@ export const callValues = (invite: Invite) => ({
 
 /** What to call: a button that dials it all, and the numbers to read out. */
 export const callPart = (invite: Invite, say: SayLetter) => ({
-  button: { url: telUrl(invite), text: telText(invite), label: say("call"), hint: say("callHint") },
+  button: {
+    url: telUrl(invite),
+    text: telText(invite),
+    label: say("call"),
+    hint: say(invite.dialIn ? "callHint" : "internal"),
+  },
   numbers: [
     ...(invite.dialIn ? [{ label: say("number"), value: phoneInGroups(invite.dialIn) }] : []),
     { label: say("room"), value: grouped(invite.room) },

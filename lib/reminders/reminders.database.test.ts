@@ -77,7 +77,7 @@ describe("postReminders", () => {
     );
     expect(english?.subject).toMatch(new RegExp(`^Reminder: ${made.title} · .+ \\(Tokyo\\)$`));
     expect(english?.from?.value[0]?.name).toBe("Nadia Verhoeven via Harbour & Vale");
-    expect(english?.html).toContain("Nadia Verhoeven expects you soon:");
+    expect(english?.html).toContain("A reminder of Nadia Verhoeven’s conference:");
     expect(english?.text).toContain(`tel:+442079460100,,${made.number}#,,${made.invitations[0]?.pin}#`);
     expect(english?.html).toContain(`href="tel:+442079460100,,${made.number}%23,,${made.invitations[0]?.pin}%23"`);
     expect(english?.text).toContain(`https://portal.example/i/${made.invitations[0]?.token}`);
