@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ZodError, z } from "zod";
-import { keyIn, pageOf } from "./page";
+import { keyIn, knownCursor, pageOf } from "./page";
 
 const one = z.tuple([z.string()]);
 const two = z.tuple([z.string(), z.string()]);
@@ -29,6 +29,15 @@ test("a key may hold any text", () => {
 test.each(["", "x", "W10", btoa('["a"]'), "%"])("%j is not a cursor", (cursor) =>
   expect(() => keyIn(cursor, two)).toThrow(ZodError),
 );
+
+test("a page's address that holds no cursor of the list asks for its first page", () => {
+  const { next } = pageOf(["soon", "more"], 1, (x) => [x]);
+  expect([knownCursor(next ?? "", one), knownCursor(next ?? "", two), knownCursor("x", one)]).toEqual([
+    next,
+    undefined,
+    undefined,
+  ]);
+});
 
 test("a cursor of the right length with another list's key is none", () => {
   const { next } = pageOf(["soon", "more"], 1, (x) => [x]);

@@ -34,6 +34,10 @@ export function keyIn<Key>(cursor: string | undefined, shape: z.ZodType<Key>): K
   throw new z.ZodError([{ code: "custom", path: ["cursor"], message: "is not a cursor of this list", input: cursor }]);
 }
 
+/** A cursor out of a page's address, which anybody can write: what is none of this list's asks for its first page. */
+export const knownCursor = <Key>(cursor: string | undefined, shape: z.ZodType<Key>): string | undefined =>
+  cursor !== undefined && shape.safeParse(unpacked(cursor)).success ? cursor : undefined;
+
 function unpacked(cursor: string): unknown {
   try {
     return JSON.parse(decodeURIComponent(atob(cursor)));

@@ -68,13 +68,16 @@ type Asked = {
   after?: string;
 };
 
+/** What an agenda's cursor holds: the start and the id of a line. */
+export const placeInAgenda = z.tuple([z.iso.datetime(), z.string().regex(/^[a-z0-9]+$/)]);
+
 /** Dates one after the other, a page at a time, both ways. */
 export async function agendaPage(
   actor: Actor,
   { past, at, limit, before, after }: Asked,
   filter: CalendarFilter = {},
 ): Promise<AgendaPage> {
-  const key = keyIn(before ?? after, z.tuple([z.iso.datetime(), z.string().regex(/^[a-z0-9]+$/)]));
+  const key = keyIn(before ?? after, placeInAgenda);
   const back = before !== undefined;
   const rising = past === back;
   const [beyond, order] = rising ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`];

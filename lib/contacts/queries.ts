@@ -8,6 +8,8 @@ import type { ContactView, ListView } from "./contact";
 export const withLists = {
   lists: { select: { list: { select: { id: true, name: true } } }, orderBy: { list: { name: "asc" } } },
 } satisfies Prisma.ContactInclude;
+/** What a cursor holds: the name and the id of a contact. */
+export const placeInContacts = z.tuple([z.string(), z.string().regex(/^[a-z0-9]+$/)]);
 type Row = Prisma.ContactGetPayload<{ include: typeof withLists }>;
 
 export const viewOf = ({ id, name, email, phone, language, timeZone, lists }: Row): ContactView => ({
@@ -45,7 +47,7 @@ export async function contactsPage(
   actor: Actor,
   { limit, cursor, ...which }: Which & { limit: number; cursor?: string },
 ): Promise<Page<ContactView>> {
-  const [name, id] = keyIn(cursor, z.tuple([z.string(), z.string().regex(/^[a-z0-9]+$/)])) ?? [];
+  const [name, id] = keyIn(cursor, placeInContacts) ?? [];
   const after = name === undefined ? {} : { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] };
   const contacts = await database().contact.findMany({
     where: { AND: [matching(actor, which), after] },

@@ -82,12 +82,15 @@ export async function roomsOf(
   return rooms.map(viewOf);
 }
 
+/** What a cursor holds: a room's number. */
+export const placeInRooms = z.tuple([roomNumber]);
+
 /** The actor's rooms in the order of their numbers, a page at a time. */
 export async function roomsPage(
   actor: Actor,
   { limit, cursor, ...which }: Which & { limit: number; cursor?: string },
 ): Promise<Page<RoomView>> {
-  const [after] = keyIn(cursor, z.tuple([roomNumber])) ?? [];
+  const [after] = keyIn(cursor, placeInRooms) ?? [];
   const rooms = await database().room.findMany({
     where: { AND: [seenBy(actor), matching(which), after === undefined ? {} : { number: { gt: after } }] },
     orderBy: { number: "asc" },

@@ -12,24 +12,26 @@ import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-field";
 import type { ContactView } from "@/lib/contacts/contact";
-import { contactLists, contactsPage, countContacts } from "@/lib/contacts/queries";
+import { contactLists, contactsPage, countContacts, placeInContacts } from "@/lib/contacts/queries";
 import { phoneInGroups } from "@/lib/invitations/dial";
+import { knownCursor } from "@/lib/page";
 import { add, changeList, importText, makeList, remove, removeList, save, setLists } from "./actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("contacts"))("title"),
 });
 
-type Props = { searchParams: Promise<{ search?: string; after?: string; list?: string }> };
+type Props = { searchParams: Promise<Partial<Record<"search" | "after" | "list", string | string[]>>> };
 
 export default async function Contacts({ searchParams }: Props) {
   const [{ actor }, t, asked] = [await reader(), await getTranslations("contacts"), await searchParams];
-  const search = (asked.search ?? "").trim().slice(0, 100);
+  const one = (name: keyof typeof asked) => [asked[name]].flat()[0];
+  const search = (one("search") ?? "").trim().slice(0, 100);
   const lists = await contactLists(actor);
-  const list = lists.find(({ id }) => id === asked.list);
+  const list = lists.find(({ id }) => id === one("list"));
   const which = { search: search || undefined, list: list?.id };
   const [page, all, found] = await Promise.all([
-    contactsPage(actor, { limit: 50, cursor: asked.after, ...which }),
+    contactsPage(actor, { limit: 50, cursor: knownCursor(one("after"), placeInContacts), ...which }),
     countContacts(actor),
     countContacts(actor, which),
   ]);

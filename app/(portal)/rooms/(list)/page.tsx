@@ -7,20 +7,22 @@ import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-field";
+import { knownCursor } from "@/lib/page";
 import { dialInNumber } from "@/lib/rooms/dial-in";
-import { roomsPage } from "@/lib/rooms/queries";
+import { placeInRooms, roomsPage } from "@/lib/rooms/queries";
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("rooms"))("title") });
 
-type Props = { searchParams: Promise<{ search?: string; after?: string }> };
+type Props = { searchParams: Promise<Partial<Record<"search" | "after", string | string[]>>> };
 
 export default async function Rooms({ searchParams }: Props) {
-  const [{ actor }, t, { search = "", after }] = [await reader(), await getTranslations("rooms"), await searchParams];
-  const asked = search.trim();
+  const [{ actor }, t, given] = [await reader(), await getTranslations("rooms"), await searchParams];
+  const one = (name: keyof typeof given) => [given[name]].flat()[0];
+  const asked = (one("search") ?? "").trim();
   const number = asked.replace(/\s/g, "");
   const page = await roomsPage(actor, {
     limit: 50,
-    cursor: after,
+    cursor: knownCursor(one("after"), placeInRooms),
     search: /^\d+$/.test(number) ? number : asked || undefined,
   });
   const nothing = page.items.length === 0;
