@@ -95,7 +95,7 @@ export const paths: ZodOpenApiPathsObject = {
       operationId: "changeBooking",
       summary: "Change what is given; a new time or room is told to everybody",
       description:
-        "A running one may have another end, title, agenda and other people. What is over stays as it was. Of a series: `this` makes the date an exception, which later edits of the rest leave alone. `following`, and `all` of one that has begun, end it before and answer with the booking that goes on.",
+        "A running one may have another end, title, agenda and other people. What is over stays as it was. Of a series: `this` makes the date an exception, which later edits of the rest leave alone, also its time; a new start of `all` is where the rule is to have the date of that day. `following`, and `all` of one that has begun, end it before and answer with the booking that goes on.",
       requestParams: { ...requestParams, query: scopeQuery },
       requestBody: body(bookingChanges),
       responses: {

@@ -11,7 +11,7 @@ import type { Actor } from "@/lib/accounts/actor";
 import type { BookingView } from "@/lib/bookings/booking";
 import { bookingById } from "@/lib/bookings/queries";
 import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
-import { reanchored, wallOf } from "@/lib/bookings/recurrence-change";
+import { reanchored, ruleWallOf } from "@/lib/bookings/recurrence-change";
 import { type DateView, dateOfBooking, datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
@@ -102,6 +102,6 @@ function draftFor(booking: BookingView, scope: Scope | null, date: DateView | nu
 function restOf({ recurrence, wallStart, timeZone }: BookingView, from: Date): string | null {
   const parsed = recurrence ? parseRecurrence(recurrence, timeZone) : null;
   if (!parsed?.ok || !wallStart) return recurrence;
-  const rest = reanchored({ wallStart, recurrence: parsed.recurrence }, wallOf(from, timeZone));
+  const rest = reanchored({ wallStart, recurrence: parsed.recurrence }, ruleWallOf(from, { wallStart }, timeZone));
   return rest ? recurrenceText(rest.recurrence) : recurrence;
 }
