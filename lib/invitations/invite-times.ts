@@ -27,7 +27,8 @@ const clock = (at: Date, zone: string, language: Language) =>
 const fullDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
 const yearless = { weekday: "long", day: "numeric", month: "long" } as const;
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
-const lengths = { full: fullDay, yearless, short: shortDay };
+const brief = { weekday: "short", day: "numeric", month: "short" } as const;
+const lengths = { full: fullDay, yearless, short: shortDay, brief };
 
 export function timesOf(
   start: Date,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { smsParts } from "@/lib/notifications/sms-parts";
 import { translator } from "./invite-data";
-import { startInWords, type Timed, whenInWords } from "./invite-words";
+import { smsText, startInWords, type Timed, whenInWords } from "./invite-words";
 
 /** In March 2026 New York's clocks change on the 8th, London's on the 29th; Shanghai's never do. */
 const asked = (start: string, more: Partial<Timed> = {}): Timed => ({
@@ -39,12 +40,12 @@ describe("a time, as its reader is told it", () => {
   test("on another day says which, in Chinese too", async () => {
     const late = { readersZone: "Asia/Shanghai" };
     expect((await shown(asked("2026-03-13T17:00:00Z", late)))[2]).toBe(
-      "Sat 14 Mar 2026 01:00 (Shanghai), Fri 13 Mar 2026 17:00 in London",
+      "Sat 14 Mar 2026 01:00 (Shanghai), Fri 13 Mar 17:00 in London",
     );
     expect(await shown(asked("2026-03-13T17:00:00Z", { ...late, language: "zh" }))).toEqual([
       "2026年3月14日星期六 01:00 – 02:00",
       "中国时间，英国时间 2026年3月13日星期五 17:00 – 18:00",
-      "2026年3月14日周六 01:00（中国时间），英国时间 2026年3月13日周五 17:00",
+      "2026年3月14日周六 01:00（中国时间），英国时间 3月13日周五 17:00",
     ]);
   });
 
@@ -57,4 +58,36 @@ describe("a time, as its reader is told it", () => {
       ]);
     }
   });
+});
+
+test("a text message has three parts at most, whatever its title, its rule and its two clocks", async () => {
+  const long = {
+    en: "Harbour rebuild and what follows from it ".repeat(5),
+    zh: "港口重建及其后续事项的讨论".repeat(9),
+  };
+  for (const language of ["en", "zh"] as const)
+    for (const rule of [null, long[language]]) {
+      const timed = asked("2026-03-13T17:00:00Z", { readersZone: "Asia/Shanghai", zone: "America/New_York", language });
+      const text = smsText(
+        {
+          ...timed,
+          kind: "update",
+          site: "Harbour & Vale",
+          organiser: { name: "Nadia Verhoeven", email: "nadia@example.org" },
+          name: "",
+          title: long[language],
+          agenda: "",
+          dialIn: "+442079460100",
+          room: "84217",
+          pin: "582046",
+          moderator: false,
+          page: "https://conferences.harbour-and-vale.example.org/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+          withdrawn: false,
+          reason: null,
+          rule,
+        },
+        await translator(language),
+      );
+      expect(smsParts(text).parts, text).toBeLessThanOrEqual(3);
+    }
 });

@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/messages/catalogue";
 import { shortened } from "@/lib/notifications/shortened";
+import { smsParts } from "@/lib/notifications/sms-parts";
 import type { Words } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { phoneInGroups } from "./dial";
@@ -113,16 +114,25 @@ export function startInWords(invite: Timed, t: Translate): string {
   const own = timesOf(start, end, zone, language, "short");
   const when = t("sms.when", { day: own.day, from: own.from, zone: own.zone });
   if (sameClock(start, zone, planned)) return when;
-  const other = timesOf(start, end, planned, language, "short");
+  const other = timesOf(start, end, planned, language, "brief");
   const there = { day: other.day, from: other.from, zone: other.zone };
-  return t(other.day === own.day ? "sms.whenBoth" : "sms.whenBothDay", { when, ...there });
+  const sameDay = timesOf(start, end, zone, language, "brief").day === other.day;
+  return t(sameDay ? "sms.whenBoth" : "sms.whenBothDay", { when, ...there });
 }
 
-/** A text message: at most three parts even in Chinese, so a long title is cut. */
+const mostParts = 3;
+
+/** A text message: at most three parts even in Chinese, so a long title is cut, and cut again where two clocks are told. */
 export function smsText(invite: Invite, t: Translate): string {
-  const title = shortened(invite.title);
+  const texts = [60, 40, 24, 12].map((most) => smsOf(invite, t, most));
+  return texts.find((text) => smsParts(text).parts <= mostParts) ?? texts.at(-1) ?? "";
+}
+
+function smsOf(invite: Invite, t: Translate, most: number): string {
+  const title = shortened(invite.title, most);
   const start = startInWords(invite, t);
-  const when = isSeries(invite) ? t("sms.whenSeries", { when: start, rule: shortened(invite.rule ?? "") }) : start;
+  const rule = shortened(invite.rule ?? "", most);
+  const when = isSeries(invite) ? t("sms.whenSeries", { when: start, rule }) : start;
   const values = { ...valuesOf(invite), title, when, dial: dialString(invite), page: invite.page };
   return invite.words?.sms.own ? invite.words.sms.body(values) : t(`sms.${invite.kind}`, values);
 }
