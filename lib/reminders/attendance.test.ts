@@ -39,6 +39,15 @@ describe("attendanceOf", () => {
     ]);
   });
 
+  it("says whether somebody came whom nobody invited by name: of the missing he may be one", () => {
+    expect(attendanceOf([leg("ada", "10:00", "10:30")], invited)).toMatchObject({ strangers: false });
+    const by = [leg("ada", "10:00", "10:30"), leg(null, "10:05", "10:20", { number: "+447700900123" })];
+    expect(attendanceOf(by, invited)).toMatchObject({
+      strangers: true,
+      missing: [{ name: "Grace" }, { name: "Alan" }],
+    });
+  });
+
   it("makes one stay of two telephones, and two of coming back", () => {
     const two = [leg("ada", "10:10", "10:20"), leg("ada", "10:00", "10:30"), leg("ada", "10:40", "10:50")];
     expect(shown(two)).toEqual(["Ada 10:00-10:30 10:40-10:50"]);

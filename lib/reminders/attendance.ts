@@ -11,6 +11,8 @@ export type Stay = { from: Date; until: Date | null };
 export type Attendance = {
   came: { name: string; stays: Stay[] }[];
   missing: { name: string; declined: boolean }[];
+  /** somebody came by the room's own PIN: he may be one of the missing */
+  strangers: boolean;
 };
 
 /** One person may come by several telephones, and come back: stays that meet or overlap are one. */
@@ -28,6 +30,7 @@ export function attendanceOf(legs: Leg[], invited: { id: string; name: string; d
   }
   return {
     came: [...people.values()].map(({ name, legs }) => ({ name, stays: staysOf(legs) })),
+    strangers: legs.some(({ invitationId }) => invitationId === null),
     missing: invited.filter(({ id }) => !people.has(id)).map(({ name, declined }) => ({ name, declined })),
   };
 }

@@ -192,7 +192,7 @@ describe("the summary", () => {
       "Your conference is over. 2 people came.",
       `Ada Lovelace: ${clock(0)} – ${clock(58)}`,
       `+15550100: from ${clock(5)}, until when nobody heard`,
-      "Who did not come\nGrace Hopper\nAlan Turing (had declined)",
+      "Who did not come with a PIN of their own\nGrace Hopper\nAlan Turing (had declined)",
       `From ${clock(20)} to ${clock(22)} the portal did not hear the telephone server.`,
       `https://portal.example/recordings/${recording.id}`,
     ])

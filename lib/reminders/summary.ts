@@ -16,7 +16,7 @@ type History = {
 
 /** Who came from when to when, who did not, what is not known, and the recordings. */
 export function summaryParts(invite: Invite, history: History) {
-  const { came, missing } = attendanceOf(history.legs, history.invited);
+  const { came, missing, strangers } = attendanceOf(history.legs, history.invited);
   const gaps = gapsOf(history.gaps);
   const clock = (at: Date) => timesOf(at, at, invite.readersZone ?? invite.zone, invite.language).from;
   const parts = (say: SayLetter): NoticeParts => {
@@ -26,7 +26,7 @@ export function summaryParts(invite: Invite, history: History) {
     const sections: Letter["sections"] = [
       { head: say("came"), lines: lines(came.map(({ name, stays }) => `${name}: ${stays.map(stayed).join(", ")}`)) },
       {
-        head: say("missing"),
+        head: say(strangers ? "missingPin" : "missing"),
         lines: lines(missing.map(({ name, declined }) => (declined ? say("declined", { name }) : name))),
       },
       {
