@@ -24,7 +24,11 @@ export async function takeMail(raw: Uint8Array): Promise<Taken> {
   const about = calendar?.ok
     ? { method: calendar.method || null, uid: calendar.events[0]?.uid || null }
     : { method: null, uid: null };
-  const deed = await deedOf(letter, calendar);
+  const deed = await deedOf(letter, calendar).catch(async (error: unknown) => {
+    // Nothing came of it: whoever reads it next may try at once.
+    await database().inboxMessage.deleteMany({ where: { key: letter.key, action: taking } });
+    throw error;
+  });
   const { count } = await database().inboxMessage.updateMany({
     where: { key: letter.key },
     data: { ...about, action: deed.action, reason: deed.reason, bookingId: deed.booking },

@@ -87,6 +87,22 @@ describe("a real IMAP server", () => {
     await eventually(async () => expect(await bobs()).toBe("MAYBE"));
   }, 60_000);
 
+  test("a mail that could not be taken once is tried again", async () => {
+    const broken = `CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`;
+    await fresh.database.$executeRawUnsafe(broken);
+    await fresh.database.$executeRawUnsafe(
+      `CREATE TRIGGER broken BEFORE UPDATE ON "Invitation" FOR EACH ROW EXECUTE FUNCTION broken()`,
+    );
+    stop = await startInbox();
+    await eventually(() => expect(inboxState()).toMatchObject({ status: "up" }));
+    server.deliver(answer("DECLINED"));
+    await eventually(() => expect(inboxState()).toMatchObject({ status: "lost" }));
+    await fresh.database.$executeRawUnsafe("DROP FUNCTION broken() CASCADE");
+    await eventually(async () => expect(await bobs()).toBe("DECLINED"));
+    server.deliver(answer("TENTATIVE"));
+    await eventually(async () => expect(await bobs()).toBe("MAYBE"));
+  });
+
   test("one portal at a time", async () => {
     const turn = await holdTurn(fresh.url);
     stop = await startInbox();

@@ -108,7 +108,9 @@ async function sweep(client: ImapFlow, looked: Set<number>, failed: Map<number, 
     if (looked.has(uid)) continue;
     looked.add(uid);
     try {
-      if (await acted(client, uid)) await client.messageFlagsAdd({ uid: `${uid}` }, ["\\Seen"], { uid: true });
+      const done = await acted(client, uid);
+      if (done === "later") looked.delete(uid);
+      else if (done) await client.messageFlagsAdd({ uid: `${uid}` }, ["\\Seen"], { uid: true });
     } catch (error) {
       if (ends.aborted) return;
       const count = (failed.get(uid) ?? 0) + 1;
@@ -121,7 +123,8 @@ async function sweep(client: ImapFlow, looked: Set<number>, failed: Map<number, 
   }
 }
 
-async function acted(client: ImapFlow, uid: number): Promise<boolean> {
+/** @returns `later`: somebody else reads it just now, or died while he did */
+async function acted(client: ImapFlow, uid: number): Promise<boolean | "later"> {
   const head = await client.fetchOne(`${uid}`, { envelope: true, size: true }, { uid: true });
   if (!head) return false; // somebody has taken it away
   const before = head.envelope?.messageId ? await known(head.envelope.messageId) : null;
@@ -131,7 +134,8 @@ async function acted(client: ImapFlow, uid: number): Promise<boolean> {
   const mail = await client.fetchOne(`${uid}`, { source: true }, { uid: true });
   const source = mail ? mail.source : undefined;
   if (!source) return false;
-  const { action } = await takeMail(source);
+  const { action, reason } = await takeMail(source);
+  if (reason === "being-read") return "later";
   return !untouched.includes(action);
 }
 
