@@ -159,6 +159,22 @@ describe("a series", () => {
     expect(await booking()).toMatchObject({ status: "SCHEDULED" });
   });
 
+  test("goes on at another time from one of its dates, and that part is followed", async () => {
+    await takeMail(meeting({ more: rule }));
+    const { id } = await booking();
+    const date = (start: string) => [
+      `RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:${wall(inDays(34).start)}`,
+      `DTSTART;TZID=Europe/Berlin:${wall(start)}`,
+      "DURATION:PT1H",
+    ];
+    const later = meeting({ sequence: 1, more: date(inDays(34, 15).start), whole: false });
+    expect(await takeMail(later)).toMatchObject({ action: "changed" });
+    const after = await booking();
+    expect(after.continuesId).toBe(id);
+    expect(after.occurrences.map(({ startsAt }) => startsAt)).toEqual([34, 41].map((day) => inDays(day, 15).at));
+    expect(await fresh.database.occurrence.count({ where: { bookingId: id } })).toBe(2);
+  });
+
   test("at another time of day is changed in all its dates", async () => {
     await takeMail(meeting({ more: rule }));
     expect(await takeMail(meeting({ sequence: 1, start: inDays(20, 15).start, more: rule }))).toMatchObject({
