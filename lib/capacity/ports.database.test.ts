@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/accounts/actor";
 import { extendBooking } from "@/lib/bookings/commands";
 import { database } from "@/lib/database";
 import { migrateJobs } from "@/lib/jobs/queue";
+import { refusalIn } from "@/lib/messages/refusal";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
 import { dayIn } from "@/lib/time";
@@ -118,7 +119,10 @@ test("a booking that runs goes on for as long as its ports are nobody else's", a
   });
   const next = await book(soon(40), soon(60), 9);
   await database().occurrence.updateMany({ where: { bookingId: next.id }, data: { roomId: other.id } });
-  expect(await extendBooking(grace, id, 30)).toMatchObject({ reason: "no-capacity", possibleMinutes: 10, free: 11 });
+  const refused = await extendBooking(grace, id, 30);
+  expect(refused).toMatchObject({ reason: "no-capacity", possibleMinutes: 10, free: 11 });
+  if (!refused.ok)
+    expect(await refusalIn("en", refused)).toMatch(/^After that others .* It can go on for 10 more minutes\.$/);
   expect(await extendBooking(grace, id, 10)).toMatchObject({ ok: true });
   expect(await extendBooking(grace, id, 1)).toMatchObject({ reason: "no-capacity", possibleMinutes: 0 });
 });

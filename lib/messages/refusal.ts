@@ -43,8 +43,10 @@ type Say = { (key: never, values?: never): string; has(key: never): boolean };
  * put into words, that it was refused at all. What Asterisk said itself (`said`) stands behind it.
  */
 export function refusalText(t: Say, { ok: _, reason, said, ...members }: Refusal): string {
-  const ruled = `refusal.${reason}-${String(members.rule)}`;
-  const key = t.has(ruled as never) ? ruled : `refusal.${reason}`;
+  // What goes on is told for how long it may; what breaks a rule, which.
+  const kind = "possibleMinutes" in members ? "after" : String(members.rule);
+  const own = `refusal.${reason}-${kind}`;
+  const key = t.has(own as never) ? own : `refusal.${reason}`;
   if (!t.has(key as never)) return t("refused" as never, { reason } as never);
   const values = Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) => {

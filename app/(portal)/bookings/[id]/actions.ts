@@ -13,10 +13,7 @@ import type { Refusal } from "@/lib/refusal";
 /** @returns a sentence when it was refused */
 async function answer(id: string, done: { ok: true } | Refusal): Promise<string | undefined> {
   revalidatePath(`/bookings/${id}`);
-  if (done.ok) return undefined;
-  // Of what cannot go on for as long as asked it is known how long it can.
-  const reason = "possibleMinutes" in done ? `${done.reason}-after` : done.reason;
-  return refusalText(await getTranslations("common"), { ...done, reason });
+  return done.ok ? undefined : refusalText(await getTranslations("common"), done);
 }
 
 export async function cancel(id: string, how: Parameters<Cancel>[0]) {
