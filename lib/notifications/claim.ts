@@ -5,19 +5,19 @@ import { claimSeconds } from "./notification";
 export type Claimed = Notification & { claimedAt: Date };
 
 /**
- * Takes the first message that is due, or nothing: the intent (SENDING, claimedAt) is committed before anything leaves.
+ * Takes the first message of a channel that is due, or nothing: the intent (SENDING, claimedAt) is committed before anything leaves.
  * - SKIP LOCKED, and Postgres looks again at a row that changed since: two portals never take the same one.
  * - A claim older than five minutes belongs to a process that died; its message is taken again (one try ends after 150 s).
  * - Not before an earlier unfinished one to the same recipient: a CANCEL cannot overtake its REQUEST. Only what quiet hours hold back
  *   lets pass what is about another booking, and a reminder everything: a cancel must not wait for a reminder to sleep in.
  */
-export async function claimNext(): Promise<Claimed | undefined> {
+export async function claimNext(channel: NotificationChannel): Promise<Claimed | undefined> {
   const [taken] = await database().$queryRaw<Claimed[]>`
     UPDATE "Notification" SET
       "status" = 'SENDING', "claimedAt" = date_trunc('milliseconds', clock_timestamp()), "attempts" = "attempts" + 1
     WHERE "id" = (
       SELECT n."id" FROM "Notification" n
-      WHERE ((n."status" IN ('QUEUED', 'RETRYING') AND n."nextTryAt" <= now())
+      WHERE n."channel" = ${channel}::"NotificationChannel" AND ((n."status" IN ('QUEUED', 'RETRYING') AND n."nextTryAt" <= now())
           OR (n."status" = 'SENDING' AND n."claimedAt" < now() - make_interval(secs => ${claimSeconds}::int)))
         AND NOT EXISTS (
           SELECT 1 FROM "Notification" e

@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { database, type Transaction } from "@/lib/database";
+import type { NotificationChannel } from "@/lib/database/client/client";
 import { enqueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { settingOf } from "@/lib/settings/queries";
@@ -10,7 +12,10 @@ import { quietHours } from "./setting";
 import { sendSms } from "./texter";
 import { nextStart, readersZone, whyUnwanted } from "./wanted-queries";
 
-const atOnce = 4;
+/** A slow mail server must not hold up text messages. */
+const atOnce: NotificationChannel[] = ["MAIL", "MAIL", "MAIL", "MAIL", "SMS", "SMS"];
+/** While one is under way whoever has nothing to do looks for what is posted meanwhile: the queue does not ask again before all are done. */
+const lookMilliseconds = 500;
 /** A job that runs longer is taken for dead by the queue (10 minutes): what is left then gets a job of its own. */
 const runMilliseconds = 4 * 60_000;
 
@@ -22,20 +27,31 @@ export async function deliverDue(): Promise<number> {
   const until = Date.now() + runMilliseconds;
   let sent = 0;
   await release();
-  const work = async () => {
+  let busy = 0;
+  const work = async (channel: NotificationChannel) => {
     while (Date.now() < until) {
-      const claimed = await claimNext();
-      if (!claimed) return;
-      const tried = await attempt(claimed);
-      if (!tried) continue;
-      const outcome = settle(tried, claimed.createdAt, new Date());
-      await record(claimed, outcome);
-      if (outcome.kind === "sent") sent += 1;
+      const claimed = await claimNext(channel);
+      if (!claimed && busy === 0) return;
+      if (!claimed) {
+        await setTimeout(lookMilliseconds);
+        continue;
+      }
+      busy += 1;
+      if (await deliver(claimed).finally(() => (busy -= 1))) sent += 1;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(atOnce.map(work));
   if (Date.now() >= until) await database().$transaction((tx) => enqueue(tx, "deliver-notifications", {}));
   return sent;
+}
+
+/** @returns whether it went out */
+async function deliver(claimed: Claimed): Promise<boolean> {
+  const tried = await attempt(claimed);
+  if (!tried) return false;
+  const outcome = settle(tried, claimed.createdAt, new Date());
+  await record(claimed, outcome);
+  return outcome.kind === "sent";
 }
 
 /** Looks at a message once more before it leaves. @returns true: it does not leave now, or never */

@@ -112,6 +112,37 @@ describe("a session as servers have them", () => {
   });
 });
 
+it("lets a slow mail hold up nobody else's, nor what is posted while it is under way", async () => {
+  let slow: (() => void) | undefined;
+  const server = await serve(
+    "",
+    {},
+    {
+      onRcptTo({ address }, _session, done) {
+        if (address.startsWith("slow")) slow = () => done();
+        else done();
+      },
+    },
+  );
+  const to = (address: string) =>
+    database().$transaction((tx) =>
+      postMail(tx, {
+        key: `slow:${address}`,
+        kind: "test",
+        to: { name: "", address },
+        subject: "x",
+        content: { text: "x" },
+      }),
+    );
+  await to("slow@example.org");
+  const running = deliverDue();
+  await expect.poll(() => slow !== undefined).toBe(true);
+  await to("ada@example.org");
+  await expect.poll(() => server.got.map(({ to }) => to[0]), { timeout: 5_000 }).toEqual(["ada@example.org"]);
+  slow?.();
+  expect(await running).toBe(2);
+});
+
 describe("a session as no server should have it", () => {
   const rude = async (turn: Turn, { greeting, query = "" }: { greeting?: string | null; query?: string } = {}) => {
     const server = await startRudeServer(turn, greeting);
