@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { clockRange, zoneOffset } from "@/components/ui/time";
+import { clockRange, clockTime, zoneOffset } from "@/components/ui/time";
 import type { Step } from "@/lib/capacity/curve";
 import type { CapacityDay } from "@/lib/capacity/queries";
 
@@ -24,7 +24,12 @@ export function Figures({ day, zone }: Props) {
     zoneOffset(day.startsAt, zone) === zoneOffset(day.endsAt, zone)
       ? ""
       : ` (${[...new Set([from, to].map((at) => zoneOffset(at, zone)))].join(" – ")})`;
-  const when = (step: Step) => clockRange(step.from, step.to, zone, language) + offsets(step);
+  const when = (step: Step) => {
+    const starts = clockTime(step.from, zone, language);
+    // Steps are kept to the second: not '13:03 – 13:03'.
+    const brief = step.to.getTime() - step.from.getTime() < 60_000 && starts === clockTime(step.to, zone, language);
+    return (brief ? starts : clockRange(step.from, step.to, zone, language)) + offsets(step);
+  };
   const b = (words: React.ReactNode) => <b className="font-semibold text-ink">{words}</b>;
   return (
     <div className="grid gap-2">
