@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import { sitePorts } from "@/lib/capacity/limits";
@@ -267,6 +268,61 @@ describe("this and following", () => {
     });
     expect(still.id).toBe(id);
     expect(await told(id)).toEqual(["7 11:00 12:00 off", "14 11:00 12:00", "21 11:00 12:00"]);
+  });
+});
+
+describe("a date that the clocks skip", () => {
+  /** The next Sunday on which Zurich has no 02:30. */
+  const sunday = (() => {
+    let at = Temporal.Now.zonedDateTimeISO(zone).add({ days: 3 });
+    for (;;) {
+      const change = at.getTimeZoneTransition("next");
+      if (!change) throw new Error("no change of the clocks");
+      if (change.offsetNanoseconds > at.offsetNanoseconds) return change.toPlainDate();
+      at = change;
+    }
+  })();
+  const near = (days: number) => sunday.add({ days }).toString();
+  const half = (days: number, time: string) => instantAt(near(days), time, zone).instant;
+  const nightly = () =>
+    booked({
+      startsAt: half(-2, "02:30"),
+      endsAt: half(-2, "02:45"),
+      recurrence: "RRULE:FREQ=DAILY;COUNT=5",
+    });
+  const starts = async (bookingId: string) =>
+    (await fresh.database.occurrence.findMany({ where: { bookingId }, orderBy: { startsAt: "asc" } })).map(
+      ({ startsAt }) => startsAt,
+    );
+
+  test("is the first of the part that goes on from it, and of no other", async () => {
+    const { id, occurrences } = await nightly();
+    const next = await changed(id, { title: "Later" }, { scope: "following", occurrence: occurrences[2]?.id });
+    expect(await starts(id)).toEqual([-2, -1].map((days) => half(days, "02:30")));
+    expect((await bookingById(grace, id))?.recurrence).toBe(
+      `RRULE:FREQ=DAILY;UNTIL=${near(-1).replaceAll("-", "")}T023000`,
+    );
+    expect(await starts(next.id)).toEqual([0, 1, 2].map((days) => half(days, "02:30")));
+    await changed(next.id, { startsAt: half(0, "05:00"), endsAt: half(0, "05:15") }, { scope: "all" });
+    expect(await starts(next.id)).toEqual([0, 1, 2].map((days) => half(days, "05:00")));
+  });
+
+  test("is left out when it is skipped, also after a move", async () => {
+    await booked({ title: "Board", recurrence: null, startsAt: half(0, "03:00"), endsAt: half(0, "04:00") });
+    const done = await scheduleBooking(grace, {
+      room: room.number,
+      title: "Night watch",
+      startsAt: half(-1, "02:30"),
+      endsAt: half(-1, "02:45"),
+      timeZone: zone,
+      recurrence: "RRULE:FREQ=DAILY;COUNT=3",
+      skip: "clashing",
+    });
+    if (!done.ok) throw new Error(JSON.stringify(done));
+    const { id } = done.booking;
+    expect(done.booking.recurrence).toContain(`EXDATE:${near(0).replaceAll("-", "")}T023000`);
+    await changed(id, { startsAt: half(-1, "06:00"), endsAt: half(-1, "06:15") }, { scope: "all" });
+    expect(await starts(id)).toEqual([-1, 1].map((days) => half(days, "06:00")));
   });
 });
 
