@@ -2,11 +2,12 @@
 export const mostBytes = 2_000_000;
 
 /**
- * A stranger's calendar as text: UTF-8, with or without a mark; UTF-16 where its mark or its zeros say so; else as Windows wrote it.
+ * A stranger's calendar as text: UTF-8, with or without a mark; UTF-16 where its mark or its zeros say so; else as Windows wrote it in
+ * the country of its language.
  * Without control characters and halves of characters, which no database keeps.
  */
-export function decoded(given: Uint8Array | string): string {
-  const text = typeof given === "string" ? given : fromBytes(given);
+export function decoded(given: Uint8Array | string, language: string): string {
+  const text = typeof given === "string" ? given : fromBytes(given, language);
   return (
     text
       .replace(/^\uFEFF/, "")
@@ -16,15 +17,17 @@ export function decoded(given: Uint8Array | string): string {
   );
 }
 
-function fromBytes(bytes: Uint8Array): string {
+function fromBytes(bytes: Uint8Array, language: string): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return decode("utf-16le", bytes);
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return decode("utf-16be", bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return decode("windows-1252", bytes);
-  }
+  for (const encoding of ["utf-8", ...(language.startsWith("zh") ? ["gb18030"] : [])])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // not that one
+    }
+  return decode("windows-1252", bytes);
 }
 
 const decode = (encoding: string, bytes: Uint8Array) => new TextDecoder(encoding).decode(bytes);

@@ -21,9 +21,14 @@ export type Imported = {
 /**
  * The meeting in a calendar file as a booking could have it: the first that is not called off.
  * @param zone whose times they are that name none
+ * @param language of whoever has the file
  */
-export function imported(file: Uint8Array | string, zone: string): { ok: true; meeting: Imported } | Refusal {
-  const read = readCalendar(file, zone);
+export function imported(
+  file: Uint8Array | string,
+  zone: string,
+  language?: string,
+): { ok: true; meeting: Imported } | Refusal {
+  const read = readCalendar(file, zone, language);
   if (!read.ok) return read;
   const event = meetingOf(read);
   if (!event) return refuse("calendar-empty");

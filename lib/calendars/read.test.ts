@@ -155,6 +155,16 @@ describe("the text", () => {
     expect([title, durationSeconds]).toEqual(["Zürich 会议", 93_600]);
   });
 
+  test("Chinese as Windows writes it, for who reads Chinese", () => {
+    const [before = "", after = ""] = calendar("SUMMARY:?\nDTSTART:20261124T090000Z\nDURATION:PT1H").split("?");
+    const bytes = Uint8Array.from([...Buffer.from(before), 0xb8, 0xdb, 0xbf, 0xda, ...Buffer.from(after)]);
+    const titles = ["zh", "en"].map((language) => {
+      const found = readCalendar(bytes, "UTC", language);
+      return found.ok && found.events[0]?.title;
+    });
+    expect(titles).toEqual(["港口", "¸Û¿Ú"]);
+  });
+
   test("eight bits", () => expect(read(Uint8Array.from(Buffer.from(plain, "latin1"))).title).toMatch(/^Zürich/));
 
   test.each([

@@ -20,7 +20,7 @@ export async function takeMail(raw: Uint8Array): Promise<Taken> {
   if (typeof letter === "string") return { ...left(letter), method: null, uid: null };
   const before = await claimed(letter);
   if (before) return before;
-  const calendar = letter.calendar && readCalendar(letter.calendar, "UTC");
+  const calendar = letter.calendar === null ? null : readCalendar(letter.calendar, "UTC");
   const about = calendar?.ok
     ? { method: calendar.method || null, uid: calendar.events[0]?.uid || null }
     : { method: null, uid: null };

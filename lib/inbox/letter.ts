@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { isMailAddress } from "@/lib/notifications/header";
@@ -15,7 +16,7 @@ export type Incoming = {
   /** written by a machine, for a list or about a mail that did not arrive: never answered (RFC 3834 2) */
   automatic: boolean;
   /** the calendar it carries; null: none */
-  calendar: Uint8Array | null;
+  calendar: Uint8Array | string | null;
 };
 
 /** Longer mails are no invitations. */
@@ -80,9 +81,21 @@ function isAutomatic(mail: ParsedMail): boolean {
 }
 
 /** The part that is a calendar; where a mail has it twice (shown, and attached), they are the same. */
-function calendarOf({ attachments }: ParsedMail): Uint8Array | null {
+function calendarOf({ attachments }: ParsedMail): Uint8Array | string | null {
   const isCalendar = ({ contentType }: { contentType: string }) =>
     /^(text\/(x-v)?calendar|application\/ics)$/i.test(contentType);
   const part = attachments.find(isCalendar) ?? attachments.find(({ filename }) => /\.ics$/i.test(filename ?? ""));
-  return part ? Uint8Array.from(part.content) : null;
+  if (!part) return null;
+  const type = part.headers.get("content-type") as { params?: Record<string, string> } | undefined;
+  return inCharset(Uint8Array.from(part.content), type?.params?.charset);
+}
+
+/** As its charset says ("gb2312", as Chinese calendars have it); what is UTF-8 in truth, or says nothing that is known, stays as it is. */
+function inCharset(bytes: Uint8Array, charset = "utf-8"): Uint8Array | string {
+  if (/^utf-?(8|16)/i.test(charset) || isUtf8(bytes)) return bytes;
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return bytes; // "x-unknown"
+  }
 }

@@ -37,7 +37,7 @@ export async function takeMeeting(mail: Mail, calendar: ReadCalendar): Promise<D
   const actor = await bookerOf(mail);
   if (!actor) return refused("unknown-sender");
   // The portal read times without a zone as UTC before it knew whose they are.
-  const again = mail.calendar && readCalendar(mail.calendar, actor.timeZone ?? "UTC");
+  const again = mail.calendar === null ? null : readCalendar(mail.calendar, actor.timeZone ?? "UTC", actor.language);
   const events = again?.ok ? again.events.filter((event) => event.uid === uid) : [];
   const take = calendar.method === "CANCEL" ? cancel : request;
   return database().$transaction(

@@ -75,6 +75,19 @@ describe("REPLY", () => {
     expect(await invitee("eve@guest.test")).toMatchObject({ reply: "NONE" });
   });
 
+  test.each([
+    ["gb2312", "ba c3 b5 c4 a3 ac b8 db bf da"],
+    ["big5", "a6 6e aa ba a1 41 b4 e4 a4 66"],
+    ["us-ascii", "e5 a5 bd e7 9a 84 ef bc 8c e6 b8 af e5 8f a3"],
+  ])("in %s is read as it was written", async (charset, hex) => {
+    const [before, after] = calendarOf("REPLY", lines(attendee("ACCEPTED"), "COMMENT:?")).split("?");
+    const words = Buffer.from(hex.replaceAll(" ", ""), "hex");
+    const head = `From: bob@guest.test\r\nMessage-ID: <${charset}.${process.pid}@mail.test>\r\nMIME-Version: 1.0\r\n`;
+    const type = `Content-Type: text/calendar; charset="${charset}"; method=REPLY\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`;
+    await takeMail(Buffer.concat([Buffer.from(`${head}${type}${before}`), words, Buffer.from(after ?? "")]));
+    expect(await invitee()).toMatchObject({ reply: "ACCEPTED", comment: "好的，港口" });
+  });
+
   test("the same mail twice is one answer", async () => {
     const mail = reply(attendee("ACCEPTED"));
     const first = await takeMail(mail);

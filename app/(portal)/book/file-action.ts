@@ -13,7 +13,9 @@ export async function readFile(form: FormData): Promise<FileRead> {
   const { actor, zone } = await reader();
   const file = form.get("file");
   const read =
-    file instanceof File ? imported(new Uint8Array(await file.arrayBuffer()), zone) : refuse("calendar-unreadable");
+    file instanceof File
+      ? imported(new Uint8Array(await file.arrayBuffer()), zone, actor.language)
+      : refuse("calendar-unreadable");
   if (!read.ok) return { ok: false, words: refusalText(await getTranslations("common"), read) };
   const { title, agenda, startsAt, endsAt, timeZone, recurrence, invitees, left, day } = read.meeting;
   const start = startsAt && wallClock(startsAt, timeZone);

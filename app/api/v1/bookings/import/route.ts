@@ -7,7 +7,7 @@ import { refuse } from "@/lib/refusal";
 
 export const POST = api(async ({ actor, request, url }) => {
   const { room } = importQuery.parse(Object.fromEntries(url.searchParams));
-  const read = imported(await bytesOf(request), actor.timeZone ?? "UTC");
+  const read = imported(await bytesOf(request), actor.timeZone ?? "UTC", actor.language);
   if (!read.ok) return read;
   const { startsAt, endsAt, recurrence, left, invitees, day: _, ...meeting } = read.meeting;
   const unfit = left.find(({ what }) => !["attendee", "others", "exceptions"].includes(what));
