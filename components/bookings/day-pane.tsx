@@ -27,12 +27,14 @@ export function DayPane({
   const t = useTranslations("bookings.day");
   const language = useLocale();
   const noon = new Date(`${draft.date}T12:00:00Z`);
-  const { day, asking, failed } = asked;
+  const { asking, failed } = asked;
+  // What was answered last may be of another day, or of a time that was free then.
+  const day = failed ? null : asked.day;
   const answer = day?.answer;
   return (
     <Pane
       title={Number.isNaN(noon.getTime()) ? t("noDay") : longDay(noon, "UTC", language)}
-      chip={<Answer asked={asked} />}
+      chip={<Answer day={day} />}
       end={<span data-zone>{t("zoneTime", { city: zoneCity(draft.zone, language) })}</span>}
       busy={asking}
     >
@@ -68,7 +70,7 @@ const Waiting = () => (
   </div>
 );
 
-function Answer({ asked: { day } }: { asked: Asked }) {
+function Answer({ day }: { day: Asked["day"] }) {
   const t = useTranslations("bookings.day");
   switch (day?.answer.state) {
     case "free":

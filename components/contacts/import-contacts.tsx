@@ -13,7 +13,15 @@ import type { ListView } from "@/lib/contacts/contact";
 import type { BadLine } from "@/lib/contacts/reading";
 
 /** `text`: the lines that could not be read, to be corrected and sent again. */
-export type ImportState = { added?: number; merged?: number; bad?: BadLine[]; refusal?: string; text?: string };
+export type ImportState = {
+  added?: number;
+  merged?: number;
+  bad?: BadLine[];
+  refusal?: string;
+  text?: string;
+  /** on which they were put: what is corrected goes there too */
+  list?: string;
+};
 type Action = (before: ImportState, form: FormData) => Promise<ImportState>;
 
 /** Many at once: pasted, or from a file. Bad lines come back to be corrected; nobody is doubled. */
@@ -74,7 +82,7 @@ function ImportForm({ action, lists, list }: { action: Action; lists: ListView[]
         </Field>
         <Field label={t("list")} small={t("optional")}>
           {(wiring) => (
-            <Select {...wiring} name="list" defaultValue={list ?? ""}>
+            <Select {...wiring} key={state.list} name="list" defaultValue={state.list ?? list ?? ""}>
               <option value="">{t("noList")}</option>
               {lists.map((each) => (
                 <option key={each.id} value={each.id}>

@@ -99,7 +99,11 @@ export async function importText(_: ImportState, form: FormData): Promise<Import
   const given = `${String(form.get("text") ?? "")}`;
   const inFile = file instanceof File && file.size > 0 ? file : null;
   if (given.length + (inFile?.size ?? 0) > mostText)
-    return { refusal: await words({ ok: false, reason: "too-large" }), text: given };
+    return {
+      refusal: await words({ ok: false, reason: "too-large" }),
+      text: given,
+      list: String(form.get("list") ?? ""),
+    };
   const list = String(form.get("list") ?? "") || null;
   const parts = [
     ...(inFile ? [decoded(new Uint8Array(await inFile.arrayBuffer()), actor.language)] : []),
@@ -108,11 +112,11 @@ export async function importText(_: ImportState, form: FormData): Promise<Import
   const result: ImportState = { added: 0, merged: 0, bad: [] };
   for (const part of parts) {
     const done = await importContacts(actor, part, list);
-    if (!done.ok) return { refusal: await words(done), text: given };
+    if (!done.ok) return { refusal: await words(done), text: given, list: list ?? "" };
     result.added = (result.added ?? 0) + done.added;
     result.merged = (result.merged ?? 0) + done.merged;
     result.bad?.push(...done.bad);
   }
   revalidatePath("/contacts");
-  return { ...result, text: result.bad?.map(({ text: line }) => line).join("\n") };
+  return { ...result, list: list ?? "", text: result.bad?.map(({ text: line }) => line).join("\n") };
 }
