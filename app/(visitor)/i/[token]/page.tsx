@@ -54,7 +54,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
   };
   return (
     <NextIntlClientProvider locale={language} messages={{ common: messages.common }}>
-      {!page.zoneChosen && series && <ReaderZone known={browser} />}
+      {!page.zoneChosen && <ReaderZone known={browser} />}
       <Guest
         {...page}
         invite={invite}
