@@ -46,7 +46,7 @@ for (const [size, use] of Object.entries(sizes))
       office,
       here,
     }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(420_000);
       const said: string[] = [];
       page.on("pageerror", (error) => said.push(String(error)));
       page.on("console", (message) => message.type() === "error" && said.push(message.text()));
@@ -72,7 +72,7 @@ for (const [size, use] of Object.entries(sizes))
 
 /** Every page, with what it has to show. */
 function viewsOf(administrator: Office): View[] {
-  const { mary, newcomer, rooms, bookings, recording, guest } = scene;
+  const { mary, newcomer, approver, rooms, bookings, recording, guest } = scene;
   const title = (name: string | RegExp) => (page: Page) =>
     expect(page.getByRole("heading", { level: 1, name }).first()).toBeVisible();
   const text = (words: string | RegExp) => (page: Page) =>
@@ -83,6 +83,13 @@ function viewsOf(administrator: Office): View[] {
     await expect(page.getByRole("listitem", { name: "Alan Turing" })).toContainText("Muted");
     // For a moment both what the server sent and what the browser made of it may stand in the page.
     await expect(page.getByText(/^REC/).filter({ visible: true })).toHaveCount(1);
+  };
+  const asks = (button: string) => async (page: Page) => {
+    // Before the page listens, a click opens nothing.
+    await expect(async () => {
+      await page.getByRole("button", { name: button, exact: true }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
+    }).toPass();
   };
   const clash = `/book?room=${rooms.chart.number}&date=${london(new Date(bookings.next.startsAt)).date}&from=10:00`;
   const view = (name: string, path: string, who: Office | null, whole: View["whole"], missing = false): View => ({
@@ -95,21 +102,29 @@ function viewsOf(administrator: Office): View[] {
   return [
     view("sign-in", "/sign-in", null, title("Sign in")),
     view("guest", guest, null, text("Call now")),
+    view("guest-series", scene.guestOfSeries, null, text("Next dates")),
+    view("stop-nowhere", "/stop/none", null, title("This link leads nowhere")),
     view("guest-nowhere", "/i/none", null, title("This link leads nowhere"), true),
     view("today", "/", mary, text(/talking/)),
     view("today-first", "/", newcomer, text("Three steps to the first call")),
     view("book", "/book", mary, exactly("Free")),
     view("book-clash", clash, mary, exactly("Taken")),
+    view("book-series", `/book?copy=${bookings.series.id}`, mary, text(/all free/)),
+    view("book-template", `/book?template=${scene.template.id}`, mary, text(/all free/)),
     view("bookings", "/bookings", mary, text("Crane hire")),
     view("bookings-empty", "/bookings", newcomer, text("Nothing is booked")),
     view("bookings-past", "/bookings?when=past", mary, text("Tide tables")),
     view("week", "/bookings/week", mary, text("Harbour rebuild, weekly")),
+    view("week-nothing", "/bookings/week?search=periscope", mary, text("Nothing like that is booked in this time.")),
     view("month", "/bookings/month", mary, text("Weekly team call")),
     view("series", `/bookings/${bookings.series.id}`, mary, text("Holidays.")),
+    view("series-change", `/bookings/${bookings.series.id}`, mary, asks("Change…")),
+    view("series-cancel", `/bookings/${bookings.series.id}`, mary, asks("Cancel…")),
     view("series-edit", `/bookings/${bookings.series.id}/edit?scope=all`, mary, text("Save changes")),
     view("booking", `/bookings/${bookings.next.id}`, mary, text("Grace Hopper")),
     view("booking-over", `/bookings/${bookings.over.id}`, mary, text("Over, so it can’t be changed.")),
     view("booking-cancelled", `/bookings/${bookings.called.id}`, mary, text("The ship is late.")),
+    view("booking-pending", `/bookings/${bookings.pending.id}`, mary, text(/waits for approval by/)),
     view("booking-edit", `/bookings/${bookings.next.id}/edit`, mary, text("Save changes")),
     view("rooms", "/rooms", mary, text("Chart room")),
     view("rooms-empty", "/rooms", newcomer, text("No room yet")),
@@ -129,8 +144,15 @@ function viewsOf(administrator: Office): View[] {
     view("accounts", "/administration/accounts", administrator, text("Mary Somerville")),
     view("account-new", "/administration/accounts/new", administrator, title("Add account")),
     view("messages", "/administration/messages", administrator, text("Send a test")),
+    view("messages-texts", "/administration/messages/texts", administrator, text("Nobody moderates yet")),
+    view("messages-text", "/administration/messages/texts/reminder", administrator, text("Preview")),
+    view("messages-rules", "/administration/messages/rules", administrator, text("Quiet hours")),
     view("contacts", "/contacts", mary, text("Ada Lovelace")),
-    view("approvals", "/approvals", mary, title(/./)),
+    view("contacts-list", `/contacts?list=${scene.list.id}`, mary, text("Remove list")),
+    view("contacts-import", "/contacts", mary, asks("Import")),
+    view("contacts-empty", "/contacts", newcomer, text("No contacts yet")),
+    view("approvals", "/approvals", approver, text("Board call")),
+    view("approvals-empty", "/approvals", newcomer, text("Nothing waits for you")),
     view("capacity", "/administration/capacity", administrator, text("Ports")),
     view("policies", "/administration/policies", administrator, text("Save the rules")),
     view("account", "/account", mary, title("Your account")),

@@ -10,6 +10,7 @@ import type { Surroundings } from "./surroundings";
 export async function setScene(here: Surroundings, administrator: Office) {
   const account = (name: string) => administrator.account({ name, email: addressOf(name), role: "organiser" });
   const [mary, newcomer] = [await account("Mary Somerville"), await account("Edith Clarke")];
+  const joan = await account("Joan Clarke");
   const office = await openOffice(here.url, mary);
   await office.ask("PATCH", "/account", { timeZone: "Europe/London" });
   const harbour = await office.room({ name: "Harbour" });
@@ -79,7 +80,39 @@ export async function setScene(here: Surroundings, administrator: Office) {
     endsAt: inDays(14, "15:00"),
   });
   await office.ask("DELETE", `/bookings/${series.id}?scope=this&occurrence=${left?.id}`, { reason: "Holidays." });
-  await office.ask("POST", "/contacts", { name: "Ada Lovelace", email: addressOf("Ada Lovelace") });
+  const made = async (path: string, body: unknown): Promise<{ id: string }> =>
+    (await office.ask("POST", path, body)).json();
+  const list = await made("/contact-lists", { name: "Harbour team, with the surveyors of the northern breakwater" });
+  const contacts = ["Ada Lovelace", "李小龙", "Nadia Verhoeven"].map(
+    (name, at) => `${name} <contact${at}@rollcall.test>`,
+  );
+  await office.ask("POST", "/contacts/import", { text: contacts.join("\n"), list: list.id });
+  const template = await made("/templates", {
+    name: "Weekly team call",
+    content: {
+      title: "Weekly team call",
+      startTime: "09:00",
+      durationMinutes: 45,
+      recurrence: "RRULE:FREQ=WEEKLY;BYDAY=TU",
+    },
+  });
+  await office.ask("POST", "/calendars", { name: "Telephone" });
+  await office.ask("PUT", "/deputies", { deputies: [joan.email] });
+  const board = await administrator.room({
+    name: "Board room",
+    owner: mary.email,
+    needsApproval: true,
+    approvers: [joan.email],
+  });
+  const pending = await office.book({
+    room: board.number,
+    title: "Board call",
+    agenda: "Numbers of the quarter.",
+    startsAt: inDays(8, "10:00"),
+    endsAt: inDays(8, "11:00"),
+    recurrence: "RRULE:FREQ=MONTHLY;COUNT=6",
+    invitees,
+  });
 
   const phones = await Promise.all(
     now.invitees.map(({ pin }, index) =>
@@ -101,16 +134,24 @@ export async function setScene(here: Surroundings, administrator: Office) {
   await command("mute", alan);
   await command("start-recording");
   await command("lock");
-  const mails = await mailsTo(here.inbox, invitees[1]?.email ?? "", 5);
-  const invitation = mails.find(({ subject }) => subject?.startsWith("Invitation: Crane hire"));
-  if (!invitation) throw new Error("no invitation came");
+  // One's mails come in the order of what they are about: the sixth is the series'.
+  const mails = await mailsTo(here.inbox, invitees[1]?.email ?? "", 6);
+  const guestOf = (title: string) => {
+    const invitation = mails.find(({ subject }) => subject?.startsWith(`Invitation: ${title}`));
+    if (!invitation) throw new Error(`no invitation to ${title} came`);
+    return new URL(invitationIn(invitation).page).pathname;
+  };
   return {
     mary: office,
     newcomer: await openOffice(here.url, newcomer),
     rooms: { harbour, chart },
-    bookings: { over, next, called, series },
+    approver: await openOffice(here.url, joan),
+    bookings: { over, next, called, series, pending },
+    list,
+    template,
     recording,
-    guest: new URL(invitationIn(invitation).page).pathname,
+    guest: guestOf("Crane hire"),
+    guestOfSeries: guestOf("Weekly team call"),
     async clear() {
       for (const phone of phones) await phone.hangup();
       session.close();
