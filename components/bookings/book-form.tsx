@@ -38,8 +38,8 @@ export type BookFormProps = {
   kept: boolean;
   /** for whom one may book besides oneself */
   principals: Principal[];
-  /** the booking that is changed; of a series, whether this date alone */
-  booking: { id: string; running: boolean; alone: boolean; note: string | null } | null;
+  /** the booking that is changed; of a series, whether one date alone, and which */
+  booking: { id: string; running: boolean; alone: boolean; occurrence: string | null; note: string | null } | null;
   /** what it can be started from */
   templates?: ReactNode;
   /** reads a calendar file that it can be started from, too */
@@ -64,7 +64,7 @@ export function BookForm({
   const [state, submit, busy] = useActionState(action, {});
   const { wrong, refusal, typed } = state;
   const { draft, change, keptAt, discard } = useDraft(draftFromText(typed?.draft) ?? rest.initial, kept);
-  const asked = useDay(draft, booking?.id ?? null);
+  const asked = useDay(draft, { id: booking?.id ?? null, occurrence: booking?.occurrence ?? null });
   const series = useSeries(draft, booking?.id ?? null);
   const answer = asked.day?.answer;
   const running = booking?.running ?? false;

@@ -6,7 +6,10 @@ import { type Draft, seatsOf } from "./draft";
 export type Asked = { day: Day | null; asking: boolean; failed: boolean };
 
 /** Asks whether the draft's time is free, a moment after the last change; what was known stays until the answer. */
-export function useDay(draft: Draft, booking: string | null): Asked {
+export function useDay(
+  draft: Draft,
+  { id: booking, occurrence }: { id: string | null; occurrence: string | null },
+): Asked {
   const { date, from, to, zone, room, organiser } = draft;
   const seats = seatsOf(draft);
   const [asked, setAsked] = useState<Asked>({ day: null, asking: true, failed: false });
@@ -21,6 +24,7 @@ export function useDay(draft: Draft, booking: string | null): Asked {
       seats,
       organiser,
       ...(booking ? { booking } : {}),
+      ...(occurrence ? { occurrence } : {}),
     });
     setAsked((before) => ({ ...before, asking: true }));
     const timer = setTimeout(async () => {
@@ -33,6 +37,6 @@ export function useDay(draft: Draft, booking: string | null): Asked {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [date, from, to, zone, room, seats, organiser, booking]);
+  }, [date, from, to, zone, room, seats, organiser, booking, occurrence]);
   return asked;
 }

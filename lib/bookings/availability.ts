@@ -18,7 +18,7 @@ export type Alternatives = { later: Span[]; rooms: { number: string; name: strin
 /**
  * Whether a room could be booked then, and if not, what else: for forms that answer while somebody types, and after a refusal.
  * It promises nothing: only booking does.
- * @param except the booking that is being moved
+ * @param except the booking that is being moved, or the one date of a series: the others may be in its way
  */
 export async function availability(
   actor: Actor,
@@ -57,7 +57,7 @@ const busyIn = (roomId: string, wanted: Span, except?: string) =>
       status: "SCHEDULED",
       endsAt: { gt: wanted.startsAt },
       startsAt: { lt: minutesLater(wanted.endsAt, searchDays * 24 * 60) },
-      bookingId: except === undefined ? undefined : { not: except },
+      NOT: except === undefined ? undefined : { OR: [{ bookingId: except }, { id: except }] },
     },
     orderBy: { startsAt: "asc" },
     select: { startsAt: true, endsAt: true, bookingId: true, title: true },

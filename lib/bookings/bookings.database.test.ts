@@ -372,7 +372,7 @@ describe("a running one", () => {
 describe("what pages ask for", () => {
   test("the day of some rooms, in the order asked, in a zone's own day", async () => {
     const other = await newRoom(grace, "Other");
-    const { id } = await booked(0, 60);
+    const { id, occurrence: occurrenceId } = await booked(0, 60);
     const date = at(0).toISOString().slice(0, 10);
     expect(await roomDay(grace, [other.id, room.id], date, "UTC")).toEqual([
       { id: other.id, number: other.number, name: "Other", taken: [] },
@@ -380,7 +380,7 @@ describe("what pages ask for", () => {
         id: room.id,
         number: room.number,
         name: room.name,
-        taken: [{ bookingId: id, title: "Board call", startsAt: at(0), endsAt: at(60) }],
+        taken: [{ occurrenceId, bookingId: id, title: "Board call", startsAt: at(0), endsAt: at(60) }],
       },
     ]);
   });
@@ -409,6 +409,16 @@ describe("what pages ask for", () => {
       alternatives: { later: [{ startsAt: at(60) }, {}, {}] },
     });
     expect(await ask(30, 10)).toMatchObject({ reason: "ends-before-start" });
+  });
+
+  test("whether one date of a series could be moved: the others are in its way, it is not", async () => {
+    const { id, occurrences } = await booked(0, 60, { recurrence: "RRULE:FREQ=DAILY;COUNT=2" });
+    const [first, second] = occurrences.map((date) => date.id);
+    const ask = (except: string | undefined) =>
+      availability(grace, { room: room.number, startsAt: at(30), endsAt: at(90), except });
+    expect(await ask(first)).toEqual({ ok: true });
+    expect(await ask(id)).toEqual({ ok: true });
+    expect(await ask(second)).toMatchObject({ reason: "room-taken", taken: { startsAt: at(0) } });
   });
 
   test("pages one after the other are all bookings, in order of start", async () => {

@@ -164,7 +164,7 @@ export type RoomDay = {
   number: string;
   name: string;
   /** title null: somebody's that the actor may not see */
-  taken: { bookingId: string | null; title: string | null; startsAt: Date; endsAt: Date }[];
+  taken: { occurrenceId: string; bookingId: string | null; title: string | null; startsAt: Date; endsAt: Date }[];
 };
 
 /** What is taken in some of the actor's rooms on one date of `zone`, for the day's timeline. Rooms come in the order asked for. */
@@ -179,14 +179,25 @@ export async function roomDay(actor: Actor, roomIds: string[], date: string, zon
       occurrences: {
         where: { status: "SCHEDULED", startsAt: { lt: to }, endsAt: { gt: from } },
         orderBy: { startsAt: "asc" },
-        select: { startsAt: true, endsAt: true, bookingId: true, title: true, booking: { select: { title: true } } },
+        select: {
+          id: true,
+          startsAt: true,
+          endsAt: true,
+          bookingId: true,
+          title: true,
+          booking: { select: { title: true } },
+        },
       },
     },
   });
   // Who sees a room sees what is booked in it: both go by the room's owner.
   const days = rooms.map(({ occurrences, ...room }) => ({
     ...room,
-    taken: occurrences.map(({ booking, title, ...rest }) => ({ ...rest, title: title ?? booking.title })),
+    taken: occurrences.map(({ id, booking, title, ...rest }) => ({
+      ...rest,
+      occurrenceId: id,
+      title: title ?? booking.title,
+    })),
   }));
   return days.sort((a, b) => roomIds.indexOf(a.id) - roomIds.indexOf(b.id));
 }

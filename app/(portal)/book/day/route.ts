@@ -36,7 +36,7 @@ export const GET = api(async ({ actor, url }) => {
       number,
       name,
       taken: taken
-        .filter((each) => each.bookingId !== (text("booking") || null))
+        .filter((each) => ![each.bookingId, each.occurrenceId].includes(text("occurrence") || text("booking")))
         .map((each) => ({ from: minute(each.startsAt), to: minute(each.endsAt), title: each.title })),
     })),
     startsAt: span?.startsAt.toISOString() ?? null,
@@ -58,19 +58,28 @@ async function roomsShown(actor: Actor, number: string) {
 const roomToBook = async (actor: Actor, search: string) =>
   (await roomsOf(actor, { toBook: true, search, limit: 50 })).find(({ number }) => number === search) ?? null;
 
-type Asked = { zone: string; room: string; seats: string; booking?: string; organiser?: string };
+type Asked = {
+  zone: string;
+  room: string;
+  seats: string;
+  booking?: string;
+  /** of a series the one date that is changed */
+  occurrence?: string;
+  organiser?: string;
+};
 
 const ofWhom = (text: (name: string) => string) => ({
   booking: text("booking") || undefined,
+  occurrence: text("occurrence") || undefined,
   organiser: text("organiser").slice(0, 254) || undefined,
 });
 
 async function answer(actor: Actor, { startsAt, endsAt }: Span, asked: Asked): Promise<Day["answer"]> {
-  const { zone, room, booking } = asked;
+  const { zone, room, booking, occurrence } = asked;
   const hasBegun = booking !== undefined && (await begun(actor, booking, startsAt));
   const found = hasBegun
-    ? await stillFree(actor, room, { startsAt, endsAt }, booking)
-    : await availability(actor, { startsAt, endsAt, room: room || null, except: booking });
+    ? await stillFree(actor, room, { startsAt, endsAt }, occurrence ?? booking)
+    : await availability(actor, { startsAt, endsAt, room: room || null, except: occurrence ?? booking });
   if (found.ok) return hasBegun ? { state: "free" } : againstIt(actor, { startsAt, endsAt }, asked);
   if (found.reason !== "room-taken")
     return { state: "refused", text: refusalText(await getTranslations("common"), found), later: [] };

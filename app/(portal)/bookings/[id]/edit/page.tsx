@@ -65,6 +65,7 @@ export default async function EditBooking({ params, searchParams }: Props) {
         id,
         running: state === "running" && scope !== "all",
         alone: scope === "this",
+        occurrence: scope === "this" ? (date?.id ?? null) : null,
         note: scope && s(scope, { day: date ? longDay(date.startsAt, booking.timeZone, language) : "" }),
       }}
     />
