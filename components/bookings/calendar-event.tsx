@@ -23,7 +23,7 @@ export const eventClass = ({ look, pending }: Pick<Entry, "look" | "pending">) =
 export function CalendarEvent({ entry, tall, time }: { entry: Entry; tall: boolean; time?: string }) {
   const { look, title, note, words } = entry;
   return (
-    <span className={clsx("block min-w-0 text-xs", tall ? "px-2 py-1" : "px-2 py-0.5")}>
+    <span className={clsx("@container block min-w-0 text-xs", tall ? "px-2 py-1" : "px-2 py-0.5")}>
       <span className="flex items-center gap-1.5">
         {time && <span className="flex-none text-ink-3">{time}</span>}
         {look === "running" && !tall && <Level value={3} />}
@@ -49,8 +49,9 @@ export function CalendarEvent({ entry, tall, time }: { entry: Entry; tall: boole
           )}
         >
           {look === "running" && <Level value={3} />}
-          {entry.recorded && <AudioLines aria-hidden="true" className="size-3 flex-none" />}
-          <span className="truncate">{note}</span>
+          {entry.recorded && look !== "running" && <AudioLines aria-hidden="true" className="size-3 flex-none" />}
+          {/* Bars, edge and colour say 'on now' where half a word would not. */}
+          <span className={clsx("truncate", look === "running" && "@max-[5.5rem]:hidden")}>{note}</span>
         </small>
       )}
     </span>

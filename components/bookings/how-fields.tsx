@@ -1,6 +1,6 @@
 "use client";
 import { DoorOpen } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { dialGroups } from "@/components/ui/dial";
 import { Field } from "@/components/ui/field";
@@ -14,7 +14,13 @@ import { type Change, FormPart } from "./form-part";
 import { NoticeFields } from "./notice-fields";
 
 /** A room as the form offers it. */
-export type RoomChoice = Pick<Defaults, keyof Defaults> & { number: string; name: string; mine: boolean };
+export type RoomChoice = Pick<Defaults, keyof Defaults> & {
+  number: string;
+  name: string;
+  mine: boolean;
+  /** who has to say yes to a booking of it; nobody: it is booked at once */
+  asks: string[];
+};
 
 /** How a number made for one booking behaves: what the database gives a new room. */
 const anyNumber: Defaults = {
@@ -50,7 +56,10 @@ export function HowFields({
   alone: boolean;
 }) {
   const t = useTranslations("bookings.form");
-  const room = rooms.find((each) => each.number === draft.room) ?? anyNumber;
+  const format = useFormatter();
+  const chosen = rooms.find((each) => each.number === draft.room);
+  const room = chosen ?? anyNumber;
+  const asks = mayBeAny ? (chosen?.asks ?? []) : [];
   const now: Defaults = { ...room, ...draft.settings };
   /** What is as the room has it is not kept: it follows the room when that changes. */
   const set = <Name extends keyof Defaults>(name: Name, value: Defaults[Name]) => {
@@ -66,7 +75,11 @@ export function HowFields({
   return (
     <FormPart title={t("how")}>
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-        <Field label={t("room")} error={wrong?.room}>
+        <Field
+          label={t("room")}
+          error={wrong?.room}
+          hint={asks.length > 0 ? t("asks", { names: format.list(asks, { type: "disjunction" }) }) : undefined}
+        >
           {(wiring) => (
             <Select
               {...wiring}
