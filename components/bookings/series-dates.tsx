@@ -6,6 +6,7 @@ import { DialDigits } from "@/components/ui/dial-number";
 import { Row, Rows } from "@/components/ui/rows";
 import { clockRange, formatOf, shortDay } from "@/components/ui/time";
 import type { DatesPage, DateView } from "@/lib/bookings/series-queries";
+import { There } from "./booking-times";
 import { DateMenu } from "./date-menu";
 import type { Cancel } from "./scope-dialog";
 
@@ -14,12 +15,15 @@ export function SeriesDates({
   bookingId,
   page,
   zone,
+  planned,
   mayEdit,
   cancel,
 }: {
   bookingId: string;
   page: DatesPage;
   zone: string;
+  /** the zone it was planned in: said where its clock shows something else, which may be on some of the dates only */
+  planned: string;
   mayEdit: boolean;
   cancel: Cancel;
 }) {
@@ -31,7 +35,15 @@ export function SeriesDates({
       {page.dates.length > 0 ? (
         <Rows>
           {page.dates.map((date) => (
-            <DateRow key={date.id} date={date} zone={zone} bookingId={bookingId} mayEdit={mayEdit} cancel={cancel} />
+            <DateRow
+              key={date.id}
+              date={date}
+              zone={zone}
+              planned={planned}
+              bookingId={bookingId}
+              mayEdit={mayEdit}
+              cancel={cancel}
+            />
           ))}
         </Rows>
       ) : (
@@ -63,12 +75,14 @@ const inYear = { weekday: "short", day: "numeric", month: "short", year: "numeri
 function DateRow({
   date,
   zone,
+  planned,
   bookingId,
   mayEdit,
   cancel,
 }: {
   date: DateView;
   zone: string;
+  planned: string;
   bookingId: string;
   mayEdit: boolean;
   cancel: Cancel;
@@ -88,6 +102,7 @@ function DateRow({
             <span className="whitespace-nowrap">{clockRange(date.startsAt, date.endsAt, zone, language)}</span>
           </time>
         </p>
+        <There at={date.startsAt} planned={planned} zone={zone} />
         <p className="flex flex-wrap gap-x-2 text-xs text-ink-3">
           {date.movedFrom && (
             <span>

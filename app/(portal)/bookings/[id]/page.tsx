@@ -132,6 +132,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 bookingId={id}
                 page={page}
                 zone={zone}
+                planned={booking.timeZone}
                 mayEdit={booking.mayEdit}
                 cancel={cancel.bind(null, id)}
               />
