@@ -1,5 +1,4 @@
-import { type Actor, actorFrom, isBanned } from "@/lib/accounts/account";
-import { accountByEmail } from "@/lib/accounts/queries";
+import type { Actor } from "@/lib/accounts/account";
 import type { BookingView } from "@/lib/bookings/booking";
 import { cancelBooking, changeBooking, scheduleBooking } from "@/lib/bookings/commands";
 import type { Meeting } from "@/lib/bookings/schedule";
@@ -8,22 +7,12 @@ import type { ReadCalendar, ReadEvent } from "@/lib/calendars/read";
 import { readCalendar } from "@/lib/calendars/read";
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
-import type { Refusal } from "@/lib/refusal";
+import { type Refusal, refuse } from "@/lib/refusal";
 import { postAnswer } from "./answer-mail";
 import type { Mail } from "./commands";
 import { changesIn, meetingIn } from "./meeting";
+import { bookerOf, dateOf, type Held, heldBy, isAskedAgain, isOwn, wasByMail } from "./meeting-queries";
 import { type Deed, left, refused } from "./taken";
-
-/** Whose booking it becomes, and how he is spoken to; null: nobody who may book by mail. */
-async function bookerOf({ sender }: Mail): Promise<Actor | null> {
-  const { INBOX_DOMAINS, INBOX_ACCOUNT } = environment();
-  const own = await accountByEmail(sender.address);
-  if (own) return isBanned(own, new Date()) ? null : actorFrom(own);
-  const domain = sender.address.split("@").at(-1) ?? "";
-  if (!INBOX_ACCOUNT || !INBOX_DOMAINS.includes(domain)) return null;
-  const shared = await accountByEmail(INBOX_ACCOUNT);
-  return shared && !isBanned(shared, new Date()) ? actorFrom(shared) : null;
-}
 
 /** REQUEST and CANCEL: a meeting of somebody's own calendar to which the portal was invited as one would invite a room. */
 export async function takeMeeting(mail: Mail, calendar: ReadCalendar): Promise<Deed> {
@@ -50,26 +39,17 @@ export async function takeMeeting(mail: Mail, calendar: ReadCalendar): Promise<D
   );
 }
 
-type Held = NonNullable<Awaited<ReturnType<typeof heldBy>>>;
-
-const heldBy = (actor: Actor, uid: string) =>
-  database().booking.findUnique({
-    where: { organiserId_externalUid: { organiserId: actor.id, externalUid: uid } },
-    select: { id: true, status: true, externalSequence: true, externalSender: true },
-  });
-
-/** In an account that several book through, a meeting belongs to whoever had it booked. */
-const isOwn = (held: Held, { sender }: Mail) => held.externalSender === null || held.externalSender === sender.address;
-
 async function request(mail: Mail, actor: Actor, uid: string, events: ReadEvent[]): Promise<Deed> {
-  const held = await heldBy(actor, uid);
+  const found = await heldBy(actor, uid);
+  const held = found && (await isAskedAgain(found, mail, events)) ? null : found;
   if (held && !isOwn(held, mail)) return refused("unknown-sender");
   const whole = events.find(({ recurrenceId }) => !recurrenceId);
   const dates = events.filter(({ recurrenceId }) => recurrenceId);
   const newest = Math.max(...events.map(({ sequence }) => sequence));
   if (held && newest < (held.externalSequence ?? 0)) return { ...left("older"), booking: held.id };
-  if (held?.status === "CANCELLED") return { ...left("already-cancelled"), booking: held.id };
+  if (held?.status === "CANCELLED") return calledOff(mail, actor, held, whole);
   if (!held && !whole) return left("unknown-booking");
+  if (found && !held) await database().booking.update({ where: { id: found.id }, data: { externalUid: null } });
   let id = held?.id ?? null;
   if (whole) {
     const meeting = { externalUid: uid, externalSequence: newest, externalSender: mail.sender.address };
@@ -90,6 +70,13 @@ async function request(mail: Mail, actor: Actor, uid: string, events: ReadEvent[
   if (whole) await accept(mail, actor, whole, id);
   else if (first && declined.length === 0) await accept(mail, actor, first, id);
   return declined[0] ?? { action: held ? "changed" : "booked", booking: id };
+}
+
+/** Its organiser hears that the meeting goes on without a conference, unless it was himself by mail. */
+async function calledOff(mail: Mail, actor: Actor, held: Held, whole: ReadEvent | undefined): Promise<Deed> {
+  const about = { booking: held.id };
+  if (!whole || (await wasByMail(held))) return { ...left("already-cancelled"), ...about };
+  return { ...(await decline(mail, actor, whole, refuse("already-cancelled"), null)), ...about };
 }
 
 type Done = { ok: true; id: string } | Refusal;
@@ -137,11 +124,6 @@ async function changeDate(actor: Actor, id: string, event: ReadEvent): Promise<D
 }
 
 const scopeOf = ({ thisAndFuture }: ReadEvent) => (thisAndFuture ? ("following" as const) : ("this" as const));
-
-const dateOf = (bookingId: string, { recurrenceId }: ReadEvent) =>
-  database().occurrence.findFirst({
-    where: { bookingId, ruleStart: recurrenceId?.at, status: "SCHEDULED", endsAt: { gt: new Date() } },
-  });
 
 async function cancelDate(actor: Actor, id: string, occurrence: string, event: ReadEvent): Promise<Done> {
   const done = await cancelBooking(actor, id, { reason: "", scope: scopeOf(event), occurrence });

@@ -1,5 +1,6 @@
 import ICAL from "ical.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cancelBooking } from "@/lib/bookings/commands";
 import type { MailContent } from "@/lib/notifications/notification";
 import { applySettings } from "@/lib/notifications/testing/settings";
 import { createRoom } from "@/lib/rooms/commands";
@@ -117,7 +118,19 @@ test("it follows its meeting: title, time, and its end", async () => {
   expect(await takeMail(meeting({ sequence: 0 }))).toMatchObject({ action: "ignored", reason: "older" });
   expect(await takeMail(meeting({ sequence: 2, method: "CANCEL" }))).toMatchObject({ action: "cancelled" });
   expect(await booking()).toMatchObject({ status: "CANCELLED" });
-  expect(await takeMail(meeting({ sequence: 3 }))).toMatchObject({ action: "ignored", reason: "already-cancelled" });
+  expect(await takeMail(meeting({ sequence: 2 }))).toMatchObject({ action: "ignored", reason: "already-cancelled" });
+  // taken off the meeting's list, and put on it again
+  const again = await takeMail(meeting({ sequence: 3, start: inDays(22).start }));
+  expect(again).toMatchObject({ action: "booked" });
+  expect(await booking()).toMatchObject({ id: again.booking, status: "SCHEDULED" });
+});
+
+test("what was called off here stays so, whatever the meeting does", async () => {
+  const { booking: id } = await takeMail(meeting({ start: inDays(60).start }));
+  await cancelBooking(people.grace, id ?? "", { reason: "" });
+  const moved = await takeMail(meeting({ sequence: 1, start: inDays(61).start }));
+  expect(moved).toMatchObject({ action: "declined", reason: "already-cancelled", booking: id });
+  expect((await answers()).at(-1)?.text).toContain("Nothing is reserved");
 });
 
 test("two mails of one meeting at once are one booking", async () => {
