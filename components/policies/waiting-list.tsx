@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Field } from "@/components/ui/field";
 import { Area } from "@/components/ui/input";
-import { clockRange, fullDay, sameClock, zoneCity } from "@/components/ui/time";
+import { clockRange, fullDay, rangeThere, sameClock, zoneCity } from "@/components/ui/time";
 import { toastDone } from "@/components/ui/toaster";
 import type { WaitingBooking } from "@/lib/policies/approval-queries";
 
@@ -62,7 +62,7 @@ function Waiting({ booking, zone, decide }: { booking: Waits; zone: string; deci
           <span data-zone className="text-ink-3">
             {t("in", { city: zoneCity(zone, language) })}
             {!sameClock(startsAt, zone, booking.timeZone) &&
-              ` · ${clockRange(startsAt, endsAt, booking.timeZone, language)} ${t("in", { city: zoneCity(booking.timeZone, language) })}`}
+              ` · ${rangeThere(startsAt, endsAt, booking.timeZone, zone, language)} ${t("in", { city: zoneCity(booking.timeZone, language) })}`}
           </span>
         </p>
         {booking.dates > 1 && (

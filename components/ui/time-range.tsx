@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { clockRange, clockThere, clockTime, sameClock, zoneCity } from "./time";
+import { clockRange, rangeThere, sameClock, zoneCity } from "./time";
 
 /** From – to on the reader's clock, and on that of the zone it was planned in where this shows something else. */
 export function TimeRange({
@@ -23,7 +23,7 @@ export function TimeRange({
   return (
     <span className={className}>
       <time dateTime={start.toISOString()}>{clockRange(start, end, reader, language)}</time>
-      {there && ` (${clockThere(start, zone, reader, language)} – ${clockTime(end, zone, language)} ${there})`}
+      {there && ` (${rangeThere(start, end, zone, reader, language)} ${there})`}
     </span>
   );
 }

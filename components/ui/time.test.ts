@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import {
   clockRange,
+  clockThere,
   clockTime,
   dayKey,
   fullDay,
   longDay,
+  rangeThere,
   sameClock,
   sameClocks,
   shortDay,
@@ -55,4 +57,13 @@ test("two zones have the same clocks only if they have them all year", () => {
 test("offsets of half an hour are said as they are", () => {
   expect(zoneOffset(new Date("2026-01-15T12:00:00Z"), "Australia/Lord_Howe")).toBe("GMT+11");
   expect(zoneOffset(new Date("2026-07-15T12:00:00Z"), "Australia/Lord_Howe")).toBe("GMT+10:30");
+});
+
+test("another clock names its day where that is another than the reader's", () => {
+  const [from, to] = [new Date("2027-03-03T23:30:00Z"), new Date("2027-03-04T00:30:00Z")];
+  expect(clockThere(from, "Europe/London", "Europe/Dublin", "en")).toBe("23:30");
+  expect(clockThere(from, "Europe/London", "Asia/Shanghai", "en")).toBe("Wed 3 Mar 23:30");
+  expect(clockThere(from, "Europe/London", "Asia/Shanghai", "zh")).toBe("3月3日周三 23:30");
+  expect(rangeThere(from, to, "Europe/London", "Asia/Shanghai", "en")).toBe("Wed 3 Mar 23:30 – Thu 4 Mar 00:30");
+  expect(rangeThere(from, to, "Asia/Tokyo", "Asia/Shanghai", "en")).toBe("08:30 – 09:30");
 });

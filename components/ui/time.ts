@@ -82,3 +82,9 @@ export function clockThere(at: Date, there: string, reader: string, language: st
   const time = clockTime(at, there, language);
   return dayKey(at, there) === dayKey(at, reader) ? time : `${shortDay(at, there, language)} ${time}`;
 }
+
+/** The same of a time that lasts: Wed 3 Mar 23:30 – Thu 4 Mar 00:30. */
+export function rangeThere(from: Date, to: Date, there: string, reader: string, language: string): string {
+  const range = clockRange(from, to, there, language);
+  return dayKey(from, there) === dayKey(from, reader) ? range : `${shortDay(from, there, language)} ${range}`;
+}
