@@ -46,20 +46,19 @@ const stateOf: Record<Notification["status"], State> = {
   DROPPED: "dropped",
 };
 
+/** What a cursor holds: the place of a message in the order in which they were posted. */
+export const placeInMessages = z.tuple([
+  z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+]);
+
 /** Latest first. */
 export async function notificationsOf(actor: Actor, asked: NotificationsQuery): Promise<Page<Delivered>> {
   const { state, channel, kind, recipient, booking, find, limit, cursor } = asked;
-  const [order] =
-    keyIn(
-      cursor,
-      z.tuple([
-        z.coerce
-          .number()
-          .int()
-          .min(0)
-          .max(2 ** 31 - 1),
-      ]),
-    ) ?? [];
+  const [order] = keyIn(cursor, placeInMessages) ?? [];
   const rows = await database().notification.findMany({
     where: {
       AND: [

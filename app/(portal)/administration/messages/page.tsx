@@ -15,9 +15,10 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, dayKey, shortDay } from "@/components/ui/time";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { outlets } from "@/lib/notifications/outlets";
-import { type ChannelHealth, deliveryHealth, notificationsOf } from "@/lib/notifications/queries";
+import { type ChannelHealth, deliveryHealth, notificationsOf, placeInMessages } from "@/lib/notifications/queries";
 import { notificationsQuery } from "@/lib/notifications/schema";
 import { optOutOf } from "@/lib/notifications/stop-queries";
+import { knownCursor } from "@/lib/page";
 import { again, setStopped, test } from "./actions";
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -112,5 +113,6 @@ export default async function MessagesPage({ searchParams }: Props) {
 /** What the address asks for; a part of it that makes no sense is left out. */
 function readAsked(given: Record<string, string | string[] | undefined>) {
   const known = notificationsQuery.safeParse({ ...given, limit: 50 });
-  return known.success ? known.data : notificationsQuery.parse({ limit: 50 });
+  const asked = known.success ? known.data : notificationsQuery.parse({ limit: 50 });
+  return { ...asked, cursor: knownCursor(asked.cursor, placeInMessages) };
 }
