@@ -17,6 +17,8 @@ type Props = {
   /** the organiser's zone, and the reader's where it is known */
   zone: string;
   readersZone: string | null;
+  /** what these zones are called: browsers know few of them in Chinese */
+  places: { [zone: string]: string };
   /** he has chosen it: the browser's does not take its place */
   chosen: boolean;
   language: "en" | "zh";
@@ -33,7 +35,8 @@ type Props = {
  * When it is, in the reader's zone with the organiser's beside it. The first byte shows the zone that was known; the browser then says
  * which one it is in. Both lines are always there, so nothing moves.
  */
-export function GuestTimes({ start, end, zone, readersZone, chosen, language, words, withYear, struck, rule }: Props) {
+export function GuestTimes(props: Props) {
+  const { start, end, zone, readersZone, places, chosen, language, words, withYear, struck, rule } = props;
   const [here, setHere] = useState(readersZone ?? zone);
   const [sure, setSure] = useState(readersZone !== null);
   useEffect(() => {
@@ -48,8 +51,9 @@ export function GuestTimes({ start, end, zone, readersZone, chosen, language, wo
   const own = timesOf(from, to, here, language, length);
   const same = sameClock(from, here, zone);
   const there = timesOf(from, to, zone, language, length);
-  const where = fill(sure && !same ? words.inReadersZone : words.inZone, { zone: own.zone });
-  const other = fill(there.day === own.day ? words.there : words.thereDay, there);
+  const where = fill(sure && !same ? words.inReadersZone : words.inZone, { zone: places[here] ?? own.zone });
+  const planned = { ...there, zone: places[zone] ?? there.zone };
+  const other = fill(there.day === own.day ? words.there : words.thereDay, planned);
   const join = language === "zh" ? "。" : ". ";
   return (
     <p className="mt-4 mb-6">

@@ -83,6 +83,9 @@ function Invited(props: Props) {
         end={invite.end.toISOString()}
         zone={invite.zone}
         readersZone={props.zone}
+        places={Object.fromEntries(
+          [invite.zone, props.zone ?? invite.zone].map((one) => [one, zonePlace(one, language)]),
+        )}
         chosen={props.zoneChosen}
         language={language}
         words={timeWords(t)}
