@@ -11,6 +11,7 @@ import { type MailServer, startMailServer } from "@/lib/notifications/testing/ma
 import { type Meeting, meeting } from "@/lib/notifications/testing/meeting";
 import { applySettings } from "@/lib/notifications/testing/settings";
 import { startSmsServer } from "@/lib/notifications/testing/sms-server";
+import { forget } from "@/lib/once";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { minutesLater } from "@/lib/time";
 import { remind } from "./commands";
@@ -130,6 +131,19 @@ describe("nobody moderates yet", () => {
     await conference(empty, 0, null, [{ leftAt: new Date() }]);
     await remind(new Date());
     expect(await delivered()).toEqual([]);
+  });
+
+  it("says nothing while Asterisk is not heard: the moderator may be there", async () => {
+    const made = await meeting({ startsIn: -10, people: [moderator] });
+    await conference(made, 0, null, [{}]);
+    applySettings({ AMI_URL: "ami://portal:secret@127.0.0.1:9" });
+    forget("asterisk");
+    await remind(new Date());
+    expect(await delivered()).toEqual([]);
+    applySettings({ AMI_URL: undefined });
+    forget("asterisk");
+    await remind(new Date());
+    expect(await delivered()).toHaveLength(1);
   });
 
   it("is quick where everybody hears music until somebody moderates, whoever was invited", async () => {
