@@ -105,6 +105,8 @@ test("a click on a free time books there; the keys go from week to week", async 
   await expect(cell(desk, next)).toBeVisible();
   await desk.keyboard.press("t");
   await expect(desk).toHaveURL(/\/bookings\/week$/);
+  await desk.keyboard.press("/");
+  await expect(desk.getByRole("searchbox")).toBeFocused();
 });
 
 test("a traveller is asked once whose times to show, and without scripts the week is a list", async ({

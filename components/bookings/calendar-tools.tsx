@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { CalendarFilter } from "@/lib/bookings/calendar";
+import { FindKey } from "./find-key";
 
 /** What the bookings are narrowed to. One form of GET: it works without scripts, and what it shows has an address. */
 export function CalendarTools({
@@ -30,7 +31,13 @@ export function CalendarTools({
           {Object.entries(kept).map(
             ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
           )}
-          <SearchField label={t("search")} defaultValue={filter.search} className="w-72 max-w-full max-sm:w-full" />
+          <SearchField
+            label={t("search")}
+            defaultValue={filter.search}
+            after={<FindKey />}
+            aria-keyshortcuts="/"
+            className="w-80 max-w-full max-sm:w-full"
+          />
           <Select
             name="room"
             aria-label={t("calendar.room")}

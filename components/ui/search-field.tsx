@@ -1,9 +1,13 @@
 import { Search } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { InputWith } from "./input";
 
 /** Where one types what to look for; in a form of GET, so that what was found has an address and needs no scripts. */
-export function SearchField({ label, ...rest }: { label: string } & Omit<ComponentProps<"input">, "type">) {
+export function SearchField({
+  label,
+  after,
+  ...rest
+}: { label: string; after?: ReactNode } & Omit<ComponentProps<"input">, "type">) {
   return (
     <InputWith
       name="search"
@@ -12,6 +16,7 @@ export function SearchField({ label, ...rest }: { label: string } & Omit<Compone
       aria-label={label}
       placeholder={label}
       before={<Search aria-hidden="true" />}
+      after={after}
     />
   );
 }
