@@ -35,6 +35,13 @@ test("a series is booked around a clash; a date is moved, one cancelled, the res
   const read = async (of = id) => (await office.ask("GET", `/bookings/${of}`)).json();
   expect((await read()).occurrences).toHaveLength(5);
 
+  // A question that is left leads back to where it was asked from.
+  await desk.getByRole("button", { name: `What to do with ${day(weeks(1))}` }).press("Enter");
+  await desk.getByRole("menuitem", { name: "Cancel…" }).press("Enter");
+  await expect(desk.getByRole("dialog")).toBeVisible();
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("button", { name: `What to do with ${day(weeks(1))}` })).toBeFocused();
+
   await choose(desk, weeks(1), "Change…", "This date", "On to the change");
   await desk.getByLabel("From").fill("16:00");
   await desk.getByLabel("From").press("Tab");

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { IconButton } from "./icon-button";
 
 /** A question that wants an answer before anything else. Focus stays inside, Escape closes, focus returns. */
@@ -25,6 +25,7 @@ export function Dialog({
   children: ReactNode;
 }) {
   const t = useTranslations("common");
+  const before = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -32,7 +33,16 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/30" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={focusInside}
+          onOpenAutoFocus={(event) => {
+            before.current = openedBy();
+            focusInside(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix leads back to its own trigger only; without one the keyboard would begin at the top of the page again.
+            if (trigger || !(before.current instanceof HTMLElement) || !before.current.isConnected) return;
+            event.preventDefault();
+            before.current.focus();
+          }}
           className={clsx(
             "fixed inset-x-3 top-[max(0.75rem,10vh)] z-50 mx-auto grid max-h-[85vh] animate-appear grid-rows-[auto_1fr] overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float outline-none",
             wide ? "max-w-2xl" : "max-w-md",
@@ -52,6 +62,12 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What had the focus; of a menu, which is gone by then, the button that opened it. */
+function openedBy(): Element | null {
+  const menu = document.activeElement?.closest("[role=menu]");
+  return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : document.activeElement;
 }
 
 /** The first thing to fill in, else the dialog itself: the close button's tooltip would take the first Escape. */
