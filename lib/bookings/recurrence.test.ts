@@ -156,7 +156,7 @@ describe("hostile rules end", () => {
       expect(datesOf(series, { from: new Date("2026-11-24"), until, limit: 400 }).length).toBeLessThanOrEqual(400);
     }
     // two tenths of a second on an idle machine; a rule that does not end takes for ever
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 
