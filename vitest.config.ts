@@ -3,9 +3,11 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+/** What is awaited comes when it comes: a second, the usual patience, is too little on a busy machine. */
+const poll = { timeout: 15_000 };
 const project = (name: string, suffix: string, more: object = {}) => ({
   resolve: { alias },
-  test: { name, include: [`**/*${suffix}`], exclude, environment: "node", ...more },
+  test: { name, include: [`**/*${suffix}`], exclude, environment: "node", expect: { poll }, ...more },
 });
 
 export default defineConfig({
@@ -16,6 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           testTimeout: 30_000,
+          expect: { poll },
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.database.test.ts", "**/*.asterisk.test.ts", "**/*.portal.test.ts"],
         },

@@ -69,7 +69,7 @@ describe("the event stream of a room", () => {
     await answer.body?.cancel();
 
     const viewers = await Promise.all([client.listen(path), client.listen(path)]);
-    await vi.waitFor(() => expect(viewers.every(({ events }) => events.length === 1)).toBe(true));
+    await vi.waitFor(() => expect(viewers.every(({ events }) => events.length === 1)).toBe(true), 15_000);
     const [snapshot] = viewers[0]?.events ?? [];
     expect(snapshot).toMatchObject({
       event: "snapshot",
@@ -84,7 +84,7 @@ describe("the event stream of a room", () => {
     });
     await fresh.database.room.update({ where: { number: room }, data: { name: "Pier" } });
     await live().refresh(room);
-    await vi.waitFor(() => expect(viewers.every(({ events }) => events.length === 2)).toBe(true));
+    await vi.waitFor(() => expect(viewers.every(({ events }) => events.length === 2)).toBe(true), 15_000);
     const sequence = Number(snapshot?.id);
     for (const { events, stop } of viewers) {
       expect(events[1]).toMatchObject({
@@ -132,9 +132,9 @@ describe("the event stream of a room", () => {
     }
     const { client } = await program(people.ada);
     const last = await client.listen(path);
-    await vi.waitFor(() => expect(watching.size).toBe(1));
+    await vi.waitFor(() => expect(watching.size).toBe(1), 15_000);
     last.stop();
-    await vi.waitFor(() => expect(watching.size).toBe(0));
+    await vi.waitFor(() => expect(watching.size).toBe(0), 15_000);
     counted.mockRestore();
   });
 

@@ -276,7 +276,7 @@ describe("a lost link", () => {
     expect(after.gaps).toMatchObject([{ from: expect.any(String), until: expect.any(String) }]);
     expect(after.startedAt).toBe(before.startedAt);
     expect(after.sequence).toBeGreaterThan(before.sequence);
-    await vi.waitFor(() => expect(stage.live.conference(other.number)).toBeNull());
+    await vi.waitFor(() => expect(stage.live.conference(other.number)).toBeNull(), 15_000);
 
     await stage.live.written();
     await stage.second.written();

@@ -61,7 +61,7 @@ describe("the whole", () => {
       expect(asked.body.length).toBe(0);
       expect({ ...asked.headers, date: "" }).toEqual({ ...whole.headers, date: "" });
     }
-    await vi.waitFor(() => expect(openFilesIn(house.folder)).toBe(0));
+    await vi.waitFor(() => expect(openFilesIn(house.folder)).toBe(0), 15_000);
   });
 
   it("of no bytes is answered too", async () => {
@@ -244,7 +244,7 @@ describe("refused", () => {
     for (const path of ["..%2f..%2fetc%2fpasswd", "%2e%2e", encodeURIComponent(file), `${id}%00`])
       expect([path, (await get({}, `/api/v1/recordings/${path}/audio`)).status]).toEqual([path, 404]);
     rmSync(outside);
-    await vi.waitFor(() => expect(openFilesIn(house.folder)).toBe(0));
+    await vi.waitFor(() => expect(openFilesIn(house.folder)).toBe(0), 15_000);
   });
 });
 

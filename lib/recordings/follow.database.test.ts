@@ -77,7 +77,7 @@ describe("following Asterisk", () => {
     });
     writeFileSync(path(file), wavFile({ seconds: 1, lengths: unclosed }));
     asterisk.start(file, at);
-    await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1), 15_000);
     for (const portal of portals) await portal.idle();
     expect(await rows()).toMatchObject([
       {
@@ -115,7 +115,7 @@ describe("following Asterisk", () => {
     const file = nameAt(new Date("2026-03-10T09:02:00Z"));
     writeFileSync(path(file), wavFile({ seconds: 1, lengths: unclosed }));
     asterisk.start(file, new Date("2026-03-10T09:02:00Z"));
-    await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1), 15_000);
     asterisk.stop(new Date());
     for (let second = 0; second < 4; second++) {
       await new Promise((later) => setTimeout(later, 100));
@@ -138,10 +138,10 @@ describe("following Asterisk", () => {
     writeFileSync(path(first), wavFile({ seconds: 1 }));
     writeFileSync(path(second), wavFile({ seconds: 1 }));
     asterisk.start(first, new Date("2026-03-10T09:03:00Z"));
-    await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1), 15_000);
     asterisk.stop(new Date());
     asterisk.start(second, new Date("2026-03-10T09:03:30Z"));
-    await vi.waitFor(async () => expect(await rows()).toHaveLength(2));
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(2), 15_000);
     await portal.idle();
     expect((await rows()).map(({ state }) => state)).toEqual(["READY", "RECORDING"]);
     asterisk.stop(new Date());

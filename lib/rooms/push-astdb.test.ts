@@ -75,7 +75,7 @@ test("the head is sent when everything below it is stored, and nothing goes befo
 
 test("a row that was not stored keeps the head as it was", async () => {
   const applying = expect(apply([repair])).rejects.toThrow("Failed to update entry");
-  await vi.waitFor(() => expect(held).toHaveLength(2));
+  await vi.waitFor(() => expect(held).toHaveLength(2), 15_000);
   answer(held[0]);
   answer(held[1], "Response: Error\nMessage: Failed to update entry");
   await applying;
