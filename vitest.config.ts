@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -25,6 +26,8 @@ export default defineConfig({
       },
       project("database", ".database.test.ts", {
         globalSetup: ["lib/testing/postgres.ts"],
+        // They wait for Postgres more than they reckon: on two cores two at once take little more than half the time of one by one.
+        maxWorkers: Math.max(2, availableParallelism() - 1),
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),

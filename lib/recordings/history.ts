@@ -70,18 +70,21 @@ export type Finished = {
   waveform: Uint8Array | null;
 };
 
-/** It is whole and to be had. Again, or from two portals, writes the same. */
+/** It is whole and to be had, with its conference from the first moment. Again, or from two portals, writes the same. */
 export async function finishRecording(id: string, { waveform, ...what }: Finished): Promise<void> {
-  const { roomNumber, conferenceId } = await database().recording.update({
+  const known = await database().recording.findUniqueOrThrow({
     where: { id },
-    data: { ...what, waveform: waveform && Uint8Array.from(waveform), state: "READY" },
     select: { roomNumber: true, conferenceId: true },
   });
-  if (!conferenceId) await linkConference(id, roomNumber, what);
+  const conferenceId = known.conferenceId ?? (await conferenceOf(known.roomNumber, what));
+  await database().recording.update({
+    where: { id },
+    data: { ...what, conferenceId, waveform: waveform && Uint8Array.from(waveform), state: "READY" },
+  });
 }
 
 /** The conference it is of: in that room, begun before the sound ended and not over before it began. */
-async function linkConference(id: string, roomNumber: string, { startedAt, endedAt }: Omit<Finished, "waveform">) {
+async function conferenceOf(roomNumber: string, { startedAt, endedAt }: Omit<Finished, "waveform">) {
   const conference = await database().conference.findFirst({
     where: {
       serverId: await serverId(),
@@ -92,11 +95,7 @@ async function linkConference(id: string, roomNumber: string, { startedAt, ended
     orderBy: { startedAt: "desc" },
     select: { id: true },
   });
-  if (conference)
-    await database().recording.updateMany({
-      where: { id, conferenceId: null },
-      data: { conferenceId: conference.id },
-    });
+  return conference?.id ?? null;
 }
 
 export async function markMissing(id: string): Promise<void> {
