@@ -27,20 +27,29 @@ export async function deliverDue(): Promise<number> {
   const until = Date.now() + runMilliseconds;
   let sent = 0;
   await release();
-  let busy = 0;
+  // A worker counts as idle only once it has asked and got nothing: one that is just about to take a slow mail is not, and the others
+  // stay to look for what comes after it.
+  let idle = 0;
+  const over = new AbortController();
   const work = async (channel: NotificationChannel) => {
     while (Date.now() < until) {
       const claimed = await claimNext(channel);
-      if (!claimed && busy === 0) return;
-      if (!claimed) {
-        await setTimeout(lookMilliseconds);
+      if (claimed) {
+        if (await deliver(claimed)) sent += 1;
         continue;
       }
-      busy += 1;
-      if (await deliver(claimed).finally(() => (busy -= 1))) sent += 1;
+      idle += 1;
+      if (idle === atOnce.length) over.abort();
+      await setTimeout(lookMilliseconds, undefined, { signal: over.signal }).catch(() => {});
+      if (over.signal.aborted) return;
+      idle -= 1;
     }
   };
-  await Promise.all(atOnce.map(work));
+  const ended = (error: unknown) => {
+    over.abort();
+    throw error;
+  };
+  await Promise.all(atOnce.map((channel) => work(channel).catch(ended)));
   if (Date.now() >= until) await database().$transaction((tx) => enqueue(tx, "deliver-notifications", {}));
   return sent;
 }
