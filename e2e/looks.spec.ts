@@ -56,6 +56,7 @@ for (const [size, use] of Object.entries(sizes))
         await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
         await page.goto(path);
         await whole(page);
+        await expect(page).toHaveTitle(/\S/); // comes after the page, where it has to be asked for
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         const [needs, has] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
         expect.soft(needs, `${name} is wider than the screen`).toBeLessThanOrEqual(has ?? 0);
