@@ -51,6 +51,7 @@ for (const [size, use] of Object.entries(sizes))
       page.on("pageerror", (error) => said.push(String(error)));
       page.on("console", (message) => message.type() === "error" && said.push(message.text()));
       for (const { name, path, who, whole, missing } of viewsOf(office)) {
+        await page.goto("about:blank"); // a form that is left open would go on asking, as nobody
         await context.clearCookies();
         if (who) await context.addCookies(cookiesOf(who, here.url));
         await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
