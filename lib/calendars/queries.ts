@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/accounts/account";
 import { actorFrom, isBanned } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
+import { etagOf } from "@/lib/etag";
 import { calendarOfAll } from "@/lib/invitations/calendar";
 import { calendarEntry } from "@/lib/invitations/calendar-queries";
 import { isToken } from "@/lib/invitations/guest";
@@ -83,7 +83,7 @@ export async function feedByToken(token: string): Promise<{ id: string; ics: str
     "PUBLISH",
     SITE_NAME,
   );
-  return { id: feed.id, ics, etag: `"${createHash("sha256").update(ics).digest("base64url").slice(0, 27)}"` };
+  return { id: feed.id, ics, etag: etagOf(ics) };
 }
 
 /**

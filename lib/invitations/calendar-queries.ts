@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/accounts/actor";
 import { bookingById } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
+import { etagOf } from "@/lib/etag";
 import { isLanguage } from "@/lib/messages/catalogue";
 import { type CalendarEntry, calendarText } from "./calendar";
 import { type Booked, entryOf, inviteOf, type Reader, translator, withInvitees } from "./invite-data";
@@ -18,7 +18,7 @@ export async function bookingCalendar(actor: Actor, id: string): Promise<{ ics: 
   const entry = booking && (await calendarEntry(booking, actor, view.room.moderatorPin));
   if (!entry) return null;
   const ics = calendarText(entry);
-  return { ics, etag: `"${createHash("sha256").update(ics).digest("base64url").slice(0, 27)}"` };
+  return { ics, etag: etagOf(ics) };
 }
 
 /**

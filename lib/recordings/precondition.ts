@@ -1,3 +1,5 @@
+import { namesTag } from "@/lib/etag";
+
 /** What a stored file is known by to caches: a strong entity tag, with its quotes, and the time of its last byte. */
 export type Validators = { etag: string; modified: Date };
 
@@ -8,10 +10,10 @@ export function precondition(field: Field, { etag, modified }: Validators): 304 
   const match = field("if-match");
   const unmodified = field("if-unmodified-since");
   if (match !== undefined) {
-    if (!lists(match, etag, "strong")) return 412;
+    if (!namesTag(match, etag, "strong")) return 412;
   } else if (since(unmodified, modified) === "after") return 412;
   const noneMatch = field("if-none-match");
-  if (noneMatch !== undefined) return lists(noneMatch, etag, "weak") ? 304 : null;
+  if (noneMatch !== undefined) return namesTag(noneMatch, etag, "weak") ? 304 : null;
   return since(field("if-modified-since"), modified) === "not-after" ? 304 : null;
 }
 
@@ -27,12 +29,6 @@ export function rangeStillValid(header: string | undefined, { etag, modified }: 
 }
 
 export const httpDate = (at: Date) => at.toUTCString();
-
-function lists(header: string, etag: string, comparison: "strong" | "weak"): boolean {
-  if (header.trim() === "*") return true;
-  const tags = header.match(/(?:W\/)?"[^"]*"/g) ?? [];
-  return tags.some((tag) => (comparison === "weak" ? tag.replace(/^W\//, "") : tag) === etag);
-}
 
 /** Dates have whole seconds; one that cannot be read is no condition. */
 function since(header: string | undefined, modified: Date): "after" | "not-after" | null {

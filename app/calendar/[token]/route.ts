@@ -1,5 +1,6 @@
 import { addressOf, neighbourhoodOf } from "@/lib/accounts/address";
 import { consume, keyOf, peek } from "@/lib/accounts/throttle";
+import { calendarAnswer } from "@/lib/calendars/answer";
 import { touchFeed } from "@/lib/calendars/commands";
 import { feedByToken } from "@/lib/calendars/queries";
 
@@ -22,15 +23,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
     return new Response("Not found\n", { status: 404, headers: { ...plain, "cache-control": "no-store" } });
   }
   await touchFeed(feed.id);
-  const headers = { etag: feed.etag, "cache-control": "private, no-cache", "x-content-type-options": "nosniff" };
-  if (hasIt(request.headers.get("if-none-match"), feed.etag)) return new Response(null, { status: 304, headers });
-  return new Response(feed.ics, {
-    headers: {
-      ...headers,
-      "content-type": "text/calendar; charset=utf-8; method=PUBLISH",
-      "content-disposition": 'inline; filename="rollcall.ics"',
-      "x-robots-tag": "noindex",
-    },
+  return calendarAnswer(request, feed, {
+    "content-disposition": 'inline; filename="rollcall.ics"',
+    "x-robots-tag": "noindex",
   });
 }
 
@@ -38,7 +33,3 @@ const plain = { "content-type": "text/plain; charset=utf-8" };
 
 const tooMany = (seconds: number) =>
   new Response("Too many requests\n", { status: 429, headers: { ...plain, "retry-after": String(seconds) } });
-
-/** RFC 9110 13.1.2: any of those named, weak or not. */
-const hasIt = (asked: string | null, etag: string): boolean =>
-  (asked ?? "").split(",").some((one) => ["*", etag].includes(one.trim().replace(/^W\//, "")));
