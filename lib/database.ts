@@ -17,34 +17,35 @@ export const connect = (url: string): PrismaClient =>
  */
 export const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
+type Failure = { code?: unknown; originalCode?: unknown; kind?: unknown };
+
+/** An error and what it came from, wherever Prisma 7.10 put that. */
+function* failuresOf(error: unknown): Generator<Failure> {
+  for (let at = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {
+    const found = at as Failure & { meta?: { driverAdapterError?: unknown }; cause?: unknown };
+    yield found;
+    at = found.meta?.driverAdapterError ?? found.cause;
+  }
+}
+
 /**
  * Whether a statement failed because there was nobody to ask: Prisma 7.10's own codes (no connection, none within its time, one that
  * broke), Postgres' (shutting down, starting up, too many connections), the socket's.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {
-    const found = at as { code?: unknown; kind?: unknown; meta?: { driverAdapterError?: unknown }; cause?: unknown };
-    if (found.kind === "DatabaseNotReachable" || found.kind === "SocketTimeout") return true;
-    if (typeof found.code === "string" && awayCodes.test(found.code)) return true;
-    at = found.meta?.driverAdapterError ?? found.cause;
+  for (const { code, kind } of failuresOf(error)) {
+    if (kind === "DatabaseNotReachable" || kind === "SocketTimeout") return true;
+    if (typeof code === "string" && awayCodes.test(code)) return true;
   }
   return /^57P0[123]$|^53300$|^08/.test(postgresCode(error) ?? "");
 }
 
 const awayCodes = /^(P1001|P1002|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 
-/** Postgres' own code of a failed statement (e.g. 23P01: exclusion constraint), wherever Prisma 7.10 put it. */
+/** Postgres' own code of a failed statement, e.g. 23P01: exclusion constraint. */
 export function postgresCode(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at && typeof at === "object" && depth < 6; depth++) {
-    const found = at as {
-      originalCode?: unknown;
-      code?: unknown;
-      meta?: { driverAdapterError?: unknown; code?: unknown };
-      cause?: unknown;
-    };
-    for (const code of [found.originalCode, found.code])
-      if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2")) return code;
-    at = found.meta?.driverAdapterError ?? found.cause;
-  }
+  for (const { originalCode, code } of failuresOf(error))
+    for (const one of [originalCode, code])
+      if (typeof one === "string" && /^[0-9A-Z]{5}$/.test(one) && !one.startsWith("P2")) return one;
   return undefined;
 }
