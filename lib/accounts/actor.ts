@@ -4,7 +4,7 @@ import { bearerOf, hashOf } from "./api-key";
 import { auth } from "./auth";
 import { touchApiKey } from "./commands";
 import { sessionCookies } from "./door";
-import { apiKeyByHash, principalsOf } from "./queries";
+import { apiKeyByHash, principalIdsOf } from "./queries";
 import { consume, keyOf, peek } from "./throttle";
 
 export { type Actor, isAdministrator } from "./account";
@@ -58,7 +58,7 @@ async function byCookie(headers: Headers): Promise<Who | null> {
   const { user, session } = found;
   const ban = { banned: user.banned ?? false, banExpires: user.banExpires ?? null };
   if (isBanned(ban, new Date())) return null;
-  const deputyFor = await principalsOf(user.id);
+  const deputyFor = await principalIdsOf(user.id);
   const actor = { ...actorFrom({ ...user, timeZone: user.timeZone ?? null }), deputyFor };
   return { actor, by: "cookie", sessionId: session.id };
 }

@@ -9,7 +9,7 @@ export const apiKeyByHash = (hash: string) =>
   });
 
 /** The ids of those whose deputy an account is. */
-export async function principalsOf(accountId: string): Promise<string[]> {
+export async function principalIdsOf(accountId: string): Promise<string[]> {
   const found = await database().deputy.findMany({ where: { deputyId: accountId }, select: { accountId: true } });
   return found.map((one) => one.accountId);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
-import { principalsOf as principalIdsOf } from "@/lib/accounts/queries";
+import { principalIdsOf } from "@/lib/accounts/queries";
 import { cancelBooking, changeBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { bookingById, bookingsPage } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
