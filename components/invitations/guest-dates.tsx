@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 import type { GuestDate } from "@/lib/invitations/guest";
-import { sameClock, timesOf } from "@/lib/invitations/invite-times";
 import type { Translate } from "@/lib/invitations/invite-words";
+import { sameClock, timesOf } from "@/lib/messages/times";
 import { grouped } from "@/lib/rooms/number";
 import { GuestReplyForm, type ReplyWords } from "./guest-reply";
 

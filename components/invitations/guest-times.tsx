@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { keep } from "@/components/shell/preference";
-import { sameClock, timesOf } from "@/lib/invitations/invite-times";
+import { sameClock, timesOf } from "@/lib/messages/times";
 
 type Words = {
   when: string;

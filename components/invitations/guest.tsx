@@ -2,8 +2,8 @@ import { CalendarPlus } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { clockTime, longDay } from "@/components/ui/time";
 import type { GuestSeries, GuestState } from "@/lib/invitations/guest";
-import { zonePlace } from "@/lib/invitations/invite-times";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
+import { zoneCity } from "@/lib/messages/times";
 import { CallButton, DialCard } from "./guest-call";
 import { GuestDates } from "./guest-dates";
 import { GuestFrame } from "./guest-frame";
@@ -84,7 +84,7 @@ function Invited(props: Props) {
         zone={invite.zone}
         readersZone={props.zone}
         places={Object.fromEntries(
-          [invite.zone, props.zone ?? invite.zone].map((one) => [one, zonePlace(one, language)]),
+          [invite.zone, props.zone ?? invite.zone].map((one) => [one, zoneCity(one, language)]),
         )}
         chosen={props.zoneChosen}
         language={language}
@@ -145,7 +145,7 @@ function Dates({
 function Zone({ token, zone, zones, invite, language, zoneAction, t }: Props) {
   const shown = zone ?? invite.zone;
   const words = {
-    question: t("guest.notInZone", { zone: zonePlace(shown, language) }),
+    question: t("guest.notInZone", { zone: zoneCity(shown, language) }),
     change: t("guest.changeZone"),
     label: t("guest.zone"),
     save: t("guest.saveZone"),

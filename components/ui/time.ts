@@ -1,20 +1,7 @@
-/** How times read on pages: 24 hours, day before month, in the reader's language. Pure; `zone` is IANA, `language` "en" or "zh". */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** What only pages say of times; what mails say too is lib/messages/times. */
+import { clock, clockTime, formatOf, sameClock } from "@/lib/messages/times";
 
-export function formatOf(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([language, zone, options]);
-  const known = formats.get(key);
-  if (known) return known;
-  // "en" alone means America's month before day and 12 hours.
-  const made = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { ...options, timeZone: zone });
-  formats.set(key, made);
-  return made;
-}
-
-const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-
-/** 10:41 */
-export const clockTime = (at: Date, zone: string, language: string) => formatOf(language, zone, clock).format(at);
+export { clockTime, formatOf, sameClock, zoneCity, zoneOffset } from "@/lib/messages/times";
 
 /** 10:41:07 */
 export const clockTimeSeconds = (at: Date, zone: string, language: string) =>
@@ -52,26 +39,6 @@ export function dayKey(at: Date, zone: string): string {
   return format.format(at);
 }
 const days = new Map<string, Intl.DateTimeFormat>();
-
-/** Europe/London → London; in Chinese the zone's own name (英国时间 without 时间). */
-export function zoneCity(zone: string, language: string): string {
-  if (language === "zh") {
-    const parts = formatOf("zh", zone, { timeZoneName: "shortGeneric" }).formatToParts(new Date(0));
-    const name = parts.find((part) => part.type === "timeZoneName")?.value;
-    if (name && /\p{Script=Han}/u.test(name)) return name.replace(/时间$/, "");
-  }
-  return zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
-}
-
-/** GMT, GMT+1: the offset that holds at this instant. Node 20 says "GMT+0" where browsers say "GMT". */
-export function zoneOffset(at: Date, zone: string): string {
-  const parts = formatOf("en", zone, { timeZoneName: "shortOffset" }).formatToParts(at);
-  return parts.find((part) => part.type === "timeZoneName")?.value.replace(/[+-]0$/, "") ?? zone;
-}
-
-/** Whether two zones show the same clock at this instant. */
-export const sameClock = (at: Date, one: string, other: string) =>
-  one === other || zoneOffset(at, one) === zoneOffset(at, other);
 
 /** Whether two zones show the same clock all year: one may be the other's older name, and one hour in common proves nothing. */
 export const sameClocks = (now: Date, one: string, other: string) =>

@@ -1,10 +1,10 @@
 import { parseRecurrence } from "@/lib/bookings/recurrence";
 import { recurrenceWords } from "@/lib/bookings/recurrence-words";
 import type { Language } from "@/lib/messages/catalogue";
+import { sameClock, timesOf, zoneCity } from "@/lib/messages/times";
 import { grouped, groupedPin } from "@/lib/rooms/number";
 import { clockChanges } from "./clock-changes";
 import { phoneInGroups } from "./dial";
-import { sameClock, timesOf, zonePlace } from "./invite-times";
 import type { Invite, Translate } from "./invite-words";
 import type { Change, Rhythm } from "./told";
 
@@ -20,7 +20,7 @@ export function ruleOf(invite: Invite, t: Translate): string | null {
   if (!rule) return null;
   if (invite.only) return t("mail.oneDate", { rule });
   return readersZone && !sameClock(start, readersZone, zone)
-    ? t("mail.ruleIn", { rule, zone: zonePlace(zone, language) })
+    ? t("mail.ruleIn", { rule, zone: zoneCity(zone, language) })
     : rule;
 }
 
@@ -33,7 +33,7 @@ export function sectionsOf(invite: Invite, t: Translate): Section[] {
   if (invite.kind === "cancel" || !invite.rule || invite.only) return sections;
   const lines = next.slice(0, mostDates).map((date) => dateLine(date, invite, t));
   if (next.length > mostDates) lines.push(t("mail.moreDates"));
-  if (lines.length > 0) sections.push({ title: t("mail.nextDates", { zone: zonePlace(own, language) }), lines });
+  if (lines.length > 0) sections.push({ title: t("mail.nextDates", { zone: zoneCity(own, language) }), lines });
   const clocks = clocksOf(invite, t);
   if (clocks) sections.push(clocks);
   return sections;
@@ -45,7 +45,7 @@ export function clocksOf({ next = [], zone, readersZone, language }: Invite, t: 
   const shifted = clockChanges(next, zone, readersZone).slice(0, mostClockChanges);
   if (shifted.length === 0) return null;
   const lines = shifted.map(({ start, end }) => t("mail.clocksFrom", timesIn(start, end, own, language)));
-  return { title: t("mail.clocks", { zone: zonePlace(own, language), other: zonePlace(zone, language) }), lines };
+  return { title: t("mail.clocks", { zone: zoneCity(own, language), other: zoneCity(zone, language) }), lines };
 }
 
 type Span = { start: Date; end: Date };
@@ -110,5 +110,5 @@ async function rhythm({ recurrence, wallStart, seconds, zone }: Rhythm, language
   const parsed = recurrence === null ? null : parseRecurrence(recurrence, zone);
   const { day, from, until } = timesIn(start, end, "UTC", language);
   const days = parsed?.ok ? await recurrenceWords(parsed.recurrence, { wallStart, language }) : day;
-  return t("mail.change.rhythm", { rule: days, from, until, zone: zonePlace(zone, language) });
+  return t("mail.change.rhythm", { rule: days, from, until, zone: zoneCity(zone, language) });
 }

@@ -1,10 +1,10 @@
 import type { Language } from "@/lib/messages/catalogue";
+import { sameClock, timesOf } from "@/lib/messages/times";
 import { shortened } from "@/lib/notifications/shortened";
 import { smsParts } from "@/lib/notifications/sms-parts";
 import type { Words } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { phoneInGroups } from "./dial";
-import { sameClock, timesOf } from "./invite-times";
 
 export type InviteKind = "invite" | "update" | "cancel";
 export type Translate = (key: string, values?: Record<string, string | number>) => string;

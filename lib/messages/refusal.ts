@@ -1,9 +1,9 @@
 import { createTranslator } from "use-intl/core";
-import { timesOf, zonePlace } from "@/lib/invitations/invite-times";
 import { type Weekday, weekdays } from "@/lib/policies/policy";
 import type { Refusal } from "@/lib/refusal";
 import { grouped } from "@/lib/rooms/number";
 import { type Language, messagesOf } from "./catalogue";
+import { timesOf, zoneCity } from "./times";
 
 /** Members that are conference numbers, to be read out in pairs. */
 const numbers = new Set(["room", "number", "free"]);
@@ -32,7 +32,7 @@ const spoken: Record<string, (text: string, language: Language) => string> = {
   allowedDate: dayOf,
   last: dayOf,
   days: weekdaysOf,
-  timeZone: zonePlace,
+  timeZone: zoneCity,
 };
 
 /** What a translator of the namespace `common` can do, wherever it comes from (next-intl in pages, use-intl elsewhere). */

@@ -1,8 +1,8 @@
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
-import { timesOf } from "@/lib/invitations/invite-times";
-import { type Invite, startInWords, type Translate, whenInWords } from "@/lib/invitations/invite-words";
+import { type Invite, startInWords, type Translate } from "@/lib/invitations/invite-words";
 import { isLanguage, type Language } from "@/lib/messages/catalogue";
+import { timesOf } from "@/lib/messages/times";
 import type { TemplateChannel } from "@/lib/notifications/template";
 import { shownNumber } from "@/lib/rooms/number";
 
@@ -29,7 +29,7 @@ export const withReader = {
 } satisfies Prisma.InvitationInclude;
 export type Guest = Prisma.InvitationGetPayload<{ include: typeof withReader }>;
 
-export const titleOf = ({ title, booking }: Meeting): string => title ?? booking.title;
+const titleOf = ({ title, booking }: Meeting): string => title ?? booking.title;
 
 /** A date as one of its invitees is told of it. */
 export function forGuest(meeting: Meeting, guest: Guest): Invite {
@@ -79,7 +79,7 @@ function meetingIn(meeting: Meeting, language: Language) {
 }
 
 /** "Tue 17 Mar 2026, 14:00 (London)". */
-export function shortWhen({ start, end, zone, readersZone, language }: Invite, t: Translate): string {
+function shortWhen({ start, end, zone, readersZone, language }: Invite, t: Translate): string {
   const times = timesOf(start, end, readersZone ?? zone, language, "short");
   return t("mail.subjectWhen", { day: times.day, from: times.from, zone: times.zone });
 }
@@ -92,5 +92,3 @@ export const commonValues = (invite: Invite, t: Translate, channel: TemplateChan
   site: invite.site,
   name: invite.name,
 });
-
-export const timesIn = (invite: Invite, t: Translate) => whenInWords(invite, t);

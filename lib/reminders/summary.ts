@@ -1,6 +1,6 @@
 import { environment } from "@/lib/environment";
-import { timesOf } from "@/lib/invitations/invite-times";
 import type { Invite } from "@/lib/invitations/invite-words";
+import { timesOf } from "@/lib/messages/times";
 import { attendanceOf, gapsOf, type Leg, type Stay } from "./attendance";
 import type { Letter } from "./letter";
 import type { SayLetter } from "./letter-words";
