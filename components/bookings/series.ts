@@ -25,7 +25,6 @@ export const seriesSchema = z.object({
   refusal: z.string().nullable(),
 });
 export type Series = z.infer<typeof seriesSchema>;
-export type SeriesDate = Series["dates"][number];
 
 /** What is asked. */
 export const seriesQuestion = z.object({
