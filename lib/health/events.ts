@@ -21,11 +21,11 @@ export async function noteHealth(kind: HealthKind, detail: Prisma.InputJsonObjec
 }
 
 /** What only the last time counts of, e.g. the last reconcile: one row, replaced. */
-export async function noteLatest(key: LatestKey, detail: Prisma.InputJsonObject): Promise<void> {
-  const now = { kind: key, detail, at: new Date() };
+export async function noteLatest(key: LatestKey, detail: Prisma.InputJsonObject, at = new Date()): Promise<void> {
+  const now = { kind: key, detail, at };
   await database().healthEvent.upsert({ where: { key }, create: { ...now, key }, update: now });
 }
 
-export type LatestKey = "rooms-reconciled";
+type LatestKey = "rooms-reconciled" | "reminders-looked" | "dial-in-known";
 
 export const latest = (key: LatestKey) => database().healthEvent.findUnique({ where: { key } });

@@ -1,4 +1,5 @@
 import { database, type Transaction } from "@/lib/database";
+import { noteLatest } from "@/lib/health/events";
 import { post } from "@/lib/notifications/outbox";
 import { optedOut } from "@/lib/notifications/stop-queries";
 import { wordsOnce } from "@/lib/notifications/words";
@@ -8,7 +9,7 @@ import { postDialIn } from "./dial-in-commands";
 import { dueReminder } from "./due";
 import { postNotices } from "./notice-commands";
 import { oneByOne } from "./one-by-one";
-import { datesToRemindOf, lookedKey, lookedSoFar, meetingOf, standingGuests } from "./queries";
+import { datesToRemindOf, lookedSoFar, meetingOf, standingGuests } from "./queries";
 import { addressOf, reminderRow } from "./reminder";
 
 /** Everything that is told because its time has come, not because somebody did something. A job does it, each minute. */
@@ -32,7 +33,7 @@ export async function postReminders(now: Date): Promise<number> {
     database().$transaction((tx) => remindOf(tx, id, from, now), { timeout: 60_000 }),
   );
   const until = failed === 0 ? now : new Date(Math.max(from.getTime(), minutesLater(now, -triedForMinutes).getTime()));
-  await looked(until, known?.since ?? now);
+  await noteLatest("reminders-looked", { since: (known?.since ?? now).toISOString() }, until);
   return posted;
 }
 
@@ -70,9 +71,4 @@ async function rowsBy(tx: Transaction, meeting: Meeting, channel: "mail" | "sms"
   return Promise.all(
     wanted.map(({ guest, address }) => reminderRow(meeting, guest, { minutes, channel, address }, words)),
   );
-}
-
-async function looked(until: Date, since: Date): Promise<void> {
-  const row = { kind: lookedKey, at: until, detail: { since: since.toISOString() } };
-  await database().healthEvent.upsert({ where: { key: lookedKey }, create: { ...row, key: lookedKey }, update: row });
 }

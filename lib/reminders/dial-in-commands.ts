@@ -1,10 +1,10 @@
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
+import { latest, noteLatest } from "@/lib/health/events";
 import { inviteAll } from "@/lib/invitations/invite";
 import { comingBookings, isSent } from "./notice-queries";
 import { oneByOne } from "./one-by-one";
 
-const key = "dial-in-known";
 const settledMinutes = 10;
 type Known = { number: string | null; candidate?: string | null; since?: string };
 
@@ -16,8 +16,7 @@ type Known = { number: string | null; candidate?: string | null; since?: string 
  */
 export async function postDialIn(now: Date): Promise<number> {
   const current = environment().DIAL_IN_NUMBER ?? null;
-  const row = await database().healthEvent.findUnique({ where: { key } });
-  const known = row?.detail as Known | undefined;
+  const known = (await latest("dial-in-known"))?.detail as Known | undefined;
   if (!known) return remember({ number: current });
   if (known.number === current) return known.since === undefined ? 0 : remember({ number: current });
   if (known.candidate !== current || known.since === undefined)
@@ -37,7 +36,6 @@ export async function postDialIn(now: Date): Promise<number> {
 const triedForMinutes = 70;
 
 async function remember(detail: Known): Promise<0> {
-  const row = { kind: key, at: new Date(), detail };
-  await database().healthEvent.upsert({ where: { key }, create: { ...row, key }, update: row });
+  await noteLatest("dial-in-known", detail);
   return 0;
 }

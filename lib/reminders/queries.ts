@@ -1,4 +1,5 @@
 import { database, type Transaction } from "@/lib/database";
+import { latest } from "@/lib/health/events";
 import { settingOf } from "@/lib/settings/queries";
 import { type Meeting, withMeeting, withReader } from "./about";
 import { longestMinutes, type Reminders, reminderDefaults } from "./setting";
@@ -36,8 +37,7 @@ export async function standingGuests(tx: Pick<Transaction, "invitation">, { id, 
 
 /** Until when reminders were looked for, and since when they are: what was over before is told of to nobody. null: never yet. */
 export async function lookedSoFar(): Promise<{ until: Date; since: Date } | null> {
-  const row = await database().healthEvent.findUnique({ where: { key: lookedKey } });
+  const row = await latest("reminders-looked");
   const { since } = (row?.detail ?? {}) as { since?: string };
   return row && { until: row.at, since: since === undefined ? row.at : new Date(since) };
 }
-export const lookedKey = "reminders-looked";
