@@ -8,7 +8,7 @@ import { refuse } from "@/lib/refusal";
 import { settingOf } from "@/lib/settings/queries";
 import { forOrganiser, type Meeting } from "./about";
 import { noticeMail, noticeText, ownStop } from "./notice";
-import { historyOf, postedKeys, readyUntold, toSumUp, unmoderated, wantsNotice } from "./notice-queries";
+import { historyOf, isPosted, readyUntold, toSumUp, unmoderated, wantsNotice } from "./notice-queries";
 import { oneByOne } from "./one-by-one";
 import { meetingOf } from "./queries";
 import { addressOf, callPart } from "./reminder";
@@ -70,8 +70,8 @@ const nobody =
   (count: number): Notice =>
   async (tx, meeting) => {
     const key = `nobody-moderates:${meeting.id}:${Math.floor(meeting.startsAt.getTime() / 1000)}`;
-    const known = await postedKeys([`${key}:mail`]);
-    if (known.size > 0 || !(await wantsNotice(tx, "nobody-moderates", meeting.booking.organiserId))) return 0;
+    if ((await isPosted(`${key}:mail`)) || !(await wantsNotice(tx, "nobody-moderates", meeting.booking.organiserId)))
+      return 0;
     const self = await ownInvitation(tx, meeting);
     const invite = forOrganiser(meeting, self?.role === "MODERATOR" ? self.pin : roomPin(meeting));
     const of = { ...about(meeting, "nobody-moderates", key), expiresAt: meeting.endsAt };

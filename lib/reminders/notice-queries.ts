@@ -21,11 +21,9 @@ export async function noticesOf(accountId: string): Promise<{ kind: OwnNotice; w
     .map((kind) => ({ kind, wanted: off.every((one) => one.kind !== kind) }));
 }
 
-/** Of these keys those that lie in the outbox already. */
-export async function postedKeys(keys: string[]): Promise<Set<string>> {
-  const rows = await database().notification.findMany({ where: { key: { in: keys } }, select: { key: true } });
-  return new Set(rows.map(({ key }) => key));
-}
+/** Whether a message of this key lies in the outbox already. */
+export const isPosted = async (key: string): Promise<boolean> =>
+  (await database().notification.findUnique({ where: { key }, select: { id: true } })) !== null;
 
 /**
  * Dates that are on, with people in their conference of whom none ever moderated: where they hear music until one does, after a minute;

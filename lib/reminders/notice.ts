@@ -1,20 +1,19 @@
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { translator } from "@/lib/invitations/invite-data";
-import type { Invite } from "@/lib/invitations/invite-words";
+import { type Invite, whenInWords } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
 import { mailRow, smsRow } from "@/lib/notifications/outbox";
 import { shortened } from "@/lib/notifications/shortened";
 import type { Values } from "@/lib/notifications/template";
-import type { wordsOnce } from "@/lib/notifications/words";
-import { commonValues, timesIn } from "./about";
+import type { wordsFor } from "@/lib/notifications/words";
+import { commonValues } from "./about";
 import { type Letter, letterHtml, letterText } from "./letter";
 import { letterWords, type SayLetter } from "./letter-words";
 import { callValues } from "./reminder";
 import type { OwnNotice } from "./setting";
 
 type Row = Prisma.NotificationCreateManyInput;
-type WordsOf = ReturnType<typeof wordsOnce>;
 export type NoticeAbout = {
   /** without the channel */
   key: string;
@@ -37,7 +36,7 @@ export async function noticeMail(
     parts,
     recordings,
   }: { values?: Values; parts: (say: SayLetter) => NoticeParts; recordings?: string[] },
-  words: WordsOf,
+  words: typeof wordsFor,
 ): Promise<Row | null> {
   if (!isMailAddress(to.address)) return null;
   const [t, say, said] = await Promise.all([
@@ -50,7 +49,7 @@ export async function noticeMail(
     language: invite.language,
     opening: said.body(all),
     title: invite.title,
-    ...timesIn(invite, t),
+    ...whenInWords(invite, t),
     numbers: [],
     sections: [],
     footer: say("footerOwn", { site: invite.site }),
@@ -66,7 +65,7 @@ export async function noticeText(
   { key, ...about }: NoticeAbout,
   to: { name: string; number: string },
   values: Values,
-  words: WordsOf,
+  words: typeof wordsFor,
 ): Promise<Row> {
   const t = await translator(invite.language);
   const said = await words(about.kind, "sms", invite.language);

@@ -2,23 +2,22 @@ import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { canReceiveTexts, phoneInGroups, telText, telUrl } from "@/lib/invitations/dial";
 import { translator } from "@/lib/invitations/invite-data";
-import type { Invite } from "@/lib/invitations/invite-words";
+import { type Invite, whenInWords } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
 import { mailRow, smsRow } from "@/lib/notifications/outbox";
 import { shortened } from "@/lib/notifications/shortened";
 import { oneClickUrl, stopToken, stopUrl } from "@/lib/notifications/stop";
 import type { TemplateChannel } from "@/lib/notifications/template";
-import type { wordsOnce } from "@/lib/notifications/words";
+import type { wordsFor } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, groupedPin } from "@/lib/rooms/number";
 import { minutesLater } from "@/lib/time";
-import { commonValues, forGuest, type Guest, type Meeting, timesIn } from "./about";
+import { commonValues, forGuest, type Guest, type Meeting } from "./about";
 import { usefulMinutes } from "./due";
 import { letterHtml, letterText } from "./letter";
 import { letterWords, type SayLetter } from "./letter-words";
 
 type Row = Prisma.NotificationCreateManyInput;
-type WordsOf = ReturnType<typeof wordsOnce>;
 
 /** Where an invitee gets messages of a channel; null: he has no address for it. */
 export function addressOf(guest: { email: string | null; phone: string | null }, channel: TemplateChannel) {
@@ -29,7 +28,7 @@ export function addressOf(guest: { email: string | null; phone: string | null },
 }
 
 /** For ever one of a date as it lies now, whoever posts it. The start in it is looked at again before it leaves (wanted-queries.ts). */
-export const reminderKey = (guest: string, { id, startsAt }: Meeting, minutes: number, channel: TemplateChannel) =>
+const reminderKey = (guest: string, { id, startsAt }: Meeting, minutes: number, channel: TemplateChannel) =>
   `remind:${guest}:${id}:${Math.floor(startsAt.getTime() / 1000)}:${minutes}:${channel}`;
 
 /** A reminder of a date to one of its invitees. */
@@ -37,7 +36,7 @@ export async function reminderRow(
   meeting: Meeting,
   guest: Guest,
   { minutes, channel, address }: { minutes: number; channel: TemplateChannel; address: string },
-  words: WordsOf,
+  words: typeof wordsFor,
 ): Promise<Row> {
   const invite = forGuest(meeting, guest);
   const t = await translator(invite.language);
@@ -63,7 +62,7 @@ export async function reminderRow(
     language: invite.language,
     opening: said.body(values),
     title: invite.title,
-    ...timesIn(invite, t),
+    ...whenInWords(invite, t),
     ...callPart(invite, say),
     sections: [],
     link: { url: invite.page, label: say("page") },
