@@ -127,5 +127,6 @@ describe("an import", () => {
     expect(await importContacts(owner, text)).toMatchObject({ added: 5_000, merged: 0, bad: [] });
     expect((await contactsPage(owner, { limit: 8, search: "person4711" })).items).toHaveLength(1);
     expect(await allContacts(owner, { search: "many.example" })).toHaveLength(5_000);
+    expect(await allContacts(owner, { search: "many_example" })).toEqual([]);
   });
 });

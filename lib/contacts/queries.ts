@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/accounts/actor";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import type { ContactView, ListView } from "./contact";
@@ -34,8 +34,8 @@ function matching(actor: Actor, { search, list }: Which): Prisma.ContactWhereInp
     lists: list ? { some: { listId: list, list: ownedBy(actor) } } : undefined,
     AND: words.map((word) => ({
       OR: [
-        { name: { contains: word, mode: "insensitive" as const } },
-        { email: { contains: word, mode: "insensitive" as const } },
+        { name: { contains: literally(word), mode: "insensitive" as const } },
+        { email: { contains: literally(word), mode: "insensitive" as const } },
         ...(/^\+?[\d()./-]+$/.test(word) ? [{ phone: { contains: word.replace(/[^\d+]/g, "") } }] : []),
       ],
     })),
@@ -80,7 +80,7 @@ export async function allContacts(actor: Actor, which: Which = {}): Promise<Cont
 /** The actor's lists by name, with how many are on each. */
 export async function contactLists(actor: Actor, { search }: { search?: string } = {}): Promise<ListView[]> {
   const lists = await database().contactList.findMany({
-    where: { ...ownedBy(actor), name: search ? { contains: search, mode: "insensitive" } : undefined },
+    where: { ...ownedBy(actor), name: search ? { contains: literally(search), mode: "insensitive" } : undefined },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     include: { _count: { select: { members: true } } },
     take: 500,
