@@ -42,6 +42,10 @@ export function isDatabaseAway(error: unknown): boolean {
 
 const awayCodes = /^(P1001|P1002|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 
+/** Whether a unique index has kept a row out, as Prisma (P2002) or Postgres (23505) says it. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  (error as Failure | null)?.code === "P2002" || postgresCode(error) === "23505";
+
 /** Postgres' own code of a failed statement, e.g. 23P01: exclusion constraint. */
 export function postgresCode(error: unknown): string | undefined {
   for (const { originalCode, code } of failuresOf(error))

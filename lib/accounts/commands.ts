@@ -1,5 +1,5 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
-import { database, postgresCode, type Transaction } from "@/lib/database";
+import { database, isUniqueViolation, type Transaction } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
 import { type Actor, actorFrom, isAdministrator } from "./account";
 import { newApiKey } from "./api-key";
@@ -16,7 +16,7 @@ export async function createAccount(actor: Actor, input: NewAccount) {
     const created = await database().$transaction((tx) => enrol(tx, account, hash));
     return { ok: true as const, account: actorFrom(created), password };
   } catch (error) {
-    if (isTaken(error)) return refuse("email-taken", { email: account.email });
+    if (isUniqueViolation(error)) return refuse("email-taken", { email: account.email });
     throw error;
   }
 }
@@ -35,7 +35,7 @@ export async function changeAccount(actor: Actor, accountId: string, input: Acco
       return { ok: true as const, account: actorFrom(account) };
     });
   } catch (error) {
-    if (isTaken(error)) return refuse("email-taken", { email: change.email });
+    if (isUniqueViolation(error)) return refuse("email-taken", { email: change.email });
     throw error;
   }
 }
@@ -176,7 +176,3 @@ async function othersAdminister(tx: Transaction, accountId: string) {
   });
   return others > 0;
 }
-
-/** Unique violation, as Prisma (P2002) or Postgres (23505) says it. */
-const isTaken = (error: unknown) =>
-  (error as { code?: unknown } | null)?.code === "P2002" || postgresCode(error) === "23505";

@@ -1,10 +1,8 @@
 import type { Actor } from "@/lib/accounts/actor";
-import { database, postgresCode, type Transaction } from "@/lib/database";
+import { database, isUniqueViolation, type Transaction } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
 import { contactById, contactListById, ownedBy } from "./queries";
 import type { ContactChanges, ContactInput, ListChanges, ListInput } from "./schema";
-
-const uniqueViolation = "23505";
 
 export async function addContact(actor: Actor, input: ContactInput) {
   return asWritten(actor, input.email, async () => {
@@ -35,9 +33,6 @@ async function asWritten(actor: Actor, email: string | null | undefined, write: 
     return refuse("contact-known", { email: email ?? "" });
   }
 }
-
-const isUniqueViolation = (error: unknown) =>
-  postgresCode(error) === uniqueViolation || (error as { code?: unknown } | null)?.code === "P2002";
 
 export async function removeContacts(actor: Actor, ids: string[]) {
   const { count } = await database().contact.deleteMany({ where: { id: { in: ids }, ...ownedBy(actor) } });

@@ -1,5 +1,5 @@
 import { type ReadCalendar, readCalendar } from "@/lib/calendars/read";
-import { database, postgresCode } from "@/lib/database";
+import { database, isUniqueViolation } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { siteAddress } from "@/lib/notifications/mailer";
 import { finding } from "./authentication";
@@ -57,7 +57,7 @@ async function claimed({ key, sender }: Incoming): Promise<Taken | null> {
     await database().inboxMessage.create({ data: row });
     return null;
   } catch (error) {
-    if (postgresCode(error) !== "23505" && (error as { code?: unknown }).code !== "P2002") throw error;
+    if (!isUniqueViolation(error)) throw error;
   }
   const found = await database().inboxMessage.findUniqueOrThrow({ where: { key } });
   if (found.action !== taking)
