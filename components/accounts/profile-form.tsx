@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { ZoneOptions } from "@/components/ui/zone-options";
 import { type Answer, RefusalNote } from "./refusal";
 
 export type FormAction<State = Answer> = (state: State | null, form: FormData) => Promise<State | null>;
@@ -40,11 +41,7 @@ export function ProfileForm({
       <Field label={t("account.timeZone")} hint={t("account.timeZoneHint")}>
         {(wiring) => (
           <Select {...wiring} name="timeZone" defaultValue={own}>
-            {[...(zones.includes(own) ? [] : [own]), ...zones].map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll("_", " ")}
-              </option>
-            ))}
+            <ZoneOptions zones={[...(zones.includes(own) ? [] : [own]), ...zones]} />
           </Select>
         )}
       </Field>

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { ZoneOptions } from "@/components/ui/zone-options";
 import type { Person } from "./people";
 
 /** Corrects one person in place; every key stroke counts, so that closing loses nothing. */
@@ -17,7 +18,6 @@ export function PersonEditor({
   onDone: () => void;
 }) {
   const t = useTranslations("bookings.who");
-  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
   return (
     <>
       <Field label={t("name")}>
@@ -74,11 +74,7 @@ export function PersonEditor({
               onChange={(event) => onChange({ ...person, zone: event.target.value || null })}
             >
               <option value="">{t("asBooking")}</option>
-              {zones.map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll("_", " ")}
-                </option>
-              ))}
+              <ZoneOptions />
             </Select>
           )}
         </Field>

@@ -7,6 +7,7 @@ import { Note } from "@/components/ui/note";
 import { Select } from "@/components/ui/select";
 import { zoneCity, zoneOffset } from "@/components/ui/time";
 import { TimeInput } from "@/components/ui/time-input";
+import { ZoneOptions } from "@/components/ui/zone-options";
 import { type Draft, endDate, isClock, lengthOf, startAt } from "./draft";
 import { type Change, FormPart } from "./form-part";
 import { RepeatFields } from "./repeat-fields";
@@ -90,11 +91,7 @@ export function WhenFields({
           className="w-64 max-w-full"
           onChange={(event) => change({ zone: event.target.value })}
         >
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
+          <ZoneOptions zones={zones} />
         </Select>
       </div>
       {words !== null && !running && <RepeatFields draft={draft} change={change} words={words} />}

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
 import { Note } from "@/components/ui/note";
 import { Select } from "@/components/ui/select";
+import { ZoneOptions } from "@/components/ui/zone-options";
 import type { ContactView } from "@/lib/contacts/contact";
 
 /** Who it is and how to reach them. */
@@ -28,7 +29,6 @@ export function ContactForm({
     if (done) onDone();
   }, [done, onDone]);
   const was = (name: "name" | "email" | "phone" | "language" | "timeZone") => typed?.[name] ?? contact?.[name] ?? "";
-  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
   return (
     <KeptForm action={submit} className="grid gap-4">
       {refusal && (
@@ -59,11 +59,7 @@ export function ContactForm({
           {(wiring) => (
             <Select {...wiring} name="timeZone" defaultValue={was("timeZone")}>
               <option value="">{t("field.unknown")}</option>
-              {zones.map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll("_", " ")}
-                </option>
-              ))}
+              <ZoneOptions />
             </Select>
           )}
         </Field>
