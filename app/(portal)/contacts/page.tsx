@@ -9,6 +9,7 @@ import { ListDeeds } from "@/components/contacts/list-deeds";
 import { ListNav } from "@/components/contacts/list-nav";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
+import { Further } from "@/components/ui/further";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-field";
 import type { ContactView } from "@/lib/contacts/contact";
@@ -82,11 +83,7 @@ export default async function Contacts({ searchParams }: Props) {
                   {search ? t("notFound.text") : t("notFound.emptyText")}
                 </EmptyState>
               )}
-              {page.next && (
-                <div className="mt-4 flex justify-center">
-                  <ButtonLink href={{ query: { ...query, after: page.next } }}>{t("further")}</ButtonLink>
-                </div>
-              )}
+              {page.next && <Further href={{ query: { ...query, after: page.next } }}>{t("further")}</Further>}
             </div>
           </div>
         )}

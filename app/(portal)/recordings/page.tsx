@@ -4,6 +4,7 @@ import { reader } from "@/app/reader";
 import { RecordingRow } from "@/components/recordings/recording-row";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
+import { Further } from "@/components/ui/further";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Rows } from "@/components/ui/rows";
 import { SearchForm } from "@/components/ui/search-field";
@@ -74,13 +75,9 @@ export default async function Recordings({ searchParams }: Props) {
           </Rows>
         )}
         {next && (
-          <div className="mt-4 flex justify-center">
-            <ButtonLink
-              href={{ query: { ...(room ? { room } : {}), ...(asked ? { search: asked } : {}), cursor: next } }}
-            >
-              {t("further")}
-            </ButtonLink>
-          </div>
+          <Further href={{ query: { ...(room ? { room } : {}), ...(asked ? { search: asked } : {}), cursor: next } }}>
+            {t("further")}
+          </Further>
         )}
       </PageBody>
     </>

@@ -5,6 +5,7 @@ import { reader } from "@/app/reader";
 import { RoomRows } from "@/components/rooms/room-rows";
 import { EmptyState } from "@/components/ui/blank";
 import { ButtonLink } from "@/components/ui/button";
+import { Further } from "@/components/ui/further";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-field";
 import { knownCursor } from "@/lib/page";
@@ -63,11 +64,9 @@ export default async function Rooms({ searchParams }: Props) {
               <RoomRows rooms={page.items} me={actor.id} dialIn={dialInNumber()} />
             )}
             {page.next && (
-              <div className="mt-4 flex justify-center">
-                <ButtonLink href={{ query: { ...(asked ? { search: asked } : {}), after: page.next } }}>
-                  {t("further")}
-                </ButtonLink>
-              </div>
+              <Further href={{ query: { ...(asked ? { search: asked } : {}), after: page.next } }}>
+                {t("further")}
+              </Further>
             )}
           </>
         )}
