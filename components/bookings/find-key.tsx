@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { isTyping } from "@/components/ui/typing";
 
 /** The key '/' beside the field that it leads to: the one drawn in the same line. */
 export function FindKey() {
@@ -8,7 +9,7 @@ export function FindKey() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const held = event.ctrlKey || event.metaKey || event.altKey;
-      if (event.key !== "/" || held || isWriting(event.target)) return;
+      if (event.key !== "/" || held || isTyping(event.target)) return;
       event.preventDefault();
       place.current?.closest("search")?.querySelector<HTMLInputElement>("input[type=search]")?.focus();
     };
@@ -21,9 +22,3 @@ export function FindKey() {
     </span>
   );
 }
-
-const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest("[role=dialog]") !== null);

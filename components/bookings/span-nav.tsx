@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { IconLink } from "@/components/ui/icon-button";
+import { isTyping } from "@/components/ui/typing";
 
 type Props = { view: "week" | "month"; name: string; earlier: string; later: string; today: string };
 
@@ -51,7 +52,4 @@ export function SpanNav({ view, name, earlier, later, today }: Props) {
 
 /** Where the arrows and letters mean something else. */
 const isElsewhere = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest("[role=dialog],[role=radiogroup],[role=menu]") !== null);
+  isTyping(target) || (target instanceof HTMLElement && target.closest("[role=radiogroup],[role=menu]") !== null);

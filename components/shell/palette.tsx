@@ -1,18 +1,13 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { isTyping } from "@/components/ui/typing";
 import { CommandPalette } from "./command-palette";
 
 const Open = createContext<() => void>(() => {});
 
 /** Opens the command palette, from anywhere inside the shell. */
 export const useFind = () => use(Open);
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest("[role=dialog]") !== null);
 
 /** Holds the palette and the keys that work on every page: Ctrl/⌘ K finds, B books. */
 export function Palette({ administrator, children }: { administrator: boolean; children: ReactNode }) {
