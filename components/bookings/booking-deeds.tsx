@@ -85,8 +85,7 @@ function SeriesDeeds({
       </Button>
       {deed && (
         <ScopeDialog
-          open
-          onOpenChange={(open) => !open && setDeed(null)}
+          close={() => setDeed(null)}
           bookingId={id}
           date={next}
           zone={zone}

@@ -57,8 +57,7 @@ export function DateMenu({
       </Menu>
       {deed && (
         <ScopeDialog
-          open
-          onOpenChange={(open) => !open && setDeed(null)}
+          close={() => setDeed(null)}
           bookingId={bookingId}
           date={date}
           zone={zone}

@@ -17,16 +17,14 @@ export type Cancel = (how: { reason: string; scope?: Scope; occurrence?: string 
 
 /** Of a series: which of its dates are meant, and what that means for whom; then on to the form, or off they are. */
 export function ScopeDialog({
-  open,
-  onOpenChange,
+  close,
   bookingId,
   date,
   zone,
   deed,
   cancel,
 }: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  close: () => void;
   bookingId: string;
   /** the date it was asked of, or the next one */
   date: { id: string; startsAt: Date };
@@ -53,11 +51,11 @@ export function ScopeDialog({
       const refused = await cancel({ reason, scope, occurrence: date.id });
       setRefusal(refused);
       if (refused) return;
-      onOpenChange(false);
+      close();
       toastDone(t(`cancelled.${scope}`));
     });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t(`${kind}.title`)} description={t(`${kind}.text`)}>
+    <Dialog open onOpenChange={(open) => !open && close()} title={t(`${kind}.title`)} description={t(`${kind}.text`)}>
       <fieldset className="grid gap-2">
         <legend className="sr-only">{t("which")}</legend>
         {scopes.map((each) => (
