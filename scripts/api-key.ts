@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
 import { actorFrom } from "../lib/accounts/account";
 import { createApiKey } from "../lib/accounts/commands";
 import { accountByEmail } from "../lib/accounts/queries";
-import { database } from "../lib/database";
-import { root } from "./build";
-import { readRunning } from "./running";
+import { fail, withPortalsDatabase } from "./portal-database";
 
 /**
  * `npm run api-key -- <email> [name]`: makes a key for an account and prints just the key. The database is the running `npm start`'s;
@@ -12,15 +9,7 @@ import { readRunning } from "./running";
  */
 async function main([email, name = "command line"]: string[]): Promise<number> {
   if (!email) return fail("Whose? npm run api-key -- <email> [name]");
-  if (existsSync(`${root}/.env`)) process.loadEnvFile(`${root}/.env`);
-  const running = readRunning();
-  process.env.DATABASE_URL ||= running?.databaseUrl ?? "";
-  process.env.AUTH_SECRET ||= running?.authSecret ?? "";
-  if (!process.env.DATABASE_URL)
-    return fail("Which database? Start the portal first (npm start), or set DATABASE_URL.");
-  // not needed to make a key, but the settings are checked as a whole
-  process.env.AUTH_SECRET ||= "-".repeat(32);
-  try {
+  return withPortalsDatabase(async () => {
     const account = await accountByEmail(email);
     if (!account) return fail(`No account has the e-mail ${email}.`);
     if (account.banned) return fail(`The account ${email} is closed: its keys do not work.`);
@@ -28,14 +17,7 @@ async function main([email, name = "command line"]: string[]): Promise<number> {
     if (!made.ok) return fail(`${email} holds ${made.most} keys already: revoke some on the account's page.`);
     process.stdout.write(`${made.key}\n`);
     return 0;
-  } finally {
-    await database().$disconnect();
-  }
-}
-
-function fail(sentence: string): number {
-  console.error(sentence);
-  return 1;
+  });
 }
 
 try {

@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
-import { database } from "../lib/database";
-import { root } from "./build";
-import { readRunning } from "./running";
+import { fail, withPortalsDatabase } from "./portal-database";
 
 /**
  * `npm run inbox < message.eml`: gives the portal a mail as if it had come into its mailbox, and prints one JSON line of what it did:
@@ -10,29 +7,13 @@ import { readRunning } from "./running";
  */
 async function main(): Promise<number> {
   if (process.stdin.isTTY) return fail("Which mail? npm run inbox < message.eml");
-  if (existsSync(`${root}/.env`)) process.loadEnvFile(`${root}/.env`);
-  const running = readRunning();
-  process.env.DATABASE_URL ||= running?.databaseUrl ?? "";
-  process.env.AUTH_SECRET ||= running?.authSecret ?? "";
-  process.env.APP_URL ||= running?.url ?? "";
-  if (!process.env.DATABASE_URL)
-    return fail("Which database? Start the portal first (npm start), or set DATABASE_URL.");
-  // Standard output is the one line's. What is to be sent, the portal sends.
-  process.env.LOG_LEVEL = "silent";
-  // not needed to read a mail, but the settings are checked as a whole
-  process.env.AUTH_SECRET ||= "-".repeat(32);
-  try {
+  return withPortalsDatabase(async () => {
+    // Standard output is the one line's. What is to be sent, the portal sends.
+    process.env.LOG_LEVEL = "silent";
     const { takeMail } = await import("../lib/inbox/commands");
     process.stdout.write(`${JSON.stringify(await takeMail(await buffer(process.stdin)))}\n`);
     return 0;
-  } finally {
-    await database().$disconnect();
-  }
-}
-
-function fail(sentence: string): number {
-  console.error(sentence);
-  return 1;
+  });
 }
 
 try {
