@@ -1,7 +1,8 @@
 import { parseRecurrence, recurrenceText } from "@/lib/bookings/recurrence";
+import { wallOf } from "@/lib/bookings/recurrence-change";
 import { isHeaderText, isMailAddress } from "@/lib/notifications/header";
 import { type Component, type Property, property, textOf } from "./lines";
-import { type Clock, type Moment, wallIn } from "./moments";
+import type { Clock, Moment } from "./moments";
 
 export type Person = { name: string; email: string };
 export type Attendee = Person & {
@@ -127,7 +128,7 @@ function linesOf(one: Property, start: Moment, clock: Clock): string[] {
   const walls = one.values.map((value) => {
     const moment = clock(one, value);
     if (!moment || !("at" in moment) || !zone) return "unreadable";
-    return moment.allDay ? moment.wall.slice(0, 11) + start.wall.slice(11) : wallIn(moment.at, zone);
+    return moment.allDay ? moment.wall.slice(0, 11) + start.wall.slice(11) : wallOf(moment.at, zone);
   });
   return [`${one.name}:${walls.map((wall) => wall.replace(/(\d)[-:](?=\d)/g, "$1")).join(",")}`];
 }

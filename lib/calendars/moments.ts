@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { endOfTime, instantAt, timeZoneName } from "@/lib/time";
 import { type Component, type Property, textOf } from "./lines";
 import { zoneNamed } from "./zone-name";
@@ -64,10 +63,3 @@ function momentIn(wall: string, zone: string, allDay: boolean): Moment | null {
     return null; // a 30th of February
   }
 }
-
-/** The wall clock of `zone` at a moment, "2026-11-24T09:00:00". */
-export const wallIn = (at: Date, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: "second" });

@@ -15,7 +15,7 @@ export const importQuery = z.object({
 });
 
 /** What of the file was not taken over. */
-export const leftAnswer = z.object({
+const leftAnswer = z.object({
   what: z.enum(["start", "end", "zone", "allDay", "recurrence", "attendee", "others", "exceptions"]),
   text: z.string(),
 });

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { type Component, textOf } from "./lines";
+import { type Component, property, textOf } from "./lines";
 import { windowsZones } from "./windows-zones";
 
 /** From when on which offset counts, in milliseconds. */
@@ -42,17 +42,17 @@ const extraDates = (part: Component): number[] =>
 
 /** Of RRULEs what VTIMEZONEs have: FREQ=YEARLY with BYMONTH and BYDAY, BYMONTHDAY or both, and UNTIL. */
 function yearly(part: Component, start: number, fromYear: number, toYear: number): number[] {
-  const raw = part.properties.find(({ name }) => name === "RRULE")?.raw.toUpperCase();
+  const raw = property(part, "RRULE")?.raw.toUpperCase();
   if (!raw?.includes("FREQ=YEARLY")) return [];
   const rule = Object.fromEntries(raw.split(";").map((piece) => piece.split("=") as [string, string]));
   const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)/.exec(rule.UNTIL ?? "") ?? [];
   const until = year ? Date.UTC(Number(year), Number(month) - 1, Number(date) + 1) : Number.POSITIVE_INFINITY;
   const first = new Date(start);
+  const timeOfDay = ((start % day) + day) % day;
   const found: number[] = [];
   for (let at = Math.max(fromYear, first.getUTCFullYear()); at <= toYear; at++) {
     const wall = dateIn(at, Number(rule.BYMONTH ?? first.getUTCMonth() + 1), rule, first);
-    if (wall !== null && wall + (start % day) + (start < 0 && start % day !== 0 ? day : 0) <= until)
-      found.push(wall + (((start % day) + day) % day));
+    if (wall !== null && wall + timeOfDay <= until) found.push(wall + timeOfDay);
   }
   return found;
 }
@@ -69,7 +69,7 @@ function dateIn(year: number, month: number, rule: Record<string, string>, first
   return at === undefined ? null : Date.UTC(year, month - 1, at);
 }
 
-export const offsetAt = ({ onsets, before }: ZoneRules, at: number): number =>
+const offsetAt = ({ onsets, before }: ZoneRules, at: number): number =>
   onsets.findLast((onset) => onset.at <= at)?.offset ?? before;
 
 /** The instant of a wall-clock time; one that comes twice is the first, one that is skipped has the offset before (RFC 5545 3.3.5). */
