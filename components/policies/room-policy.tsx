@@ -2,11 +2,9 @@
 import { ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Area, Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
 import { SwitchLine } from "@/components/ui/switch";
 import type { RoomRules } from "@/lib/policies/policy";
 import type { RoomPolicy as Policy } from "@/lib/rooms/room";
@@ -113,19 +111,9 @@ function ChangePolicy({ room, save }: { room: Policy; save: Save }) {
             ))}
           </div>
         </fieldset>
-        {refused && (
-          <Note tone="danger" alert>
-            {refused}
-          </Note>
-        )}
-        <DialogActions>
-          <Button type="submit" variant="primary" busy={busy}>
-            {c("save")}
-          </Button>
-          <DialogClose asChild>
-            <Button variant="ghost">{c("notNow")}</Button>
-          </DialogClose>
-        </DialogActions>
+        <DialogEnd refused={refused} busy={busy}>
+          {c("save")}
+        </DialogEnd>
       </form>
     </Dialog>
   );

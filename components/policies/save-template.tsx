@@ -1,11 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { useState, useTransition } from "react";
+import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
 import { SwitchLine } from "@/components/ui/switch";
 import { toastDone } from "@/components/ui/toaster";
 
@@ -14,17 +12,14 @@ export function SaveTemplate({
   title,
   administrator,
   save,
-  trigger,
 }: {
   /** what the name is to begin with */
   title: string;
   administrator: boolean;
   /** @returns a sentence when it was refused */
   save: (name: string, forEverybody: boolean) => Promise<string | undefined>;
-  trigger?: ReactNode;
 }) {
   const t = useTranslations("policies.templates");
-  const c = useTranslations("common");
   const [open, setOpen] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [busy, start] = useTransition();
@@ -47,11 +42,9 @@ export function SaveTemplate({
       title={t("saveTitle")}
       description={t("saveText")}
       trigger={
-        trigger ?? (
-          <button type="button" className="link justify-self-start text-sm">
-            {t("save")}
-          </button>
-        )
+        <button type="button" className="link justify-self-start text-sm">
+          {t("save")}
+        </button>
       }
     >
       <form
@@ -66,19 +59,9 @@ export function SaveTemplate({
           {(wiring) => <Input {...wiring} name="name" required maxLength={80} defaultValue={title.slice(0, 80)} />}
         </Field>
         {administrator && <SwitchLine name="forEverybody">{t("forEverybody")}</SwitchLine>}
-        {refused && (
-          <Note tone="danger" alert>
-            {refused}
-          </Note>
-        )}
-        <DialogActions>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t("save")}
-          </Button>
-          <DialogClose asChild>
-            <Button variant="ghost">{c("notNow")}</Button>
-          </DialogClose>
-        </DialogActions>
+        <DialogEnd refused={refused} busy={busy}>
+          {t("save")}
+        </DialogEnd>
       </form>
     </Dialog>
   );

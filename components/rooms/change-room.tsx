@@ -1,10 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import type { FormAction, FormState } from "@/components/ui/form-state";
-import { Note } from "@/components/ui/note";
 import type { RoomView } from "@/lib/rooms/room";
 import { ChangeFields } from "./change-fields";
 import type { ChangePart } from "./change-parts";
@@ -58,19 +56,9 @@ export function ChangeRoom({
     >
       <form onSubmit={submit} className="grid gap-4">
         <ChangeFields part={part} room={room} zones={zones} wrong={state.wrong} />
-        {state.refusal && (
-          <Note tone="danger" alert>
-            {state.refusal}
-          </Note>
-        )}
-        <DialogActions>
-          <Button type="submit" variant="primary" busy={busy}>
-            {c("save")}
-          </Button>
-          <DialogClose asChild>
-            <Button variant="ghost">{c("notNow")}</Button>
-          </DialogClose>
-        </DialogActions>
+        <DialogEnd refused={state.refusal} busy={busy}>
+          {c("save")}
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -4,7 +4,9 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
+import { Button } from "./button";
 import { IconButton } from "./icon-button";
+import { Note } from "./note";
 
 /** A question that wants an answer before anything else. Focus stays inside, Escape closes, focus returns. */
 export function Dialog({
@@ -83,3 +85,25 @@ export const DialogClose = Radix.Close;
 export const DialogActions = ({ children }: { children: ReactNode }) => (
   <div className="mt-5 flex flex-row-reverse flex-wrap justify-start gap-2">{children}</div>
 );
+
+/** The end of a form in a dialog: why it was refused, the button that sends it, and the way out. */
+export function DialogEnd({ refused, busy, children }: { refused?: string; busy: boolean; children: ReactNode }) {
+  const t = useTranslations("common");
+  return (
+    <>
+      {refused && (
+        <Note tone="danger" alert>
+          {refused}
+        </Note>
+      )}
+      <DialogActions>
+        <Button type="submit" variant="primary" busy={busy}>
+          {children}
+        </Button>
+        <DialogClose asChild>
+          <Button variant="ghost">{t("notNow")}</Button>
+        </DialogClose>
+      </DialogActions>
+    </>
+  );
+}
