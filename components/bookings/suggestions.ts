@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { answerTo } from "./use-asked";
 
 /** What /book/people answers while somebody types a name: contacts, and lists of them. */
-export const suggestionsSchema = z.object({
+const suggestionsSchema = z.object({
   people: z.array(
     z.object({
       name: z.string(),
@@ -16,7 +17,5 @@ export const suggestionsSchema = z.object({
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 
-export async function askPeople(query: Record<string, string>, signal?: AbortSignal): Promise<Suggestions | null> {
-  const answer = await fetch(`/book/people?${new URLSearchParams(query)}`, { signal }).catch(() => null);
-  return answer?.ok ? (suggestionsSchema.safeParse(await answer.json().catch(() => null)).data ?? null) : null;
-}
+export const askPeople = (query: Record<string, string>, signal?: AbortSignal): Promise<Suggestions | null> =>
+  answerTo(`/book/people?${new URLSearchParams(query)}`, suggestionsSchema, { signal });

@@ -1,42 +1,29 @@
 "use client";
-import { useEffect, useState } from "react";
 import { type Day, daySchema } from "./day";
 import { type Draft, seatsOf } from "./draft";
+import { answerTo, useAsked } from "./use-asked";
 
 export type Asked = { day: Day | null; asking: boolean; failed: boolean };
 
-/** Asks whether the draft's time is free, a moment after the last change; what was known stays until the answer. */
+/** Asks whether the draft's time is free. */
 export function useDay(
   draft: Draft,
   { id: booking, occurrence }: { id: string | null; occurrence: string | null },
 ): Asked {
   const { date, from, to, zone, room, organiser } = draft;
-  const seats = seatsOf(draft);
-  const [asked, setAsked] = useState<Asked>({ day: null, asking: true, failed: false });
-  useEffect(() => {
-    const stop = new AbortController();
-    const query = new URLSearchParams({
-      date,
-      from,
-      to,
-      zone,
-      room,
-      seats,
-      organiser,
-      ...(booking ? { booking } : {}),
-      ...(occurrence ? { occurrence } : {}),
-    });
-    setAsked((before) => ({ ...before, asking: true }));
-    const timer = setTimeout(async () => {
-      const answer = await fetch(`/book/day?${query}`, { signal: stop.signal }).catch(() => null);
-      const day = answer?.ok ? daySchema.safeParse(await answer.json().catch(() => null)).data : undefined;
-      if (!stop.signal.aborted)
-        setAsked((before) => ({ day: day ?? before.day, asking: false, failed: day === undefined }));
-    }, 250);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-  }, [date, from, to, zone, room, seats, organiser, booking, occurrence]);
-  return asked;
+  const query = new URLSearchParams({
+    date,
+    from,
+    to,
+    zone,
+    room,
+    seats: seatsOf(draft),
+    organiser,
+    ...(booking ? { booking } : {}),
+    ...(occurrence ? { occurrence } : {}),
+  });
+  const { answer, asking, failed } = useAsked(query.toString(), ask, 250);
+  return { day: answer, asking, failed };
 }
+
+const ask = (query: string, signal: AbortSignal) => answerTo(`/book/day?${query}`, daySchema, { signal });

@@ -1,7 +1,7 @@
 "use client";
-import { useEffect, useState } from "react";
 import type { ReadPerson } from "@/lib/contacts/reading";
 import { askPeople, type Suggestions } from "./suggestions";
+import { useAsked } from "./use-asked";
 
 export type Suggestion =
   | { kind: "person"; key: string; person: ReadPerson }
@@ -9,23 +9,11 @@ export type Suggestion =
 
 /** Contacts and lists that what is being typed may mean; none for several lines, or once it is an address. */
 export function useSuggestions(typed: string, invited: ReadonlySet<string>) {
-  const [found, setFound] = useState<{ for: string; suggestions: Suggestions }>();
   const asked = /[\n@;]|\d{3}/.test(typed) && !/^[^\s@]+@?[^\s@]*$/.test(typed.trim()) ? "" : typed.trim();
-  useEffect(() => {
-    if (asked === "") return;
-    const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      const suggestions = await askPeople({ search: asked }, stop.signal);
-      if (suggestions && !stop.signal.aborted) setFound({ for: asked, suggestions });
-    }, 150);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-  }, [asked]);
+  const { answer, of } = useAsked(asked || null, ask, 150);
   // What was found for a text stays while it is typed on, so that nothing flickers.
-  if (asked === "" || !found || !asked.startsWith(found.for.slice(0, 1))) return [];
-  const { people, lists } = found.suggestions;
+  if (asked === "" || !answer || !asked.startsWith(of.slice(0, 1))) return [];
+  const { people, lists } = answer;
   return [
     ...lists.map((list): Suggestion => ({ kind: "list", key: list.id, list })),
     ...people
@@ -33,3 +21,5 @@ export function useSuggestions(typed: string, invited: ReadonlySet<string>) {
       .map((person): Suggestion => ({ kind: "person", key: `${person.email} ${person.phone}`, person })),
   ];
 }
+
+const ask = (search: string, signal: AbortSignal) => askPeople({ search }, signal);
