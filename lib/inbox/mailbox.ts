@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
@@ -144,10 +145,4 @@ const whyOf = (error: unknown): string => {
   return (responseText || code || message || String(error)).slice(0, 200);
 };
 
-function pause(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (stop.aborted) return done();
-    const timer = setTimeout(done, ms);
-    stop.addEventListener("abort", () => [clearTimeout(timer), done()], { once: true });
-  });
-}
+const pause = (ms: number, stop: AbortSignal) => setTimeout(ms, undefined, { signal: stop }).catch(() => {});
