@@ -81,8 +81,11 @@ async function calledOff(mail: Mail, actor: Actor, held: Held, whole: ReadEvent 
 
 type Done = { ok: true; id: string } | Refusal;
 
+const wantedBy = (actor: Actor, event: ReadEvent) =>
+  meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+
 async function book(mail: Mail, actor: Actor, event: ReadEvent, meeting: Meeting): Promise<Done> {
-  const wanted = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+  const wanted = wantedBy(actor, event);
   if (!wanted.ok) return wanted;
   const title = wanted.meeting.title || mail.subject || "–";
   // With its UID in one go: read again after a crash, the mail finds what it has booked.
@@ -92,7 +95,7 @@ async function book(mail: Mail, actor: Actor, event: ReadEvent, meeting: Meeting
 
 /** What differs is changed; a series that has begun goes on as another booking from then, and that one is the meeting's from then. */
 async function change(actor: Actor, id: string, event: ReadEvent): Promise<Done> {
-  const wanted = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+  const wanted = wantedBy(actor, event);
   if (!wanted.ok) return wanted;
   const now = await database().booking.findUniqueOrThrow({
     where: { id },
@@ -115,7 +118,7 @@ async function changeDate(actor: Actor, id: string, event: ReadEvent): Promise<D
   const occurrence = await dateOf(id, event);
   if (!occurrence) return { ok: true, id }; // it is over, or past what is expanded
   if (event.status === "CANCELLED") return cancelDate(actor, id, occurrence.id, event);
-  const meeting = meetingIn(event, actor.timeZone, environment().INBOX_ADDRESS ?? null);
+  const meeting = wantedBy(actor, event);
   if (!meeting.ok) return meeting;
   const { startsAt, endsAt, title, agenda } = meeting.meeting;
   const moves = +startsAt !== +occurrence.startsAt || +endsAt !== +occurrence.endsAt;
