@@ -2,7 +2,7 @@ import { database, type Transaction } from "@/lib/database";
 import { noteAnswered } from "@/lib/inbox/answered-commands";
 import { refuse } from "@/lib/refusal";
 import { timeZoneName } from "@/lib/time";
-import { type GuestReply, mayReply } from "./guest";
+import { type GuestReply, isToken, mayReply } from "./guest";
 import { guestPage } from "./guest-queries";
 
 type More = {
@@ -34,15 +34,15 @@ export async function replyAsGuest(
     await database().$transaction((tx) => replyToDate(tx, { invitationId, date, reply, comment, now }));
   } else {
     if (!reply) return refuse("invalid");
-    const count = await database().$transaction(async (tx) => {
+    const written = await database().$transaction(async (tx) => {
       const where = { id: invitationId, withdrawnAt: null, booking: { status: "SCHEDULED" as const } };
       const said = comment === undefined ? {} : { comment: comment || null };
       const data = { reply, repliedAt: now, ...said };
-      const [written] = await tx.invitation.updateManyAndReturn({ where, data });
-      if (written) await noteAnswered(tx, written.bookingId);
-      return written ? 1 : 0;
+      const [standing] = await tx.invitation.updateManyAndReturn({ where, data });
+      if (standing) await noteAnswered(tx, standing.bookingId);
+      return standing !== undefined;
     });
-    if (count === 0) return refuse("already-over", { state: "withdrawn" });
+    if (!written) return refuse("already-over", { state: "withdrawn" });
   }
   if (zone)
     await database().invitation.updateMany({ where: { id: invitationId, timeZone: null }, data: { timeZone: zone } });
@@ -65,11 +65,10 @@ async function replyToDate(tx: Transaction, { invitationId, date, reply, comment
 }
 
 /** The zone in which the holder of this token wants to be told times, on the page and in mails. */
-export async function changeGuestZone(token: string, zone: string, now: Date) {
+export async function changeGuestZone(token: string, zone: string) {
   const timeZone = timeZoneName(zone);
   if (!timeZone) return refuse("invalid");
-  const page = await guestPage(token, now);
-  if (!page || page.state === "withdrawn") return refuse("not-found");
-  await database().invitation.update({ where: { id: page.invitationId }, data: { timeZone } });
-  return { ok: true as const };
+  if (!isToken(token)) return refuse("not-found");
+  const { count } = await database().invitation.updateMany({ where: { token, withdrawnAt: null }, data: { timeZone } });
+  return count > 0 ? { ok: true as const } : refuse("not-found");
 }

@@ -189,11 +189,11 @@ describe("a series", () => {
 
 describe("changeGuestZone", () => {
   it("keeps the zone he chose, over what his browser says", async () => {
-    expect(await changeGuestZone("yuki", "asia/tokyo", before)).toEqual({ ok: true });
+    expect(await changeGuestZone("yuki", "asia/tokyo")).toEqual({ ok: true });
     await replyAsGuest("yuki", "ACCEPTED", "Europe/Paris", before);
     expect((await invitation("yuki")).timeZone).toBe("Asia/Tokyo");
-    expect(await changeGuestZone("yuki", "Mars/Olympus", before)).toMatchObject({ ok: false });
-    expect(await changeGuestZone("gone", "Asia/Tokyo", before)).toMatchObject({ ok: false });
+    expect(await changeGuestZone("yuki", "Mars/Olympus")).toMatchObject({ ok: false });
+    expect(await changeGuestZone("gone", "Asia/Tokyo")).toMatchObject({ ok: false });
   });
 });
 

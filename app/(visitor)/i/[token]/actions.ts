@@ -26,6 +26,6 @@ export async function reply(form: FormData): Promise<void> {
 export async function changeZone(form: FormData): Promise<void> {
   const chosen = choice.safeParse(Object.fromEntries(form));
   if (!chosen.success) return;
-  await changeGuestZone(chosen.data.token, chosen.data.zone, new Date());
+  await changeGuestZone(chosen.data.token, chosen.data.zone);
   revalidatePath(`/i/${chosen.data.token}`);
 }
