@@ -19,7 +19,8 @@ export function timeZoneName(given: string): string | null {
   }
 }
 
-const zoned = (instant: Date, zone: string) =>
+/** An instant on the clock of `zone`. */
+export const zoned = (instant: Date, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
 
 /** "2026-11-24T10:00:00+01:00": ISO 8601 with the offset that `zone` has at that instant, to the second. */

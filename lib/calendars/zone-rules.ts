@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { zoned } from "@/lib/time";
 import { type Component, property, textOf } from "./lines";
 import { windowsZones } from "./windows-zones";
 
@@ -107,5 +107,4 @@ const popular = [
   "America/Los_Angeles",
 ];
 
-const offsetOf = (zone: string, at: number) =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
+const offsetOf = (zone: string, at: number) => zoned(new Date(at), zone).offsetNanoseconds / 1_000_000;

@@ -1,5 +1,4 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod } from "ical-generator";
-import { Temporal } from "temporal-polyfill";
 import type { Actor } from "@/lib/accounts/account";
 import type { ReadEvent } from "@/lib/calendars/read";
 import type { Transaction } from "@/lib/database";
@@ -11,6 +10,7 @@ import { postMail } from "@/lib/notifications/outbox";
 import type { Refusal } from "@/lib/refusal";
 import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, shownNumber } from "@/lib/rooms/number";
+import { zoned } from "@/lib/time";
 import type { Mail } from "./commands";
 import { wordsOf } from "./words";
 
@@ -77,7 +77,7 @@ function replyText(event: ReadEvent, accepted: boolean): string {
     prodId: { company: "Rollcall", product: "Rollcall", language: "EN" },
     method: ICalCalendarMethod.REPLY,
   });
-  const at = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO("UTC");
+  const at = (date: Date) => zoned(date, "UTC");
   const start = event.start?.at ?? new Date();
   const organiser = event.organiser;
   const made = calendar.createEvent({

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { calendarLines, type Recurrence } from "@/lib/bookings/recurrence";
 import { ruleWallOf } from "@/lib/bookings/recurrence-change";
 import { datesOf, firstOfRule } from "@/lib/bookings/recurrence-dates";
+import { zoned } from "@/lib/time";
 import type { CalendarEntry, CalendarSeries } from "./calendar";
 
 /** One date of a series that is not as the rule says. */
@@ -164,5 +165,3 @@ function comesTwice(at: Date, zone: string): boolean {
   );
   return first !== undefined && second !== undefined && !first.equals(second);
 }
-
-const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

@@ -8,6 +8,7 @@ import ical, {
 } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
 import type { Recurrence } from "@/lib/bookings/recurrence";
+import { zoned } from "@/lib/time";
 import { type CalendarDate, type Component, componentsOf, type Wall } from "./calendar-series";
 import { vtimezone } from "./calendar-zone";
 
@@ -139,7 +140,6 @@ function correctionsOf({ timeZone }: CalendarEntry, { id, start, inUtc, exactly 
 const basic = (wall: string) => wall.replace(/[-:]/g, "");
 const wall = (at: Wall, zone: string) =>
   typeof at === "string" ? Temporal.PlainDateTime.from(at) : zoned(at, zone).toPlainDateTime();
-const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 
 /** TEXT has no control characters but tab and line end (RFC 5545 3.3.11). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { zoned } from "@/lib/time";
 
 type Span = { start: Date; end: Date };
 
@@ -21,7 +21,6 @@ export function clockChanges<Date extends Span>(dates: Date[], zone: string, rea
   return found;
 }
 
-const zoned = (at: Date, zone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 const offset = ({ start }: Span, zone: string) => zoned(start, zone).offsetNanoseconds;
 
 function changesOf(zone: string, from: Date, until: Date): number[] {
