@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { shortDay } from "@/components/ui/time";
 import type { Draft } from "./draft";
-import { leftOf } from "./series-pane";
+import { leftOf } from "./series";
 import type { AskedSeries } from "./use-series";
 
 /** What the button will do, in its own words; and the way out. */

@@ -9,7 +9,7 @@ import { DateGrid } from "./date-grid";
 import type { Draft } from "./draft";
 import type { Change } from "./form-part";
 import { Pane } from "./pane";
-import type { Series } from "./series";
+import { leftOf, type Series } from "./series";
 import { SeriesWays } from "./series-ways";
 import type { AskedSeries } from "./use-series";
 
@@ -69,9 +69,6 @@ export function SeriesPane({
   );
 }
 
-export const leftOf = (series: Series, skipped: ReadonlySet<string>) =>
-  series.dates.filter(({ startsAt }) => !skipped.has(startsAt)).length;
-
 function gridOf({ dates, clashes }: Series, zone: string, skipped: ReadonlySet<string>) {
   const taken = new Set(clashes.map(({ startsAt }) => startsAt));
   const starts = dates.map(({ startsAt }) => new Date(startsAt));
@@ -117,13 +114,9 @@ function ClockNotes({
   const language = useLocale();
   const kept = series.dates.filter(({ startsAt }) => !skipped.has(startsAt));
   const zones = [...draft.people.flatMap(({ zone }) => zone ?? []), reader];
-  const notes = clockNotes(
-    kept.map(({ startsAt }) => new Date(startsAt)),
-    draft.zone,
-    zones,
-  ).slice(0, mostNotes);
-  const odd = kept.filter(({ adjusted }) => adjusted !== null);
   const starts = kept.map(({ startsAt }) => new Date(startsAt));
+  const notes = clockNotes(starts, draft.zone, zones).slice(0, mostNotes);
+  const odd = kept.filter(({ adjusted }) => adjusted !== null);
   const oddly = new Set(odd.map(({ startsAt }) => new Date(startsAt).getTime()));
   const changed = [...clockChanges(starts, draft.zone)].filter((at) => !oddly.has(at)).slice(0, mostNotes / 2);
   if (notes.length + odd.length + changed.length === 0) return null;

@@ -4,7 +4,7 @@ import { dialGroups } from "@/components/ui/dial";
 import { RadioCard } from "@/components/ui/radio-card";
 import type { Draft } from "./draft";
 import type { Change } from "./form-part";
-import type { Series } from "./series";
+import { leftOf, type Series } from "./series";
 
 const mostSaid = 4;
 
@@ -24,8 +24,8 @@ export function SeriesWays({
   const { clashes, ways } = series;
   const starts = clashes.map(({ startsAt }) => startsAt);
   const without = starts.every((start) => skipped.has(start));
-  const skip = () => change({ repeat: { ...draft.repeat, skip: [...new Set([...skipped, ...starts])] } });
-  const left = series.dates.filter(({ startsAt }) => !skipped.has(startsAt) && !starts.includes(startsAt)).length;
+  const all = new Set([...skipped, ...starts]);
+  const skip = () => change({ repeat: { ...draft.repeat, skip: [...all] } });
   return (
     <div className="grid gap-3 border-t border-line p-4">
       <ul className="grid gap-1 text-sm font-medium text-danger-ink">
@@ -43,7 +43,7 @@ export function SeriesWays({
           checked={without}
           onChange={skip}
           title={t("skip", { count: clashes.length })}
-          small={t("remain", { count: left })}
+          small={t("remain", { count: leftOf(series, all) })}
         />
         {ways.rooms.slice(0, 1).map((room) => (
           <RadioCard

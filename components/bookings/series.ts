@@ -26,6 +26,10 @@ export const seriesSchema = z.object({
 });
 export type Series = z.infer<typeof seriesSchema>;
 
+/** How many dates there are without those that are skipped. */
+export const leftOf = ({ dates }: Series, skipped: ReadonlySet<string>) =>
+  dates.filter(({ startsAt }) => !skipped.has(startsAt)).length;
+
 /** What is asked. */
 export const seriesQuestion = z.object({
   room: z.string().max(20),
