@@ -14,16 +14,15 @@ export function clockNotes(dates: Date[], own: string, zones: string[]): ClockNo
     for (const [index, at] of dates.entries()) {
       const last = dates[index - 1];
       if (!last) continue;
-      const [was, is] = [distance(last, own, zone), distance(at, own, zone)];
-      const [before, after] = [clockTime(last, zone, "en"), clockTime(at, zone, "en")];
-      if (was !== is) notes.push({ zone, before, after, at });
+      if (distance(last, own, zone) === distance(at, own, zone)) continue;
+      notes.push({ zone, before: clockTime(last, zone, "en"), after: clockTime(at, zone, "en"), at });
     }
     return notes;
   });
 }
 
-/** How far apart two zones' clocks are then. */
-const distance = (at: Date, own: string, zone: string) => `${minutesOf(at, own) - minutesOf(at, zone)}`;
+/** How many minutes two zones' clocks are apart then. */
+const distance = (at: Date, own: string, zone: string) => minutesOf(at, own) - minutesOf(at, zone);
 
 /** GMT+5:30 → 330 */
 function minutesOf(at: Date, zone: string): number {
