@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { DialDigits } from "@/components/ui/dial-number";
 import { Row, Rows } from "@/components/ui/rows";
-import { clockRange, formatOf, shortDay } from "@/components/ui/time";
+import { clockRange, clockTime, formatOf, shortDay } from "@/components/ui/time";
 import type { DatesPage, DateView } from "@/lib/bookings/series-queries";
 import { There } from "./booking-times";
 import { DateMenu } from "./date-menu";
@@ -107,7 +107,7 @@ function DateRow({
           {date.movedFrom && (
             <span>
               {t("movedFrom", {
-                when: `${shortDay(date.movedFrom, zone, language)} ${formatOf(language, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date.movedFrom)}`,
+                when: `${shortDay(date.movedFrom, zone, language)} ${clockTime(date.movedFrom, zone, language)}`,
               })}
             </span>
           )}

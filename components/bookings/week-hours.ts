@@ -1,4 +1,4 @@
-import { dayKey, formatOf, sameClock } from "@/components/ui/time";
+import { clockTime, dayKey, sameClock } from "@/components/ui/time";
 import type { CalendarDays, CalendarLine } from "@/lib/bookings/calendar";
 
 type Times = Pick<CalendarLine, "startsAt" | "endsAt">;
@@ -6,10 +6,7 @@ type Times = Pick<CalendarLine, "startsAt" | "endsAt">;
 /** The hours a week shows: office hours, and as far beyond as something is booked. */
 export function hoursNeeded(lines: Times[], zone: string): { first: number; last: number } {
   const hour = (at: Date) => {
-    const [hours = 0, minutes = 0] = formatOf("en", zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .format(at)
-      .split(":")
-      .map(Number);
+    const [hours = 0, minutes = 0] = clockTime(at, zone, "en").split(":").map(Number);
     return hours + minutes / 60;
   };
   const spans = lines.map(({ startsAt, endsAt }) =>
