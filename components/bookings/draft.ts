@@ -70,21 +70,14 @@ const draftSchema = z.object({
 
 /** A draft that was kept as text; null when it is of another version, or none. */
 export function draftFromText(text: string | null | undefined): Draft | null {
-  if (!text) return null;
-  try {
-    return draftSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null; // not JSON: nothing of ours
-  }
+  return draftSchema.safeParse(jsonIn(text ?? "")).data ?? null;
 }
 
 /** A sent form, back as a draft. Texts that are missing come from `before`. */
 export function draftFromForm(form: FormData, before: Draft): Draft {
   const text = (name: keyof Draft) => (form.has(name) ? String(form.get(name)) : String(before[name]));
-  const json = <T>(name: "people" | "settings" | "repeat" | "notices", schema: z.ZodType<T>, otherwise: T): T => {
-    const whole = draftPart(String(form.get(name) ?? ""));
-    return schema.safeParse(whole).data ?? otherwise;
-  };
+  const json = <T>(name: "people" | "settings" | "repeat" | "notices", schema: z.ZodType<T>, otherwise: T): T =>
+    schema.safeParse(jsonIn(String(form.get(name) ?? ""))).data ?? otherwise;
   return {
     title: text("title"),
     agenda: text("agenda"),
@@ -102,11 +95,11 @@ export function draftFromForm(form: FormData, before: Draft): Draft {
   };
 }
 
-function draftPart(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // without scripts the part is empty
+    return undefined; // nothing of ours; a form sent without scripts has its parts empty
   }
 }
 
