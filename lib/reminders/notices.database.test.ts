@@ -4,53 +4,28 @@ import type { Actor } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import { startHealth } from "@/lib/health/watch";
 import { inviteAll } from "@/lib/invitations/invite";
-import { startJobs } from "@/lib/jobs/queue";
 import { deliverDue } from "@/lib/notifications/deliver";
-import { quietHours } from "@/lib/notifications/setting";
-import { type MailServer, startMailServer } from "@/lib/notifications/testing/mail-server";
 import { type Meeting, meeting } from "@/lib/notifications/testing/meeting";
 import { applySettings } from "@/lib/notifications/testing/settings";
-import { startSmsServer } from "@/lib/notifications/testing/sms-server";
 import { forget } from "@/lib/once";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { minutesLater } from "@/lib/time";
 import { remind } from "./commands";
 import { setNotice } from "./notice-commands";
 import { noticesOf } from "./notice-queries";
 import { notices } from "./setting";
+import { remindersStage } from "./testing/stage";
 
-let fresh: FreshDatabase;
-let stopJobs: () => Promise<void>;
-let mails: MailServer;
-let texts: Awaited<ReturnType<typeof startSmsServer>>;
+let stage: Awaited<ReturnType<typeof remindersStage>>;
 const phone = "+447700900123";
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  stopJobs = await startJobs({});
-  mails = await startMailServer();
-  texts = await startSmsServer();
-  applySettings({
-    SMTP_URL: mails.url,
-    SMS_URL: texts.url,
-    APP_URL: "https://portal.example",
-    DIAL_IN_NUMBER: "+44 20 7946 0100",
-  });
-  const { key } = quietHours;
-  await database().setting.create({ data: { key, value: { on: false, from: "21:00", until: "08:00" } } });
+  stage = await remindersStage();
 });
-afterAll(async () => {
-  await mails.close();
-  await texts.close();
-  applySettings({ SMS_URL: undefined, DIAL_IN_NUMBER: undefined });
-  await stopJobs();
-  await database().$disconnect();
-  await fresh.drop();
-});
+afterAll(() => stage.close());
 beforeEach(async () => {
   await database().conference.deleteMany();
   await database().recording.deleteMany();
-  await database().notification.deleteMany();
+  await stage.clear();
   await database().booking.deleteMany();
   await database().healthEvent.deleteMany();
   await database().setting.deleteMany({ where: { key: notices.key } });
@@ -62,8 +37,6 @@ beforeEach(async () => {
       detail: { since: minutesLater(new Date(), -24 * 60).toISOString() },
     },
   });
-  mails.got.length = 0;
-  texts.got.length = 0;
 });
 
 let count = 0;
@@ -94,7 +67,7 @@ const conference = (of: Meeting, from: number, until: number | null, legs: Recor
 const moderator = { name: "Nadia", phone, role: "MODERATOR" };
 const delivered = async () => {
   await deliverDue();
-  return Promise.all(mails.got.map(({ raw }) => simpleParser(raw)));
+  return Promise.all(stage.mails.got.map(({ raw }) => simpleParser(raw)));
 };
 const actorOf = (of: Meeting): Actor => ({ ...of.organiser, role: "organiser", language: "en" });
 
@@ -112,7 +85,7 @@ describe("nobody moderates yet", () => {
     expect(mail?.text).toContain("2 people are there, and nobody moderates yet.");
     expect(mail?.text).toContain(`https://portal.example/live/${made.number}`);
     const pin = made.invitations.find(({ role }) => role === "MODERATOR")?.pin;
-    expect(texts.got).toEqual([
+    expect(stage.texts.got).toEqual([
       {
         to: phone,
         text: `${made.title}: 2 are there, nobody moderates yet. Call tel:+442079460100,,${made.number}#,,${pin}#`,
@@ -278,7 +251,7 @@ describe("a changed number to call", () => {
     await meeting({ startsIn: -90, people: [{ email: "past@example.org" }] });
     await database().$transaction((tx) => inviteAll(tx, made.id, "invite"));
     await delivered();
-    mails.got.length = texts.got.length = 0;
+    stage.mails.got.length = stage.texts.got.length = 0;
     await remind(new Date());
     applySettings({ DIAL_IN_NUMBER: "+44 20 7946 0999" });
     const now = new Date();
@@ -291,8 +264,8 @@ describe("a changed number to call", () => {
     expect(more).toEqual([]);
     expect(mail?.to).toMatchObject({ value: [{ address: "ada@example.org" }] });
     expect(mail?.text).toContain(`tel:+442079460999,,${made.number}#,,${made.invitations[0]?.pin}#`);
-    expect(texts.got).toHaveLength(1);
-    expect(texts.got[0]?.text).toContain("tel:+442079460999");
+    expect(stage.texts.got).toHaveLength(1);
+    expect(stage.texts.got[0]?.text).toContain("tel:+442079460999");
     expect(mail?.text).toContain("Number to call: ");
     expect(mail?.attachments.map(({ contentType }) => contentType)).toContain("text/calendar");
     // Back to the first, and again: each is a change of its own.

@@ -1,54 +1,25 @@
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/database";
-import { startJobs } from "@/lib/jobs/queue";
 import { deliverDue } from "@/lib/notifications/deliver";
-import { quietHours } from "@/lib/notifications/setting";
 import { smsParts } from "@/lib/notifications/sms-parts";
 import { setStopped } from "@/lib/notifications/stop-commands";
-import { type MailServer, startMailServer } from "@/lib/notifications/testing/mail-server";
 import { type Meeting, meeting } from "@/lib/notifications/testing/meeting";
-import { applySettings } from "@/lib/notifications/testing/settings";
-import { startSmsServer } from "@/lib/notifications/testing/sms-server";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { minutesLater } from "@/lib/time";
 import { postReminders } from "./commands";
+import { remindersStage } from "./testing/stage";
 
-let fresh: FreshDatabase;
-let stopJobs: () => Promise<void>;
-let mails: MailServer;
-let texts: Awaited<ReturnType<typeof startSmsServer>>;
+let stage: Awaited<ReturnType<typeof remindersStage>>;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  stopJobs = await startJobs({});
-  mails = await startMailServer();
-  texts = await startSmsServer();
-  applySettings({
-    SMTP_URL: mails.url,
-    SMS_URL: texts.url,
-    SITE_NAME: "Harbour & Vale",
-    APP_URL: "https://portal.example",
-    DIAL_IN_NUMBER: "+44 20 7946 0100",
-  });
-  const { key } = quietHours;
-  await database().setting.create({ data: { key, value: { on: false, from: "21:00", until: "08:00" } } });
+  stage = await remindersStage();
 });
-afterAll(async () => {
-  await mails.close();
-  await texts.close();
-  applySettings({ SMS_URL: undefined, DIAL_IN_NUMBER: undefined });
-  await stopJobs();
-  await database().$disconnect();
-  await fresh.drop();
-});
+afterAll(() => stage.close());
 beforeEach(async () => {
-  await database().notification.deleteMany();
+  await stage.clear();
   await database().optOut.deleteMany();
   await database().booking.updateMany({ data: { status: "CANCELLED" } });
   await lookedAt(minutesLater(new Date(), -1));
-  mails.got.length = 0;
-  texts.got.length = 0;
 });
 
 const lookedAt = (at: Date) =>
@@ -72,7 +43,7 @@ describe("postReminders", () => {
     await deliverDue();
     const [english, chinese] = await Promise.all(
       ["yuki@example.org", "yulan@example.org"].map((address) =>
-        simpleParser(mails.got.find(({ to }) => to[0] === address)?.raw ?? ""),
+        simpleParser(stage.mails.got.find(({ to }) => to[0] === address)?.raw ?? ""),
       ),
     );
     expect(english?.subject).toMatch(new RegExp(`^Reminder: ${made.title} · .+ \\(Tokyo\\)$`));
@@ -98,7 +69,7 @@ describe("postReminders", () => {
     const made = await meeting({ startsIn: 15, people, booking: { title: "会议 ".repeat(30), remindBySms: [15] } });
     expect(await postReminders(new Date())).toBe(1);
     await deliverDue();
-    const [text] = texts.got;
+    const [text] = stage.texts.got;
     expect(text?.to).toBe("+447700900123");
     expect(text?.text).toContain(`tel:+442079460100,,${made.number}#,,${made.invitations[0]?.pin}# `);
     expect(text?.text).toMatch(/https:\/\/portal\.example\/stop\/s[\w.-]+$/);
@@ -112,8 +83,8 @@ describe("postReminders", () => {
     await lookedAt(minutesLater(now, -10));
     await postReminders(now);
     await Promise.all([deliverDue(), deliverDue()]);
-    expect(mails.got).toHaveLength(2);
-    expect(texts.got).toHaveLength(1);
+    expect(stage.mails.got).toHaveLength(2);
+    expect(stage.texts.got).toHaveLength(1);
   });
 
   it("sends one, not ten, after hours in which no portal ran, and none of what has begun", async () => {
@@ -140,11 +111,11 @@ describe("postReminders", () => {
     const later = minutesLater(made.occurrence.startsAt, 180);
     await move(later);
     await deliverDue();
-    expect(mails.got).toHaveLength(0);
+    expect(stage.mails.got).toHaveLength(0);
     expect(await postReminders(minutesLater(later, -60))).toBe(1);
     await database().occurrence.update({ where: { id: made.occurrence.id }, data: { status: "CANCELLED" } });
     await deliverDue();
-    expect(mails.got).toHaveLength(0);
+    expect(stage.mails.got).toHaveLength(0);
     expect((await rows()).map(({ status, failure }) => [status, failure])).toEqual([
       ["DROPPED", "moved"],
       ["DROPPED", "cancelled"],
@@ -204,7 +175,7 @@ describe("postReminders", () => {
     });
     await postReminders(new Date());
     await deliverDue();
-    const mail = await simpleParser(mails.got[0]?.raw ?? "");
+    const mail = await simpleParser(stage.mails.got[0]?.raw ?? "");
     expect(mail.subject).toMatch(/^Gleich: <script> Bcc: x um /);
     expect(mail.bcc).toBeUndefined();
     expect(mail.html).toContain("Bitte<br>kommen, &lt;script&gt; &lt;Nadia Verhoeven&gt;");
@@ -238,7 +209,7 @@ describe("postReminders", () => {
     await meeting({ startsIn: 60, people: [people[0] ?? {}], booking: { title, remindBySms: [60] } });
     expect(await postReminders(new Date())).toBe(1);
     await deliverDue();
-    expect(texts.got[0]?.text).toContain(`${"a".repeat(58)}…, `);
+    expect(stage.texts.got[0]?.text).toContain(`${"a".repeat(58)}…, `);
   });
 
   it("finds the one among 20,000 dates that is due", async () => {
