@@ -18,9 +18,11 @@ export type Page<Item> = { items: Item[]; next: string | null };
 export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string[]): Page<Row> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const next = rows.length > limit && last !== undefined ? JSON.stringify(keyOf(last)) : null;
-  return { items, next: next && btoa(encodeURIComponent(next)).replaceAll("=", "") };
+  return { items, next: rows.length > limit && last !== undefined ? cursorOf(keyOf(last)) : null };
 }
+
+/** What `keyIn` reads. */
+export const cursorOf = (key: string[]): string => btoa(encodeURIComponent(JSON.stringify(key))).replaceAll("=", "");
 
 /**
  * The key a cursor holds.

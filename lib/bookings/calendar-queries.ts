@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Actor, isAdministrator } from "@/lib/accounts/actor";
 import { database, literally } from "@/lib/database";
 import { Prisma } from "@/lib/database/client/client";
-import { keyIn } from "@/lib/page";
+import { cursorOf, keyIn } from "@/lib/page";
 import { shownNumber } from "@/lib/rooms/number";
 import { bookableBy } from "@/lib/rooms/queries";
 import { stateOf } from "./booking";
@@ -99,16 +99,13 @@ export async function agendaPage(
   const further = rows.length > limit;
   return {
     lines,
-    before: (back ? further : key !== undefined) ? cursorOf(lines.at(0)) : null,
-    after: (back ? lines.length > 0 : further) ? cursorOf(lines.at(-1)) : null,
+    before: (back ? further : key !== undefined) ? cursorAt(lines.at(0)) : null,
+    after: (back ? lines.length > 0 : further) ? cursorAt(lines.at(-1)) : null,
   };
 }
 
-/** A cursor as lib/page.ts reads them. */
-const cursorOf = (line: CalendarLine | undefined) =>
-  line
-    ? btoa(encodeURIComponent(JSON.stringify([line.startsAt.toISOString(), line.occurrenceId]))).replaceAll("=", "")
-    : null;
+const cursorAt = (line: CalendarLine | undefined) =>
+  line ? cursorOf([line.startsAt.toISOString(), line.occurrenceId]) : null;
 
 const longBefore = (at: Date) => new Date(at.getTime() - 7 * 24 * 3_600_000);
 
