@@ -13,7 +13,7 @@ type Reader = Pick<Transaction, "occurrence" | "booking" | "room">;
 type Busy = Span & { id: string; bookingId: string; title: string | null };
 
 /** So many of the dates that clash are looked into; how many more there are is said. */
-const mostShown = 50;
+export const mostShown = 50;
 const offered = 3;
 const roomsLookedAt = 15;
 

@@ -7,13 +7,11 @@ import { policyRefused } from "@/lib/policies/refused";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { bookableBy } from "@/lib/rooms/queries";
 import type { Span } from "./booking";
-import { busyDates, type Clash, explained, type Where } from "./clash-queries";
+import { busyDates, type Clash, explained, mostShown } from "./clash-queries";
 import { type Plan, planOf } from "./dates";
 import { recurrenceWords } from "./recurrence-words";
 import type { PreviewInput } from "./schema";
 import { editableBy } from "./scope";
-
-const mostShown = 50;
 
 export type Preview = {
   ok: true;
@@ -44,10 +42,13 @@ export async function previewBooking(actor: Actor, input: PreviewInput): Promise
     : null;
   if (input.room && !room) return refuse("not-found", { field: "room" });
   const except = before?.occurrences.map(({ id }) => id) ?? [];
-  const found = room ? await clashesOf(actor, { room, timeZone: input.timeZone, except }, plan) : [];
-  const short = await shortOfPorts(input, plan, room, before);
-  const clashing = new Set(found.map(({ startsAt }) => startsAt.getTime()));
-  const clashes = [...found, ...short.filter(({ startsAt }) => !clashing.has(startsAt.getTime()))];
+  const where = room && { room, timeZone: input.timeZone, except };
+  const busy = where ? await busyDates(database(), where, plan.dates) : [];
+  const found = where ? await explained(database(), actor, where, busy.slice(0, mostShown)) : [];
+  const clashing = new Set(busy.map(({ date }) => date.startsAt.getTime()));
+  const noPorts = await shortOfPorts(input, plan, room, before);
+  const short = noPorts.filter(({ startsAt }) => !clashing.has(startsAt.getTime()));
+  const clashes = [...found, ...short].slice(0, mostShown);
   const rules = {
     organiserId: before?.organiserId ?? organiser.id,
     roomId: room?.id ?? null,
@@ -61,9 +62,9 @@ export async function previewBooking(actor: Actor, input: PreviewInput): Promise
     occurrences: plan.dates.slice(0, limit).map(({ startsAt, endsAt, adjusted }) => ({ startsAt, endsAt, adjusted })),
     others: Math.max(0, plan.dates.length - limit),
     more: plan.expandedUntil !== null,
-    clashes: clashes.slice(0, mostShown),
-    otherClashes: Math.max(0, clashes.length - mostShown),
-    words: plan.recurrence ? await wordsOf(actor, input, plan) : "",
+    clashes,
+    otherClashes: busy.length + short.length - clashes.length,
+    words: await wordsOf(actor, plan),
     refusal: await database().$transaction((tx) => policyRefused(tx, before ? actor : organiser, rules)),
   };
 }
@@ -81,17 +82,6 @@ const bookingToChange = (actor: Actor, id: string) =>
       _count: { select: { invitations: { where: { withdrawnAt: null } } } },
     },
   });
-
-async function clashesOf(actor: Actor, where: Where, plan: Plan): Promise<Clash[]> {
-  const busy = await busyDates(database(), where, plan.dates);
-  const shown = await explained(database(), actor, where, busy.slice(0, mostShown));
-  const rest = busy.slice(mostShown).map(({ date, by }) => ({
-    ...date,
-    with: { startsAt: by.startsAt, endsAt: by.endsAt },
-    alternatives: { earlier: [], later: [], rooms: [] },
-  }));
-  return [...shown, ...rest];
-}
 
 /** Of so many dates that find too few ports the next times at which they would are looked for. */
 const mostLooked = 3;
@@ -113,9 +103,5 @@ async function shortOfPorts(input: PreviewInput, plan: Plan, room: Room | null, 
   );
 }
 
-const wordsOf = (actor: Actor, { timeZone, startsAt }: PreviewInput, plan: Plan) =>
-  recurrenceWords(plan.recurrence ?? { rule: null, exdates: [], rdates: [] }, {
-    wallStart: plan.wallStart ?? startsAt.toISOString().slice(0, 19),
-    timeZone,
-    language: actor.language === "zh" ? "zh" : "en",
-  });
+const wordsOf = async ({ language }: Actor, { recurrence, wallStart }: Plan) =>
+  recurrence && wallStart !== null ? recurrenceWords(recurrence, { wallStart, language }) : "";
