@@ -7,7 +7,7 @@ const wallStart = "2026-11-24T09:00:00"; // a Tuesday
 async function words(block: string, language: "en" | "zh" = "en") {
   const parsed = parseRecurrence(block, "Europe/London");
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));
-  return recurrenceWords(parsed.recurrence, { wallStart, timeZone: "Europe/London", language });
+  return recurrenceWords(parsed.recurrence, { wallStart, language });
 }
 
 describe("recurrenceWords", () => {

@@ -1,6 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import type { Language } from "@/lib/messages/catalogue";
-import { messagesOf } from "@/lib/messages/catalogue";
+import { type Language, messagesOf } from "@/lib/messages/catalogue";
 import { once } from "@/lib/once";
 import type { Recurrence } from "./recurrence";
 import { type Rule, weekdays } from "./recurrence-rule";
@@ -14,7 +13,7 @@ type Start = { wallStart: string };
 /** "Every week on Tuesday and Thursday, until 30 June 2027". */
 export async function recurrenceWords(
   recurrence: Recurrence,
-  { language, ...start }: Start & { timeZone?: string; language: Language },
+  { language, ...start }: Start & { language: Language },
 ): Promise<string> {
   return wordsOf(recurrence, start, await seriesTranslator(language), language);
 }

@@ -1,15 +1,14 @@
-import { createTranslator } from "use-intl/core";
 import { environment } from "@/lib/environment";
 import { translator as sayWhen } from "@/lib/invitations/invite-data";
 import { button, escaped, font, line, page, small } from "@/lib/invitations/invite-html";
 import { whenInWords } from "@/lib/invitations/invite-words";
-import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue";
+import { isLanguage, type Language } from "@/lib/messages/catalogue";
 import { isMailAddress } from "@/lib/notifications/header";
 import type { Mail } from "@/lib/notifications/outbox";
 import { grouped, shownNumber } from "@/lib/rooms/number";
 import type { Span } from "./booking";
+import { seriesTranslator } from "./recurrence-words";
 
-type Translate = (key: string, values?: Record<string, string | number>) => string;
 type About = {
   id: string;
   title: string;
@@ -18,16 +17,11 @@ type About = {
   organiser: { name: string; email: string; language: string; timeZone: string | null };
 };
 
-async function translator(language: Language): Promise<Translate> {
-  const messages = await messagesOf(language);
-  return createTranslator({ locale: language, messages, namespace: "series" }) as unknown as Translate;
-}
-
 const languageOf = ({ organiser }: About): Language => (isLanguage(organiser.language) ? organiser.language : "en");
 
 /** Why a date was called off that somebody else had taken before the series came so far. */
 export const takenReason = async (about: About): Promise<string> =>
-  (await translator(languageOf(about)))("taken.reason");
+  (await seriesTranslator(languageOf(about)))("taken.reason");
 
 /** Tells the organiser which of the new dates of his series are not to be. null: there is no address to write to. */
 export async function dateTakenMail(about: About, dates: Span[]): Promise<Mail | null> {
@@ -35,7 +29,7 @@ export async function dateTakenMail(about: About, dates: Span[]): Promise<Mail |
   if (!first || !isMailAddress(about.organiser.email)) return null;
   const { APP_URL, SITE_NAME } = environment();
   const language = languageOf(about);
-  const [t, say] = [await translator(language), await sayWhen(language)];
+  const [t, say] = [await seriesTranslator(language), await sayWhen(language)];
   const lines = dates.map(({ startsAt, endsAt }) => {
     const { timeZone: zone, organiser } = about;
     const span = { start: startsAt, end: endsAt, zone, readersZone: organiser.timeZone, language };
