@@ -6,6 +6,7 @@ import type { Span } from "./booking";
 import { overlap } from "./free";
 import { datesOf, parseRecurrence } from "./recurrence";
 import { instantOf } from "./recurrence-change";
+import { ruleStartOf } from "./rows-to-change";
 import { isTold } from "./tell";
 
 /** What became of one booking. `kept`: dates that stay at the old time because somebody else is there at the new one. */
@@ -18,7 +19,8 @@ export type Reexpanded = {
   example: Span | null;
 };
 
-type Move = { id: string; bookingId: string; before: Span; after: Span; ruleStart: Date | null };
+type Status = "SCHEDULED" | "CANCELLED";
+type Move = { id: string; bookingId: string; before: Span; after: Span; ruleStart: Date | null; status: Status };
 
 const dayMilliseconds = 24 * 3_600_000;
 
@@ -52,16 +54,17 @@ async function reexpand(tx: Transaction, roomId: string, now: Date): Promise<Ree
   await write(tx, possible);
   const reports: Reexpanded[] = [];
   for (const { id, title, timeZone } of bookings) {
-    const [all, own] = [moves, possible].map((list) => list.filter(({ bookingId }) => bookingId === id));
-    if (!all?.length) continue;
-    const told = (own ?? []).filter(({ before, after }) => before.startsAt.getTime() !== after.startsAt.getTime());
-    if (told.length > 0) await tell(tx, id, own ?? []);
+    const itsOwn = ({ bookingId }: Move) => bookingId === id;
+    const [all, own] = [moves.filter(itsOwn), possible.filter(itsOwn)];
+    if (all.length === 0) continue;
+    const told = own.filter(({ before, after }) => before.startsAt.getTime() !== after.startsAt.getTime());
+    if (told.length > 0) await tell(tx, id, own);
     reports.push({
       id,
       title,
       timeZone,
       moved: told.length,
-      kept: all.length - (own?.length ?? 0),
+      kept: all.length - own.length,
       example: told[0]?.after ?? null,
     });
   }
@@ -74,21 +77,20 @@ type BookingRow = {
   timeZone: string;
   recurrence: string | null;
   wallStart: string | null;
-  durationSeconds: number | null;
-  occurrences: (Span & { id: string; ruleStart: Date | null; exception: boolean; status: string })[];
+  occurrences: (Span & { id: string; ruleStart: Date | null; status: Status })[];
 };
 
 function movesOf({ id, timeZone, recurrence, wallStart, occurrences }: BookingRow, now: Date): Move[] {
   const starts = startsOf({ timeZone, recurrence, wallStart: wallStart ?? "" }, now);
   return occurrences.flatMap((row) => {
-    const named = row.ruleStart ?? row.startsAt;
+    const named = ruleStartOf(row);
     const start = nearest(starts, named);
     if (!start || start.getTime() === named.getTime()) return [];
     const own = row.ruleStart !== null && row.startsAt.getTime() !== row.ruleStart.getTime();
     const length = row.endsAt.getTime() - row.startsAt.getTime();
     const before = { startsAt: row.startsAt, endsAt: row.endsAt };
     const after = own ? before : { startsAt: start, endsAt: new Date(start.getTime() + length) };
-    return [{ id: row.id, bookingId: id, before, after, ruleStart: row.ruleStart && start }];
+    return [{ id: row.id, bookingId: id, before, after, ruleStart: row.ruleStart && start, status: row.status }];
   });
 }
 
@@ -139,15 +141,13 @@ async function withoutClashes(tx: Transaction, roomId: string, moves: Move[], no
 /** Out of the room and back with the new times, as in `writeDates`. */
 async function write(tx: Transaction, moves: Move[]) {
   const ids = moves.map(({ id }) => id);
-  const before = await tx.occurrence.findMany({ where: { id: { in: ids } }, select: { id: true, status: true } });
-  const status = new Map(before.map((row) => [row.id, row.status]));
   await tx.occurrence.updateMany({ where: { id: { in: ids } }, data: { status: "CANCELLED", ruleStart: null } });
   await tx.$executeRaw`
     UPDATE "Occurrence" o SET "startsAt" = n.starts, "endsAt" = n.ends, "ruleStart" = n.rule, status = n.status::"BookingStatus"
     FROM unnest(${ids}::text[], ${moves.map(({ after }) => after.startsAt.toISOString())}::timestamptz[],
       ${moves.map(({ after }) => after.endsAt.toISOString())}::timestamptz[],
       ${moves.map(({ ruleStart }) => ruleStart?.toISOString() ?? null)}::timestamptz[],
-      ${ids.map((id) => status.get(id) ?? "SCHEDULED")}::text[]) AS n(id, starts, ends, rule, status)
+      ${moves.map(({ status }) => status)}::text[]) AS n(id, starts, ends, rule, status)
     WHERE o.id = n.id`;
 }
 
