@@ -1,4 +1,4 @@
-import type { Span } from "./booking";
+import { secondsOf } from "./booking";
 import { parseRecurrence, recurrenceText } from "./recurrence";
 import { distance, ruleWallOf, wallOf } from "./recurrence-change";
 import { ruleStartOf, type Series } from "./rows-to-change";
@@ -48,8 +48,6 @@ export function askedFor(booking: OpenBooking, { whole, reference, changes, room
   const named = scope === "following" && by !== 0 ? reference.id : undefined;
   return { timeZone, startsAt, endsAt, by, seconds, rule, times, named, moves: times || room.id !== booking.roomId };
 }
-
-const secondsOf = ({ startsAt, endsAt }: Span) => Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
 
 /** What is given as recurrence, if it is another one than there is. Forms send all fields, changed or not. */
 function newRule({ recurrence, timeZone: before }: OpenBooking, changes: BookingChanges, timeZone: string) {

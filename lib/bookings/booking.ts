@@ -5,6 +5,9 @@ export type Span = { startsAt: Date; endsAt: Date };
 export type BookingState = "upcoming" | "running" | "over" | "cancelled";
 export type Role = "moderator" | "participant";
 
+export const secondsOf = ({ startsAt, endsAt }: Span): number =>
+  Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
+
 /** How long ago a booking may start: a form stays open for a while before it is sent. */
 export const graceMinutes = 5;
 const longestHours = 24;

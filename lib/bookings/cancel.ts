@@ -6,9 +6,10 @@ import { refuse } from "@/lib/refusal";
 import { extend } from "./extend-commands";
 import { parseRecurrence, recurrenceText } from "./recurrence";
 import { endedBefore, ruleWallOf } from "./recurrence-change";
+import { ruleStartOf } from "./rows-to-change";
 import type { Scoped } from "./schema";
 import { isTold } from "./tell";
-import { type OccurrenceRow, type OpenBooking, openBooking, unlessTaken } from "./transaction";
+import { type OpenBooking, openBooking, unlessTaken } from "./transaction";
 
 export type Cancellation = Pick<Scoped, "scope" | "occurrence"> & { reason?: string };
 
@@ -74,13 +75,12 @@ async function cancelDate(tx: Transaction, booking: OpenBooking, reason: string)
 async function cancelFrom(tx: Transaction, booking: OpenBooking, scope: "following" | "all", reason: string) {
   const now = new Date();
   const { id, occurrences, timeZone } = booking;
-  const nameOf = ({ ruleStart, startsAt }: OccurrenceRow) => ruleStart ?? startsAt;
   const open = occurrences.filter(({ startsAt, status }) => startsAt > now && status === "SCHEDULED");
   const start =
     scope === "following"
-      ? nameOf(booking.occurrence)
-      : new Date(Math.min(...open.map((row) => nameOf(row).getTime()), Number.MAX_SAFE_INTEGER));
-  const gone = open.filter((row) => scope === "all" || nameOf(row) >= start);
+      ? ruleStartOf(booking.occurrence)
+      : new Date(Math.min(...open.map((row) => ruleStartOf(row).getTime()), Number.MAX_SAFE_INTEGER));
+  const gone = open.filter((row) => scope === "all" || ruleStartOf(row) >= start);
   if (gone.length === 0 && booking.expandedUntil === null) return refuse("already-started", { instead: "end" });
   if (occurrences.every((row) => row.status === "CANCELLED" || gone.includes(row)))
     return cancelWhole(tx, booking, reason);
@@ -89,11 +89,13 @@ async function cancelFrom(tx: Transaction, booking: OpenBooking, scope: "followi
   const whole = { wallStart: booking.wallStart ?? "", recurrence: parsed.recurrence };
   const wallOf = (date: Date) => ruleWallOf(date, whole, timeZone);
   const from = gone.length > 0 ? start : now;
-  const held = occurrences.filter((row) => !gone.includes(row) && nameOf(row) >= from && row.status === "SCHEDULED");
+  const held = occurrences.filter(
+    (row) => !gone.includes(row) && ruleStartOf(row) >= from && row.status === "SCHEDULED",
+  );
   const ended = endedBefore(
     whole,
     wallOf(from),
-    held.map((row) => wallOf(nameOf(row))),
+    held.map((row) => wallOf(ruleStartOf(row))),
   );
   await tx.booking.update({
     where: { id },

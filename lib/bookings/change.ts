@@ -5,7 +5,7 @@ import type { InviteeInput } from "@/lib/invitations/schema";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { bookableBy } from "@/lib/rooms/queries";
-import { timeRefused } from "./booking";
+import { secondsOf, timeRefused } from "./booking";
 import { changeDate } from "./change-date";
 import { changeSeries } from "./change-series";
 import { checked } from "./check";
@@ -175,7 +175,7 @@ async function write(
       ...columnsOf(rest),
       roomId: room.id,
       wallStart: wallStartOf(span.startsAt, timeZone),
-      durationSeconds: Math.round((span.endsAt.getTime() - span.startsAt.getTime()) / 1000),
+      durationSeconds: secondsOf(span),
       sequence: { increment: plan.moves ? 1 : 0 },
       ...(waits && { approval: "PENDING" }),
     },

@@ -1,6 +1,6 @@
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
-import { graceMinutes, type Span, timeRefused, tooLong } from "./booking";
+import { graceMinutes, type Span, secondsOf, timeRefused } from "./booking";
 import { datesOf, parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";
 import { reanchored, ruleWallOf, wallOf, wallStartOf } from "./recurrence-change";
 
@@ -21,7 +21,8 @@ export type Plan = {
   expandedUntil: Date | null;
 };
 
-const ever = new Date(8.64e15 / 2);
+/** Later than any date. */
+export const ever = new Date(8.64e15 / 2);
 
 export const horizonOf = (now: Date): Date => minutesLater(now, daysAhead * 24 * 60);
 
@@ -39,20 +40,18 @@ export function planOf(
   }
   const parsed = parseRecurrence(recurrence, timeZone);
   if (!parsed.ok) return parsed;
-  const wrong = endsBeforeStart({ startsAt, endsAt }) ?? tooLong({ startsAt, endsAt });
+  const wrong = timeRefused({ startsAt, endsAt }, startsAt);
   if (wrong) return wrong;
-  const seconds = Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);
+  const seconds = secondsOf({ startsAt, endsAt });
   const series = { wallStart: wallOf(startsAt, timeZone), recurrence: parsed.recurrence };
   return seriesPlan(series, { timeZone, seconds, from: minutesLater(now, -graceMinutes) }, now);
 }
-
-const endsBeforeStart = ({ startsAt, endsAt }: Span) => (endsAt <= startsAt ? refuse("ends-before-start") : null);
 
 export const singlePlan = ({ startsAt, endsAt }: Span, timeZone: string): Plan => ({
   dates: [{ startsAt, endsAt, ruleStart: null, adjusted: null }],
   recurrence: null,
   wallStart: wallStartOf(startsAt, timeZone),
-  durationSeconds: Math.round((endsAt.getTime() - startsAt.getTime()) / 1000),
+  durationSeconds: secondsOf({ startsAt, endsAt }),
   expandedUntil: null,
 });
 

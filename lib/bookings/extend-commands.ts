@@ -7,7 +7,7 @@ import { lockRooms, queueing } from "@/lib/rooms/lock";
 import { minutesLater } from "@/lib/time";
 import type { Span } from "./booking";
 import { busyDates } from "./clash-queries";
-import { datesIn, horizonOf, type PlannedDate } from "./dates";
+import { datesIn, ever, horizonOf, type PlannedDate } from "./dates";
 import { datesOf, parseRecurrence, type Series } from "./recurrence";
 import { dateTakenMail, takenReason } from "./series-mail";
 import { isTold } from "./tell";
@@ -79,7 +79,7 @@ export async function extend(tx: Transaction, id: string, roomId: string, now: D
   const reserved = reservedSeats(booking.seats, booking._count.invitations);
   const taken = await notToBe(tx, booking, dates, reserved);
   const reason = taken.size > 0 ? await takenReason(booking) : null;
-  const goesOn = datesOf(series, { from: until, until: new Date(8.64e15 / 2), limit: 1 }).length > 0;
+  const goesOn = datesOf(series, { from: until, until: ever, limit: 1 }).length > 0;
   const { sequence } = await tx.booking.update({
     where: { id },
     data: { expandedUntil: goesOn ? until : null, sequence: { increment: taken.size > 0 ? 1 : 0 } },
@@ -105,7 +105,7 @@ async function reach(tx: Transaction, bookingId: string, series: Series, from: D
   const horizon = horizonOf(now);
   if ((await tx.occurrence.count({ where: { bookingId, status: "SCHEDULED", endsAt: { gt: now } } })) > 0)
     return horizon;
-  const [next] = datesOf(series, { from, until: new Date(8.64e15 / 2), limit: 1 });
+  const [next] = datesOf(series, { from, until: ever, limit: 1 });
   return next && next.startsAt >= horizon ? new Date(next.startsAt.getTime() + 1000) : horizon;
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/database";
 import type { Span } from "./booking";
 import type { Plan } from "./dates";
 import { distance, instantOf, moved, ruleWallOf, wallOf } from "./recurrence-change";
+import { ruleStartOf } from "./rows-to-change";
 import type { OccurrenceRow } from "./transaction";
 
 /** A date as it is to be. `id` null: a new row. */
@@ -41,7 +42,7 @@ export function rewritten(rows: OccurrenceRow[], plan: Plan, { from, to, by, sam
   const byDay = new Map(plan.dates.map((date) => [wallOf(date.startsAt, to.timeZone).slice(0, 10), date]));
   const result: Rewritten = { dates: [], gone: [], rdates: [] };
   for (const row of rows) {
-    const before = ruleWallOf(row.ruleStart ?? row.startsAt, from, from.timeZone);
+    const before = ruleWallOf(ruleStartOf(row), from, from.timeZone);
     const wall = moved(before, by);
     const exact = free.get(instantOf(wall, to.timeZone).getTime());
     const near = sameDay ? byDay.get(before.slice(0, 10)) : byDay.get(wall.slice(0, 10));

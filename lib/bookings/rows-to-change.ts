@@ -28,7 +28,9 @@ export function rowsToChange(
   return { splits, start, change, off, begunLater: splits ? begun.filter((row) => ruleStartOf(row) >= start) : [] };
 }
 
-export const ruleStartOf = ({ ruleStart, startsAt }: OccurrenceRow): Date => ruleStart ?? startsAt;
+/** The start that the rule gave a date. */
+export const ruleStartOf = ({ ruleStart, startsAt }: Pick<OccurrenceRow, "ruleStart" | "startsAt">): Date =>
+  ruleStart ?? startsAt;
 const byRule = (a: OccurrenceRow, b: OccurrenceRow) => ruleStartOf(a).getTime() - ruleStartOf(b).getTime();
 
 /** A date that was called off by itself is one of the rule's still, and stays off. One that the rule has no more may come back with another rule. */

@@ -3,9 +3,9 @@ import { database } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { shownNumber } from "@/lib/rooms/number";
 import { wordOf } from "@/lib/rooms/room";
-import { instantAt } from "@/lib/time";
 import { type BookingState, type InviteeView, type Span, stateOf } from "./booking";
 import { parseRecurrence } from "./recurrence";
+import { instantOf } from "./recurrence-change";
 import { recurrenceWords } from "./recurrence-words";
 import { seenBy } from "./scope";
 
@@ -42,7 +42,8 @@ const withReplies = {
 } satisfies Prisma.OccurrenceInclude;
 
 /**
- * Some of a booking's dates, in order of start: those to come, or those from or before an instant. null: none such, or not for the actor.
+ * Some of a booking's dates, in order of start: those to come, or those from or before an instant. None: there is no such booking, or not
+ * for the actor.
  */
 export async function datesOfBooking(
   actor: Actor,
@@ -142,10 +143,10 @@ export async function seriesOf(actor: Actor, id: string, now = new Date()): Prom
     // The dates that are left out are listed by themselves.
     words: await recurrenceWords(
       { ...recurrence, exdates: [] },
-      { wallStart: booking.wallStart, language: actor.language === "zh" ? "zh" : "en" },
+      { wallStart: booking.wallStart, language: actor.language },
     ),
     count: { coming: count("SCHEDULED"), over, cancelled: count("CANCELLED") },
-    skipped: recurrence.exdates.map((wall) => instantAt(wall.slice(0, 10), wall.slice(11), booking.timeZone).instant),
+    skipped: recurrence.exdates.map((wall) => instantOf(wall, booking.timeZone)),
     goesOn: booking.expandedUntil !== null,
     continues: booking.continues,
     continuedBy: booking.continuedBy.map(({ occurrences, ...next }) => ({
