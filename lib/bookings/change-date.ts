@@ -71,10 +71,11 @@ export async function changeDate(
   const renewed = room.id === here.id ? [] : await renewClashingPins(tx, { bookingId: booking.id, room });
   for (const roomId of new Set([room.id, here.id, ...(renewed.length > 0 ? [booking.roomId] : [])]))
     await enqueue(tx, "push-room", { roomId });
-  if ((moves || notify) && (await isTold(tx, booking.id)))
+  if ((moves || notify) && (await isTold(tx, booking.id))) {
     await inviteAll(tx, booking.id, "update", { occurrence: occurrence.id });
-  // Whose PIN opens something else in that room has another one now, on every date.
-  if (renewed.length > 0 && (await isTold(tx, booking.id))) await inviteAll(tx, booking.id, "update", { to: renewed });
+    // Whose PIN opens something else in that room has another one now, on every date.
+    if (renewed.length > 0) await inviteAll(tx, booking.id, "update", { to: renewed });
+  }
   return { ok: true as const, id: booking.id };
 }
 
