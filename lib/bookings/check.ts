@@ -68,7 +68,7 @@ async function withoutClashing(tx: Transaction, plan: Plan, wanted: Wanted): Pro
     : left;
 }
 
-export const portsOf = ({ room, seats, replaced, timeZone }: Wanted, dates: Span[]) => ({
+const portsOf = ({ room, seats, replaced, timeZone }: Wanted, dates: Span[]) => ({
   serverId: room.serverId,
   roomId: room.id,
   spans: dates.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, seats })),

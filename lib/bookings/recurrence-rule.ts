@@ -2,7 +2,7 @@ import { type Refusal, refuse } from "@/lib/refusal";
 
 export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
-export type Frequency = (typeof frequencies)[number];
+type Frequency = (typeof frequencies)[number];
 
 /** The parts of an RRULE (RFC 5545 3.3.10) that dates of meetings need. */
 export type Rule = {
