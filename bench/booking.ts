@@ -11,6 +11,7 @@ import { freePort, startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import { startServer } from "@/scripts/server-process";
 import type { BenchLine } from "./line";
+import { median } from "./times";
 
 const each = 60;
 const rounds = 3;
@@ -169,5 +170,3 @@ async function insert(client: pg.Client, images: Image[]): Promise<void> {
     });
   await client.query("COMMIT");
 }
-
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

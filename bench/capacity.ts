@@ -7,6 +7,7 @@ import type { PrismaClient } from "@/lib/database/client/client";
 import { startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import type { BenchLine } from "./line";
+import { median, p95, timed } from "./times";
 
 const rooms = 500;
 const days = 400;
@@ -97,14 +98,3 @@ async function measure(database: PrismaClient, name: string, dates: number, time
     target: dates === 1 ? "under 5 ms" : "well under 1 s",
   };
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-const at = (numbers: number[], share: number) =>
-  numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
-const p95 = (numbers: number[]) => at(numbers, 0.95);
-const median = (numbers: number[]) => at(numbers, 0.5);

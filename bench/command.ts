@@ -1,7 +1,8 @@
 import { Agent, request } from "node:http";
 import { pathToFileURL } from "node:url";
 import type { BenchLine } from "./line";
-import { clock, type LiveRoom, openLiveRoom, pause, percentile, viewer } from "./live-room";
+import { clock, type LiveRoom, openLiveRoom, pause, viewer } from "./live-room";
+import { percentile } from "./times";
 
 const times = 200;
 

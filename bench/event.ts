@@ -1,7 +1,8 @@
 import { fork } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BenchLine } from "./line";
-import { clock, type LiveRoom, openLiveRoom, pause, percentile, viewer } from "./live-room";
+import { clock, type LiveRoom, openLiveRoom, pause, viewer } from "./live-room";
+import { percentile } from "./times";
 
 const viewers = 200;
 const perSecond = 50;

@@ -76,10 +76,5 @@ export function viewer(url: URL, key: string, hear: (text: string) => void): Soc
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export function percentile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 /** Epoch milliseconds with fractions. */
 export const clock = () => performance.timeOrigin + performance.now();

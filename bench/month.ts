@@ -10,6 +10,7 @@ import { freePort, startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import { startServer } from "@/scripts/server-process";
 import type { BenchLine } from "./line";
+import { median, p95, timed } from "./times";
 
 const bookings = 100_000;
 const rooms = 500;
@@ -181,14 +182,3 @@ async function measurePage(url: string, who: { email: string; password: string }
     target: "none set; how many times a small page's",
   };
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-const at = (numbers: number[], share: number) =>
-  numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
-const p95 = (numbers: number[]) => at(numbers, 0.95);
-const median = (numbers: number[]) => at(numbers, 0.5);

@@ -15,6 +15,7 @@ import { families, generationOf, type Row } from "@/lib/rooms/rows";
 import { startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import type { BenchLine } from "./line";
+import { median } from "./times";
 
 const rooms = 10_000;
 const booked = 1_000;
@@ -170,7 +171,5 @@ async function seed() {
     ),
   });
 }
-
-const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(await push());

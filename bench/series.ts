@@ -7,6 +7,7 @@ import { migrateJobs } from "@/lib/jobs/queue";
 import { startPostgres } from "@/prisma/embedded";
 import { migrate } from "@/prisma/migrate";
 import type { BenchLine } from "./line";
+import { median } from "./times";
 
 const dates = 400;
 const rounds = 15;
@@ -116,5 +117,3 @@ async function timed<Done>(work: () => Promise<Done>): Promise<{ done: Done; mil
   const done = await work();
   return { done, milliseconds: performance.now() - start };
 }
-
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
