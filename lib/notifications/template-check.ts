@@ -23,56 +23,42 @@ export function wrongWith(given: string, text: Text, part: "subject" | "body"): 
   if (part === "subject" && /[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(given)) return { reason: "line-end" };
   const read = slotsIn(given);
   if (!read.ok) return read.wrong;
-  const tag = read.tags[0];
+  const { names, tags, always, counted } = read.slots;
+  const [tag] = tags;
   if (tag !== undefined) return { reason: "tag", name: tag };
-  const unknown = read.names.find((name) => !text.variables.includes(name));
+  const unknown = [...names].find((name) => !text.variables.includes(name));
   if (unknown !== undefined) return { reason: "unknown-variable", name: unknown };
-  const uncountable = read.counted.find((name) => !counts.has(name));
+  const uncountable = [...counted].find((name) => !counts.has(name));
   if (uncountable !== undefined) return { reason: "no-number", name: uncountable };
-  const missing = text.needed.find((name) => !read.always.includes(name));
+  const missing = text.needed.find((name) => !always.has(name));
   return missing === undefined ? null : { reason: "needed-variable", name: missing };
 }
 
-type Slots =
-  | {
-      ok: true;
-      names: string[];
-      tags: string[];
-      /** those that stand in it whatever the numbers are */
-      always: string[];
-      /** those that are counted or written as numbers, dates or times */
-      counted: string[];
-    }
-  | { ok: false; wrong: Wrong };
+/** What a text puts in, each name once, in order. */
+type Slots = {
+  names: Set<string>;
+  tags: Set<string>;
+  /** those that stand in it whatever the numbers are */
+  always: Set<string>;
+  /** those that are counted or written as numbers, dates or times */
+  counted: Set<string>;
+};
 
 /** What a text (ICU MessageFormat) puts in, also within its plurals and choices. */
-export function slotsIn(given: string): Slots {
+function slotsIn(given: string): { ok: true; slots: Slots } | { ok: false; wrong: Wrong } {
   let compiled: ReturnType<typeof compile>;
   try {
     compiled = compile(given);
   } catch (error) {
     return { ok: false, wrong: syntax(error) };
   }
-  const found = {
-    names: new Set<string>(),
-    tags: new Set<string>(),
-    always: new Set<string>(),
-    counted: new Set<string>(),
-  };
-  walk(typeof compiled === "string" ? [compiled] : compiled, found, true);
-  return {
-    ok: true,
-    names: [...found.names],
-    tags: [...found.tags],
-    always: [...found.always],
-    counted: [...found.counted],
-  };
+  const slots: Slots = { names: new Set(), tags: new Set(), always: new Set(), counted: new Set() };
+  walk(typeof compiled === "string" ? [compiled] : compiled, slots, true);
+  return { ok: true, slots };
 }
 
-type Found = { names: Set<string>; tags: Set<string>; always: Set<string>; counted: Set<string> };
-
 /** Nodes as icu-minify 4.14 has them: text, 0 for #, [name], [name, type, …] and of a tag [name, …children]. */
-function walk(nodes: unknown[], found: Found, always: boolean): void {
+function walk(nodes: unknown[], found: Slots, always: boolean): void {
   for (const node of nodes) {
     if (!Array.isArray(node)) continue;
     const [name, type, more] = node as [string, unknown, unknown];
