@@ -8,20 +8,12 @@ import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Area } from "@/components/ui/input";
 import { Note } from "@/components/ui/note";
-import type { Part, TemplateChannel, TemplateKind, Values } from "@/lib/notifications/template";
+import type { Language } from "@/lib/messages/catalogue";
+import type { EditedPart, Template, TemplateChannel, TemplateKind, Values, Which } from "@/lib/notifications/template";
 import { wrongWith } from "@/lib/notifications/template-check";
 import { TemplatePreview } from "./template-preview";
 import { VariableChips } from "./variable-chips";
 
-export type EditedPart = {
-  part: Part;
-  value: string;
-  shipped: string;
-  variables: readonly string[];
-  needed: readonly string[];
-};
-type Template = { channel: TemplateChannel; language: "en" | "zh"; own: boolean; parts: EditedPart[] };
-type Which = { kind: TemplateKind; channel: TemplateChannel; language: "en" | "zh" };
 type Props = {
   kind: TemplateKind;
   template: Template;
@@ -86,7 +78,7 @@ export function TemplateForm({ kind, template, sample, save, reset }: Props) {
 
 type PartProps = EditedPart & {
   channel: TemplateChannel;
-  language: "en" | "zh";
+  language: Language;
   text: string;
   change: (text: string) => void;
 };

@@ -1,12 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { Language } from "@/lib/messages/catalogue";
 import { smsParts } from "@/lib/notifications/sms-parts";
 import type { TemplateChannel, Values } from "@/lib/notifications/template";
 import { fill, oneLineOf } from "@/lib/notifications/template-fill";
 
 type Props = {
   channel: TemplateChannel;
-  language: "en" | "zh";
+  language: Language;
   texts: Record<string, string | undefined>;
   sample: Values;
 };
@@ -54,7 +55,7 @@ function SmsLength({ text }: { text: string }) {
   );
 }
 
-function filled(text: string, language: "en" | "zh", sample: Values): string {
+function filled(text: string, language: Language, sample: Values): string {
   try {
     return fill(text, language, sample);
   } catch {

@@ -1,11 +1,9 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
-import type { Language } from "@/lib/messages/catalogue";
 import { refuse } from "@/lib/refusal";
-import { type Part, type TemplateChannel, type TemplateKind, textsOf } from "./template";
+import { type Part, textsOf, type Which } from "./template";
 import { type Wrong, wrongWith } from "./template-check";
 
-type Which = { kind: TemplateKind; channel: TemplateChannel; language: Language };
 const rowOf = ({ kind, channel, language }: Which) => ({
   kind,
   channel: channel === "mail" ? ("MAIL" as const) : ("SMS" as const),

@@ -1,5 +1,6 @@
 import compile from "icu-minify/compile";
 import format from "icu-minify/format";
+import type { Language } from "@/lib/messages/catalogue";
 import type { Values } from "./template";
 
 const formatters = {
@@ -12,7 +13,7 @@ const formatters = {
  * A text with its braces filled in. What is put in stays text: it is not read for braces again, and whoever makes HTML of it escapes it.
  * @throws when the text cannot be read or wants what is not given: a text is checked before it is kept
  */
-export function fill(text: string, language: "en" | "zh", values: Values): string {
+export function fill(text: string, language: Language, values: Values): string {
   const missing = new Proxy(values, {
     get(given, name) {
       if (typeof name === "string" && !(name in given)) throw new Error(`the text wants {${name}}`);

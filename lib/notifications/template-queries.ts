@@ -1,11 +1,12 @@
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
-import { languages, messagesOf } from "@/lib/messages/catalogue";
+import { type Language, languages, messagesOf } from "@/lib/messages/catalogue";
 import { dialString } from "@/lib/rooms/dial-string";
 import {
   channelsOf,
   counts,
   type Part,
+  type Template,
   type TemplateChannel,
   type TemplateKind,
   templateKinds,
@@ -13,14 +14,6 @@ import {
   type Values,
 } from "./template";
 import { shippedText } from "./words";
-
-/** A text as its editor shows it: what counts now, what was shipped, and whether somebody changed it. */
-export type Template = {
-  channel: TemplateChannel;
-  language: "en" | "zh";
-  own: boolean;
-  parts: { part: Part; value: string; shipped: string; variables: readonly string[]; needed: readonly string[] }[];
-};
 
 /** All texts of one kind. */
 export async function templatesOf(kind: TemplateKind): Promise<Template[]> {
@@ -51,7 +44,7 @@ export async function templateList(): Promise<{ kind: TemplateKind; channels: Te
 }
 
 /** What the previews are filled with, by language. */
-export async function samples(): Promise<Record<"en" | "zh", Values>> {
+export async function samples(): Promise<Record<Language, Values>> {
   const { APP_URL, SITE_NAME, DIAL_IN_NUMBER } = environment();
   const same: Values = {
     site: SITE_NAME,

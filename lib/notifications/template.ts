@@ -1,3 +1,5 @@
+import type { Language } from "@/lib/messages/catalogue";
+
 /** Which messages have words that an administrator may put differently, and what may stand in them. No I/O. */
 
 /** One text: where the shipped one lies, what it may carry in braces, and without what it would not do its work. */
@@ -70,6 +72,13 @@ type Kind = { mail: { subject: Text; body: Text }; sms?: { body: Text } };
 export type TemplateKind = keyof typeof templates;
 export const templateKinds = Object.keys(templates) as TemplateKind[];
 export const isTemplateKind = (kind: unknown): kind is TemplateKind => templateKinds.some((known) => known === kind);
+
+/** Which words: of a kind of message, by a channel, in a language. */
+export type Which = { kind: TemplateKind; channel: TemplateChannel; language: Language };
+
+/** A text as its editor shows it: what counts now, what was shipped, and whether somebody changed it. */
+export type Template = { channel: TemplateChannel; language: Language; own: boolean; parts: EditedPart[] };
+export type EditedPart = Text & { part: Part; value: string };
 
 /** The texts of a kind by a channel; nothing: it does not go that way. */
 export function textsOf(kind: TemplateKind, channel: TemplateChannel): { subject?: Text; body: Text } | undefined {
