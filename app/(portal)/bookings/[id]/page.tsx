@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { reader } from "@/app/reader";
 import { BookingDeeds } from "@/components/bookings/booking-deeds";
 import { BookingPeople } from "@/components/bookings/booking-people";
@@ -28,9 +29,11 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
 
 const datesShown = 12;
 
+/** Read once for the page and for its title. */
+const bookingHere = cache(async (id: string) => bookingById((await reader()).actor, id));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ actor }, { id }] = [await reader(), await params];
-  const booking = await bookingById(actor, id);
+  const booking = await bookingHere((await params).id);
   return booking ? { title: booking.title } : {};
 }
 
@@ -41,15 +44,14 @@ export default async function BookingPage({ params, searchParams }: Props) {
     await searchParams,
     await getTranslations("bookings"),
   ];
-  const booking = await bookingById(actor, id);
+  const booking = await bookingHere(id);
   if (!booking) notFound();
   const span = { from: instantOf(asked.from ?? "") ?? undefined, before: instantOf(asked.before ?? "") ?? undefined };
-  const [series, page, coming] = await Promise.all([
-    seriesOf(actor, id),
-    datesOfBooking(actor, id, { ...span, limit: datesShown }),
-    datesOfBooking(actor, id, { limit: datesShown }),
-  ]);
-  const next = series && (coming.dates.find(({ state }) => state === "upcoming" || state === "running") ?? null);
+  const dates = (of: typeof span | null) => datesOfBooking(actor, id, { ...of, limit: datesShown });
+  const [series, coming, page] = booking.recurrence
+    ? await Promise.all([seriesOf(actor, id), dates(null), span.from || span.before ? dates(span) : null])
+    : [null, null, null];
+  const next = (series && coming?.dates.find(({ state }) => state === "upcoming" || state === "running")) ?? null;
   const { EARLY_MINUTES, SMS_URL } = environment();
   const dialIn = dialInNumber();
   const { startsAt, endsAt } = next ?? booking;
@@ -125,12 +127,12 @@ export default async function BookingPage({ params, searchParams }: Props) {
             />
             <BookingPeople booking={booking} dialIn={dialIn} again={tellAgain.bind(null, id)} />
           </section>
-          {series && (
+          {series && coming && (
             <section aria-labelledby="dates">
               <SectionHead id="dates" title={(await getTranslations("series.dates"))("title")} />
               <SeriesDates
                 bookingId={id}
-                page={page}
+                page={page ?? coming}
                 zone={zone}
                 planned={booking.timeZone}
                 mayEdit={booking.mayEdit}
