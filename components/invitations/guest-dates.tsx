@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 import type { GuestDate } from "@/lib/invitations/guest";
-import type { Translate } from "@/lib/invitations/invite-words";
-import { sameClock, timesOf } from "@/lib/messages/times";
+import { otherClockInWords, spanInWords, type Translate } from "@/lib/invitations/invite-words";
+import { timesOf } from "@/lib/messages/times";
 import { grouped } from "@/lib/rooms/number";
 import { GuestReplyForm, type ReplyWords } from "./guest-reply";
 
@@ -108,20 +108,11 @@ function DateLine({ date, token, reply, action, words, ...rest }: LineProps) {
 type WhenProps = Pick<Props, "zone" | "organisersZone" | "language" | "t"> & { date: GuestDate };
 
 function When({ date, zone, organisersZone, language, t }: WhenProps) {
-  const { start, end, cancelled, title, room } = date;
-  const { day, from, until, untilDay } = timesOf(start, end, zone, language, "short");
-  const there = timesOf(start, end, organisersZone, language, "short");
+  const { start, cancelled, title, room } = date;
   const small = [
-    sameClock(start, zone, organisersZone)
-      ? ""
-      : t(there.day === day ? "inOtherZone" : "inOtherZoneDay", {
-          day: there.day,
-          from: there.from,
-          until: there.until,
-          zone: there.zone,
-        }),
-    title ?? "",
-    room ? t("guest.dateRoom", { room: grouped(room) }) : "",
+    otherClockInWords(date, zone, organisersZone, language, t, "short"),
+    title,
+    room && t("guest.dateRoom", { room: grouped(room) }),
   ].filter(Boolean);
   return (
     <span className="min-w-0">
@@ -129,7 +120,7 @@ function When({ date, zone, organisersZone, language, t }: WhenProps) {
         dateTime={start.toISOString()}
         className={cancelled ? "text-ink-3 line-through" : "text-ink-2 tabular-nums"}
       >
-        {untilDay ? t("whenOverDays", { day, from, untilDay, until }) : t("when", { day, from, until })}
+        {spanInWords(date, zone, language, t, "short")}
       </time>
       {small.length > 0 && <span className="block text-base break-words text-ink-3">{small.join(" · ")}</span>}
     </span>

@@ -5,7 +5,7 @@ import { sameClock, timesOf, zoneCity } from "@/lib/messages/times";
 import { grouped, groupedPin } from "@/lib/rooms/number";
 import { clockChanges } from "./clock-changes";
 import { phoneInGroups } from "./dial";
-import type { Invite, Translate } from "./invite-words";
+import { type Invite, otherClockInWords, spanInWords, type Translate } from "./invite-words";
 import type { Change, Rhythm } from "./told";
 
 /** Lines of a mail under a heading of their own. */
@@ -48,25 +48,17 @@ export function clocksOf({ next = [], zone, readersZone, language }: Invite, t: 
   return { title: t("mail.clocks", { zone: zoneCity(own, language), other: zoneCity(zone, language) }), lines };
 }
 
-type Span = { start: Date; end: Date };
-
-function dateLine({ start, end }: Span, { zone, readersZone, language }: Invite, t: Translate): string {
+function dateLine(date: { start: Date; end: Date }, { zone, readersZone, language }: Invite, t: Translate): string {
   const own = readersZone ?? zone;
-  const here = span({ start, end }, own, language, t);
-  if (sameClock(start, own, zone)) return here;
-  const [mine, theirs] = [timesIn(start, end, own, language), timesIn(start, end, zone, language)];
-  return `${here} (${t(mine.day === theirs.day ? "inOtherZone" : "inOtherZoneDay", theirs)})`;
+  const here = spanInWords(date, own, language, t, "short");
+  const there = otherClockInWords(date, own, zone, language, t, "short");
+  return there === null ? here : `${here} (${there})`;
 }
 
 const timesIn = (start: Date, end: Date, zone: string, language: Language) => {
   const { day, from, until, zone: place } = timesOf(start, end, zone, language, "short");
   return { day, from, until, zone: place };
 };
-
-function span({ start, end }: Span, zone: string, language: Language, t: Translate): string {
-  const { day, from, until, untilDay } = timesOf(start, end, zone, language, "short");
-  return untilDay ? t("whenOverDays", { day, from, untilDay, until }) : t("when", { day, from, until });
-}
 
 /** "Conference number: 8 42 17 → 8 42 18": each in the reader's language, times in his zone. */
 export async function changesInWords(changes: Change[], invite: Invite, t: Translate): Promise<string[]> {
@@ -87,7 +79,7 @@ async function inWords(
 ): Promise<string> {
   switch (change.what) {
     case "time":
-      return span(change[side], readersZone ?? zone, language, t);
+      return spanInWords(change[side], readersZone ?? zone, language, t, "short");
     case "rule":
       return rhythm(change[side], language, t);
     case "room":

@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/messages/catalogue";
-import { sameClock, timesOf } from "@/lib/messages/times";
+import { sameClock, timesOf, zoneCity } from "@/lib/messages/times";
 import { shortened } from "@/lib/notifications/shortened";
 import { smsParts } from "@/lib/notifications/sms-parts";
 import type { Words } from "@/lib/notifications/words";
@@ -49,19 +49,38 @@ export type Invite = {
 /** A time, in whose words and on whose clock. */
 export type Timed = Pick<Invite, "start" | "end" | "zone" | "readersZone" | "language">;
 
-/** "Tuesday 17 March 2026, 23:00 – 00:00", and in which zone; the organiser's beside it where it differs. */
+type Span = { start: Date; end: Date };
+type Length = Parameters<typeof timesOf>[4];
+
+/** "Tuesday 17 March 2026, 23:00 – 00:00", on the clock of `zone`. */
+export function spanInWords({ start, end }: Span, zone: string, language: Language, t: Translate, length?: Length) {
+  const { day, from, until, untilDay } = timesOf(start, end, zone, language, length);
+  return untilDay ? t("whenOverDays", { day, from, untilDay, until }) : t("when", { day, from, until });
+}
+
+/** The same on the clock of `other`, its day where that is another; null: both clocks show the same. */
+export function otherClockInWords(
+  { start, end }: Span,
+  zone: string,
+  other: string,
+  language: Language,
+  t: Translate,
+  length?: Length,
+): string | null {
+  if (sameClock(start, zone, other)) return null;
+  const own = timesOf(start, end, zone, language, length);
+  const { day, from, until, zone: place } = timesOf(start, end, other, language, length);
+  return t(day === own.day ? "inOtherZone" : "inOtherZoneDay", { day, from, until, zone: place });
+}
+
+/** When it is, and in which zone; the organiser's beside it where it differs. */
 export function whenInWords(invite: Timed, t: Translate): { when: string; zones: string } {
-  const { start, end, language } = invite;
+  const { language } = invite;
   const zone = invite.readersZone ?? invite.zone;
-  const own = timesOf(start, end, zone, language);
-  const { day, from, until, untilDay } = own;
-  const when = untilDay ? t("whenOverDays", { day, from, untilDay, until }) : t("when", { day, from, until });
-  const here = t("inZone", { zone: own.zone });
-  if (sameClock(start, zone, invite.zone)) return { when, zones: here };
-  const planned = timesOf(start, end, invite.zone, language);
-  const values = { day: planned.day, from: planned.from, until: planned.until, zone: planned.zone };
-  const there = t(planned.day === own.day ? "inOtherZone" : "inOtherZoneDay", values);
-  return { when, zones: `${here}${language === "zh" ? "，" : ". "}${there}` };
+  const when = spanInWords(invite, zone, language, t);
+  const here = t("inZone", { zone: zoneCity(zone, language) });
+  const there = otherClockInWords(invite, zone, invite.zone, language, t);
+  return { when, zones: there === null ? here : `${here}${language === "zh" ? "，" : ". "}${there}` };
 }
 
 /** "Invitation: Harbour rebuild, weekly · Tue 17 Mar 2026, 14:00 (London)": title and date find it again in an inbox. */
