@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
-import { database, postgresCode } from "@/lib/database";
+import { postgresCode } from "@/lib/database";
 import { createRoom } from "@/lib/rooms/commands";
 import type { RoomView } from "@/lib/rooms/room";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import type { FreshDatabase } from "@/lib/testing/database";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { availability } from "./availability";
 import { changeBooking } from "./change";
@@ -47,13 +47,8 @@ const shift = (bookingId: string, from: number, to: number) =>
     data: { startsAt: minutesLater(new Date(), from), endsAt: minutesLater(new Date(), to) },
   });
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-});
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
+inPeopledDatabase((given) => {
+  ({ fresh, ada, grace, mallory } = given);
 });
 beforeEach(async () => {
   room = await newRoom(grace);

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import {
   addContact,
   addToContactList,
@@ -14,17 +13,14 @@ import {
 import { importContacts } from "./import-commands";
 import { allContacts, contactById, contactLists, contactsPage } from "./queries";
 
-let fresh: FreshDatabase;
 let [ada, grace, mallory]: Actor[] = [];
 const one = (actor: Actor | undefined): Actor => {
   if (!actor) throw new Error("no actor");
   return actor;
 };
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
+inPeopledDatabase((given) => {
+  ({ ada, grace, mallory } = given);
 });
-afterAll(() => fresh?.drop());
 
 const made = async (actor: Actor, name: string, email = `${crypto.randomUUID()}@example.org`) => {
   const done = await addContact(actor, { name, email, phone: null });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import { changeBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { bookingById } from "@/lib/bookings/queries";
@@ -6,14 +6,12 @@ import { database } from "@/lib/database";
 import { changeRoom, createRoom } from "@/lib/rooms/commands";
 import { readPlans } from "@/lib/rooms/push-plans";
 import type { RoomView } from "@/lib/rooms/room";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { approvalNeeded } from "./approval";
 import { decideBooking, remindApprovers } from "./approval-commands";
 import { approvalOf, countWaitingFor, waitingFor } from "./approval-queries";
 
-let fresh: FreshDatabase;
 let ada: Actor;
 let grace: Actor;
 let mallory: Actor;
@@ -47,13 +45,8 @@ const windows = async () => {
   return plan?.windows.length;
 };
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-});
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
+inPeopledDatabase((given) => {
+  ({ ada, grace, mallory } = given);
 });
 beforeEach(async () => {
   await database().booking.deleteMany();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import { principalIdsOf } from "@/lib/accounts/queries";
 import { cancelBooking, changeBooking, scheduleBooking } from "@/lib/bookings/commands";
@@ -6,8 +6,7 @@ import { bookingById, bookingsPage } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { createRoom } from "@/lib/rooms/commands";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { approvalOf } from "./approval-queries";
 import { mayBookFor } from "./deputies";
@@ -16,7 +15,6 @@ import { deputiesOf, principalsOf } from "./deputy-queries";
 import { removeTemplate, saveTemplate } from "./template-commands";
 import { templateById, templatesOf } from "./template-queries";
 
-let fresh: FreshDatabase;
 let ada: Actor;
 let grace: Actor;
 /** as every request finds her: with the ids of those whose deputy she is */
@@ -31,13 +29,8 @@ const input = (more: object = {}) => ({
 });
 const asked = async (actor: Actor): Promise<Actor> => ({ ...actor, deputyFor: await principalIdsOf(actor.id) });
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-});
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
+inPeopledDatabase((given) => {
+  ({ ada, grace, mallory } = given);
 });
 beforeEach(async () => {
   await database().booking.deleteMany();

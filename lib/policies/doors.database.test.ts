@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import * as importing from "@/app/api/v1/bookings/import/route";
 import type { Actor } from "@/lib/accounts/actor";
 import { changeBooking, extendBooking, scheduleBooking } from "@/lib/bookings/commands";
@@ -9,15 +9,13 @@ import { applySettings } from "@/lib/notifications/testing/settings";
 import { createRoom } from "@/lib/rooms/commands";
 import { changeSetting } from "@/lib/settings/commands";
 import { programOf } from "@/lib/testing/api";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { addDeputy } from "./deputy-commands";
 import { policySetting, type SitePolicy } from "./policy";
 
 /* A rule that holds at one door only holds at none. */
 
-let fresh: FreshDatabase;
 let ada: Actor;
 let grace: Actor;
 let mallory: Actor;
@@ -34,15 +32,10 @@ const input = (from: number, to: number, more: object = {}) => ({
   ...more,
 });
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-  applySettings({ INBOX_ADDRESS: "portal@rollcall.test" });
+inPeopledDatabase((given) => {
+  ({ ada, grace, mallory } = given);
 });
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
-});
+beforeAll(() => applySettings({ INBOX_ADDRESS: "portal@rollcall.test" }));
 beforeEach(async () => {
   await database().booking.deleteMany();
   await database().setting.deleteMany();

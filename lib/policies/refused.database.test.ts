@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import type { Span } from "@/lib/bookings/booking";
 import { extendBooking, scheduleBooking } from "@/lib/bookings/commands";
@@ -8,14 +8,12 @@ import { createRoom } from "@/lib/rooms/commands";
 import { queueing } from "@/lib/rooms/lock";
 import { freeNumber, makeRoom } from "@/lib/rooms/make";
 import { changeSetting } from "@/lib/settings/commands";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { policySetting, type SitePolicy } from "./policy";
 import { policyRefused, type Wanted } from "./refused";
 import { isVanity } from "./vanity";
 
-let fresh: FreshDatabase;
 let ada: Actor;
 let grace: Actor;
 let mallory: Actor;
@@ -38,13 +36,8 @@ async function booked(spans: Span[], organiserId = grace.id) {
   return booking.id;
 }
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-});
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
+inPeopledDatabase((given) => {
+  ({ ada, grace, mallory } = given);
 });
 beforeEach(async () => {
   const made = await createRoom(grace, { name: "Harbour office" });

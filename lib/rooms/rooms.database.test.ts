@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Actor } from "@/lib/accounts/actor";
 import { scheduleBooking } from "@/lib/bookings/commands";
 import { bookingById } from "@/lib/bookings/queries";
 import { database } from "@/lib/database";
 import { keyIn } from "@/lib/page";
-import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
-import { threePeople } from "@/lib/testing/people";
+import type { FreshDatabase } from "@/lib/testing/database";
+import { inPeopledDatabase } from "@/lib/testing/peopled-database";
 import { minutesLater } from "@/lib/time";
 import { changeRoom, createRoom, renewPins, retireRoom, retireSpentRooms } from "./commands";
 import { areNear } from "./pin";
@@ -20,13 +20,8 @@ let mallory: Actor;
 
 const nobodyIn = () => false;
 
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ ada, grace, mallory } = await threePeople(fresh.database));
-});
-afterAll(async () => {
-  await database().$disconnect();
-  await fresh.drop();
+inPeopledDatabase((given) => {
+  ({ fresh, ada, grace, mallory } = given);
 });
 
 async function made(actor: Actor, input: object = {}) {
