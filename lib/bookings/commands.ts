@@ -70,7 +70,7 @@ const ruleBroken = (tx: Transaction, actor: Actor, { id, organiserId, room, occu
 async function portsTaken(tx: Transaction, { room, occurrence }: OpenBooking, until: Date) {
   const { id, endsAt, reserved } = occurrence;
   const more = { serverId: room.serverId, spans: [{ startsAt: endsAt, endsAt: until, seats: reserved }] };
-  const refused = await capacityRefused(tx, { ...more, exceptOccurrence: id });
+  const refused = await capacityRefused(tx, { ...more, exceptOccurrences: [id] });
   if (!(refused?.at instanceof Date)) return null;
   const { at, free, ports, seats } = refused;
   const possibleMinutes = Math.max(0, Math.floor((refused.at.getTime() - endsAt.getTime()) / 60_000));

@@ -98,11 +98,11 @@ describe("what fits", () => {
     await booked(31, [span(9, 10, 50)]);
     const mine = await booked(1, [span(9, 10, 8), span(33, 34, 8)]);
     expect(await ask([span(9, 10, 10)], { except: mine.id })).toBeNull();
-    const [first] = mine.occurrences;
-    expect(await ask([span(9, 10, 10)], { exceptOccurrence: first?.id })).toBeNull();
-    expect(await ask([span(33, 34, 10)], { exceptOccurrence: first?.id })).toMatchObject({ free: 2 });
-    const both = [span(9, 10, 10), span(33, 34, 10)];
     const all = mine.occurrences.map(({ id }) => id);
+    const first = all.slice(0, 1);
+    expect(await ask([span(9, 10, 10)], { exceptOccurrences: first })).toBeNull();
+    expect(await ask([span(33, 34, 10)], { exceptOccurrences: first })).toMatchObject({ free: 2 });
+    const both = [span(9, 10, 10), span(33, 34, 10)];
     expect(await ask(both, { exceptOccurrences: all })).toBeNull();
     expect(await ask(both, { exceptOccurrences: all.slice(1) })).toMatchObject({ clashes: [{ startsAt: at(9) }] });
     expect(await ask([span(9, 10, 10)])).toMatchObject({ free: 2 });

@@ -9,7 +9,6 @@ export type Wanted = {
   serverId: string;
   spans: WantedSeats[];
   except?: string;
-  exceptOccurrence?: string;
   exceptOccurrences?: string[];
   roomId?: string;
   /** whose clock the first moment is told on */
@@ -99,9 +98,6 @@ function limitsFor(kept: KeptWhere[], { server, site }: Limits) {
   return both.flatMap(({ ports, ...rest }) => (ports === null ? [] : [{ ...rest, ports }]));
 }
 
-const leftOut = ({ exceptOccurrence, exceptOccurrences = [] }: Wanted): string[] =>
-  exceptOccurrence === undefined ? exceptOccurrences : [exceptOccurrence, ...exceptOccurrences];
-
 const asParameters = (spans: Span[]) => ({
   starts: spans.map(({ startsAt }) => startsAt.toISOString()),
   ends: spans.map(({ endsAt }) => endsAt.toISOString()),
@@ -109,8 +105,7 @@ const asParameters = (spans: Span[]) => ({
 
 /** All that is reserved at any time of each date, added up: what fits beside that surely fits, whenever in it each one is. */
 async function sumsDuring(tx: Reader, wanted: Wanted, spans: Span[]) {
-  const { serverId, except = "" } = wanted;
-  const left = leftOut(wanted);
+  const { serverId, except = "", exceptOccurrences: left = [] } = wanted;
   const { starts, ends } = asParameters(spans);
   const rows = await tx.$queryRaw<{ i: number; site: number; server: number }[]>`
     SELECT (wanted.i - 1)::int AS i, sum(o.reserved)::int AS site,
@@ -128,8 +123,7 @@ type KeptWhere = Kept & { here?: boolean; roomId?: string };
 
 /** What is reserved during each date, one by one. As one JSON text: the client's own decoding of rows takes several times as long. */
 async function keptDuring(tx: Reader, wanted: Wanted, spans: WantedSeats[]): Promise<KeptWhere[][]> {
-  const { serverId, except = "" } = wanted;
-  const left = leftOut(wanted);
+  const { serverId, except = "", exceptOccurrences: left = [] } = wanted;
   const { starts, ends } = asParameters(spans);
   const [row] = await tx.$queryRaw<{ json: string }[]>`
     SELECT coalesce(json_agg(json_build_array(wanted.i - 1, extract(epoch FROM o."startsAt") * 1000,

@@ -11,7 +11,6 @@ export type WantedSeats = { startsAt: Date; endsAt: Date; seats: number };
  * keep two who ask at once from both being told yes, so it is called in the transaction that writes the occurrences, before they are;
  * after the locks on rooms (docs/decisions/023).
  * @param wanted.except the booking that is being changed: its dates from now on do not count
- * @param wanted.exceptOccurrence the one date that is being changed: only it does not count
  * @param wanted.exceptOccurrences the dates that the wanted ones take the place of: only they do not count
  * @param wanted.roomId when given, the alternatives are times at which that room is free, too
  * @param wanted.timeZone whose clock the first moment is told on; left out: UTC
