@@ -23,7 +23,7 @@ export const withApproval = {
 export type Asking = Prisma.BookingGetPayload<{ include: typeof withApproval }>;
 
 /** Whom a booking waits for: the room's approvers, where nobody is named its owner. Who is shut out cannot answer. */
-export function decidersOf({ room }: Pick<Asking, "room">) {
+function decidersOf({ room }: Pick<Asking, "room">) {
   const named = room.approvers.map(({ account }) => account);
   return (named.length > 0 ? named : [room.owner]).filter((account) => !isBanned(account, new Date()));
 }
@@ -51,16 +51,16 @@ const waiting = { approval: "PENDING", status: "SCHEDULED" } satisfies Prisma.Bo
 export type WaitingBooking = ReturnType<typeof waitingView>;
 
 /** What waits for the actor's answer, the nearest first. */
-export async function waitingFor(actor: Actor, limit = 200) {
+export async function waitingFor(actor: Actor) {
   const found = await database().booking.findMany({
     where: { AND: [waiting, decidableBy(actor)] },
     include: withApproval,
-    take: limit,
+    take: 200,
   });
   return found.map(waitingView).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
-/** How many wait for the actor's answer, and the nearest of them. */
+/** How many wait for the actor's answer. */
 export async function countWaitingFor(actor: Actor): Promise<number> {
   return database().booking.count({ where: { AND: [waiting, decidableBy(actor)] } });
 }

@@ -4,7 +4,7 @@ import { calendarDay, dayIn, instantAt, minutesLater, wallClock } from "@/lib/ti
 import { type RoomRules, type SitePolicy, type Weekday, weekdays } from "./policy";
 
 /** A date that is wanted; `startStays`: it starts when it did before, only its end is new. */
-export type WantedDate = Span & { startStays?: boolean };
+type WantedDate = Span & { startStays?: boolean };
 
 type Rules = Required<RoomRules> & Pick<SitePolicy, "opening">;
 

@@ -66,17 +66,7 @@ export type SitePolicy = z.infer<typeof sitePolicy>;
 export const policySetting: SettingOf<SitePolicy> = {
   key: "policies.site",
   schema: sitePolicy,
-  initial: {
-    mostDaysAhead: null,
-    leastMinutesAhead: null,
-    longestMinutes: null,
-    openBookings: null,
-    hours: noHours,
-    opening: null,
-    oneAtATime: false,
-    vanity: freeForAll,
-    administratorsObey: false,
-  },
+  initial: sitePolicy.parse({}),
 };
 
 /** What a room has otherwise: a rule that is left out is the site's, null is no limit here. */
@@ -91,8 +81,7 @@ export const roomRules = z
 export type RoomRules = z.infer<typeof roomRules>;
 
 /** Which of a room's rules count: its own, else the site's. */
-export const rulesHere = (site: SitePolicy, own: RoomRules): Required<RoomRules> => ({
-  mostDaysAhead: own.mostDaysAhead === undefined ? site.mostDaysAhead : own.mostDaysAhead,
-  leastMinutesAhead: own.leastMinutesAhead === undefined ? site.leastMinutesAhead : own.leastMinutesAhead,
-  longestMinutes: own.longestMinutes === undefined ? site.longestMinutes : own.longestMinutes,
-});
+export const rulesHere = (
+  { mostDaysAhead, leastMinutesAhead, longestMinutes }: SitePolicy,
+  own: RoomRules,
+): Required<RoomRules> => ({ mostDaysAhead, leastMinutesAhead, longestMinutes, ...own });

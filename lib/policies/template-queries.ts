@@ -4,7 +4,7 @@ import type { BookingTemplate, Prisma } from "@/lib/database/client/client";
 import { templateContent } from "./schema";
 
 /** An actor's own, and the site's. */
-export const templatesSeenBy = (actor: Actor): Prisma.BookingTemplateWhereInput => ({
+const templatesSeenBy = (actor: Actor): Prisma.BookingTemplateWhereInput => ({
   OR: [{ ownerId: actor.id }, { ownerId: null }],
 });
 
