@@ -19,9 +19,10 @@ import {
 import { decoded } from "@/lib/contacts/decoding";
 import { importContacts } from "@/lib/contacts/import-commands";
 import { contactById } from "@/lib/contacts/queries";
+import type { BadLine } from "@/lib/contacts/reading";
 import { contactInput, listInput, mostText } from "@/lib/contacts/schema";
 import { refusalText } from "@/lib/messages/refusal";
-import type { Refusal } from "@/lib/refusal";
+import { type Refusal, refuse } from "@/lib/refusal";
 
 const words = async (refusal: Refusal) => refusalText(await getTranslations("common"), refusal);
 
@@ -96,27 +97,22 @@ export async function removeList(id: string): Promise<string | undefined> {
 export async function importText(_: ImportState, form: FormData): Promise<ImportState> {
   const actor = await requireActor();
   const file = form.get("file");
-  const given = `${String(form.get("text") ?? "")}`;
+  const [given, list] = [String(form.get("text") ?? ""), String(form.get("list") ?? "")];
   const inFile = file instanceof File && file.size > 0 ? file : null;
   if (given.length + (inFile?.size ?? 0) > mostText)
-    return {
-      refusal: await words({ ok: false, reason: "too-large" }),
-      text: given,
-      list: String(form.get("list") ?? ""),
-    };
-  const list = String(form.get("list") ?? "") || null;
+    return { refusal: await words(refuse("too-large")), text: given, list };
   const parts = [
     ...(inFile ? [decoded(new Uint8Array(await inFile.arrayBuffer()), actor.language)] : []),
     ...(given.trim() ? [given] : []),
   ];
-  const result: ImportState = { added: 0, merged: 0, bad: [] };
+  const result = { added: 0, merged: 0, bad: [] as BadLine[] };
   for (const part of parts) {
     const done = await importContacts(actor, part, list);
-    if (!done.ok) return { refusal: await words(done), text: given, list: list ?? "" };
-    result.added = (result.added ?? 0) + done.added;
-    result.merged = (result.merged ?? 0) + done.merged;
-    result.bad?.push(...done.bad);
+    if (!done.ok) return { refusal: await words(done), text: given, list };
+    result.added += done.added;
+    result.merged += done.merged;
+    result.bad.push(...done.bad);
   }
   revalidatePath("/contacts");
-  return { ...result, list: list ?? "", text: result.bad?.map(({ text: line }) => line).join("\n") };
+  return { ...result, list, text: result.bad.map(({ text: line }) => line).join("\n") };
 }
