@@ -8,8 +8,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Row, Rows } from "@/components/ui/rows";
 import { toastDone } from "@/components/ui/toaster";
+import type { Deputy } from "@/lib/policies/deputy-queries";
 
-type Deputy = { id: string; name: string; email: string };
 /** @returns a sentence when it was refused */
 type Deed = (which: string) => Promise<string | undefined>;
 

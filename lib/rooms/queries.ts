@@ -7,9 +7,9 @@ import { roomRules } from "@/lib/policies/policy";
 import { type RoomView, wordOf } from "./room";
 import { roomNumber } from "./schema";
 
-export const withOwner = { owner: { select: { id: true, name: true, email: true } } } satisfies Prisma.RoomInclude;
-export type RoomRow = Prisma.RoomGetPayload<{ include: typeof withOwner }>;
 const person = { select: { id: true, name: true, email: true } } as const;
+export const withOwner = { owner: person } satisfies Prisma.RoomInclude;
+export type RoomRow = Prisma.RoomGetPayload<{ include: typeof withOwner }>;
 /** Apart from `withOwner`: a row that is just made cannot be read with many of anything. */
 export const withApprovers = {
   approvers: { include: { account: person }, orderBy: { account: { name: "asc" } } },
