@@ -1,7 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { clockTime, longDay } from "@/components/ui/time";
-import type { GuestSeries, GuestState } from "@/lib/invitations/guest";
+import type { GuestSeries, GuestState, Reply } from "@/lib/invitations/guest";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
 import { zoneCity } from "@/lib/messages/times";
 import { CallButton, DialCard } from "./guest-call";
@@ -25,7 +25,7 @@ type Props = {
   zones: string[];
   state: GuestState;
   invite: Invite;
-  reply: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
+  reply: Reply;
   repliedAt: Date | null;
   comment: string | null;
   series: GuestSeries | null;

@@ -4,9 +4,10 @@ import { Avatar } from "@/components/ui/avatar";
 import { clockOf } from "@/components/ui/elapsed";
 import { SectionHead } from "@/components/ui/page-header";
 import { clockRange, clockTime } from "@/components/ui/time";
+import type { Reply } from "@/lib/invitations/guest";
 import type { Attendee, Stretch } from "@/lib/recordings/attendance";
 
-export type Absent = { id: string; name: string; reply: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED" };
+export type Absent = { id: string; name: string; reply: Reply };
 type Meeting = { startedAt: string; endedAt: string; zone: string; gaps: Stretch[] };
 
 const columns = "grid grid-cols-[1.5rem_minmax(0,1fr)_2.75rem_3rem] items-center gap-2.5";

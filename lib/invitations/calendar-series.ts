@@ -4,6 +4,7 @@ import { ruleWallOf } from "@/lib/bookings/recurrence-change";
 import { datesOf, firstOfRule } from "@/lib/bookings/recurrence-dates";
 import { zoned } from "@/lib/time";
 import type { CalendarEntry, CalendarSeries } from "./calendar";
+import type { Reply } from "./guest";
 
 /** One date of a series that is not as the rule says. */
 export type CalendarDate = {
@@ -17,7 +18,7 @@ export type CalendarDate = {
   title?: string;
   description?: string;
   location?: string;
-  reply?: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
+  reply?: Reply;
 };
 
 /** An instant, or what a clock shows ("2026-11-24T09:00:00"), also where the zone's own clock never does. */

@@ -11,9 +11,9 @@ import type { Recurrence } from "@/lib/bookings/recurrence";
 import { zoned } from "@/lib/time";
 import { type CalendarDate, type Component, componentsOf, type Wall } from "./calendar-series";
 import { vtimezone } from "./calendar-zone";
+import type { Reply } from "./guest";
 
 type Person = { name: string; email: string };
-type Reply = "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
 export type CalendarEntry = {
   /** PUBLISH: a file to keep, nothing to answer */
   method: "REQUEST" | "CANCEL" | "PUBLISH";

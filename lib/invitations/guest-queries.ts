@@ -1,7 +1,7 @@
 import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { shownNumber } from "@/lib/rooms/number";
-import { type GuestDate, type GuestSeries, type GuestState, guestState, isToken } from "./guest";
+import { type GuestDate, type GuestSeries, type GuestState, guestState, isToken, type Reply } from "./guest";
 import { type Booked, calendarOf, type Invited, inviteOf, translator, withInvitees } from "./invite-data";
 import { type Dated, dateOf, recurrenceOf } from "./invite-series";
 import type { Invite } from "./invite-words";
@@ -13,7 +13,7 @@ export type GuestPage = {
   invite: Invite;
   /** en or zh, where the invitation or its account says so */
   language: string | null;
-  reply: "NONE" | "ACCEPTED" | "MAYBE" | "DECLINED";
+  reply: Reply;
   repliedAt: Date | null;
   comment: string | null;
   /** he has chosen the zone in which he is told times, or the organiser has for him */

@@ -2,6 +2,8 @@ import type { Recurrence } from "@/lib/bookings/recurrence";
 
 export type GuestState = "upcoming" | "live" | "over" | "cancelled" | "withdrawn";
 export type GuestReply = "ACCEPTED" | "MAYBE" | "DECLINED";
+/** NONE: he has not answered yet. */
+export type Reply = GuestReply | "NONE";
 export const guestReplies = ["ACCEPTED", "MAYBE", "DECLINED"] as const satisfies GuestReply[];
 
 /** A series as its guest sees it: what is still to come, the running date too. */
@@ -21,7 +23,7 @@ export type GuestDate = {
   title: string | null;
   room: string | null;
   /** his answer to this date alone */
-  reply: GuestReply | "NONE" | null;
+  reply: Reply | null;
   comment: string | null;
 };
 
