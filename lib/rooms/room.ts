@@ -21,6 +21,15 @@ export type Defaults = {
   musicWhileAlone: boolean;
   record: RecordWhen;
 };
+export const defaultNames = [
+  "maxParticipants",
+  "waitForModerator",
+  "endWithModerator",
+  "joinMuted",
+  "announce",
+  "musicWhileAlone",
+  "record",
+] as const satisfies (keyof Defaults)[];
 
 /** The database's word for one of ours, and back: "on-demand" ↔ "ON_DEMAND". */
 export type Constant<Word extends string> = Word extends `${infer A}-${infer B}`

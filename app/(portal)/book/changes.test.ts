@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Draft } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
 import type { BookingInput } from "@/lib/bookings/schema";
+import { defaultNames } from "@/lib/rooms/room";
 import { changesOf } from "./changes";
 import { copyOf } from "./copy";
 import { inputOf } from "./input";
@@ -78,17 +79,7 @@ test("a copy has no ids, lies ahead on the same weekday, and its end is not in t
         timeZone: null,
       },
     ],
-    ...Object.fromEntries(
-      [
-        "maxParticipants",
-        "waitForModerator",
-        "endWithModerator",
-        "joinMuted",
-        "announce",
-        "musicWhileAlone",
-        "record",
-      ].map((name) => [name, null]),
-    ),
+    ...Object.fromEntries(defaultNames.map((name) => [name, null])),
   } as unknown as Parameters<typeof copyOf>[0];
   const copy = copyOf(booking, span, new Date("2026-11-24T15:00:00Z"));
   expect(copy).toMatchObject({ date: "2026-12-01", from: "14:00", repeat: { every: "week", ends: "never", more: "" } });

@@ -2,17 +2,8 @@ import type { Draft } from "@/components/bookings/draft";
 import { noRepeat, repeatFrom } from "@/components/bookings/repeat";
 import type { BookingView, Span } from "@/lib/bookings/booking";
 import { parseRecurrence } from "@/lib/bookings/recurrence";
+import { defaultNames } from "@/lib/rooms/room";
 import { wallClock } from "@/lib/time";
-
-const settings = [
-  "maxParticipants",
-  "waitForModerator",
-  "endWithModerator",
-  "joinMuted",
-  "announce",
-  "musicWhileAlone",
-  "record",
-] as const;
 
 /**
  * A booking as the form holds it, on the clock it was planned on.
@@ -42,7 +33,9 @@ export function draftOf(booking: BookingView, span: Span = booking): Draft {
     repeat: repeatOf(booking.recurrence, start.date),
     organiser: "",
     notices: { mail: booking.remindByMail, sms: booking.remindBySms, answered: booking.tellWhenAnswered },
-    settings: Object.fromEntries(settings.flatMap((name) => (booking[name] === null ? [] : [[name, booking[name]]]))),
+    settings: Object.fromEntries(
+      defaultNames.flatMap((name) => (booking[name] === null ? [] : [[name, booking[name]]])),
+    ),
   };
 }
 
