@@ -11,7 +11,7 @@ import { templateById } from "@/lib/policies/template-queries";
 import { defaultReminders } from "@/lib/reminders/queries";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
-import { timeZones } from "@/lib/time";
+import { calendarDay, timeZones } from "@/lib/time";
 import { book } from "./actions";
 import { copyOf } from "./copy";
 import { readFile } from "./file-action";
@@ -47,7 +47,7 @@ export default async function BookPage({ searchParams }: Props) {
   const rooms = roomChoices(found, actor);
   const first = rooms.find((room) => room.mine)?.number;
   const room = rooms.some((each) => each.number === asked.room) ? asked.room : first;
-  const date = /^\d{4}-\d\d-\d\d$/.test(asked.date ?? "") ? asked.date : undefined;
+  const date = calendarDay(asked.date ?? "") ?? undefined;
   const from = asked.from && isClock(asked.from) ? asked.from : undefined;
   const to = asked.to && isClock(asked.to) ? asked.to : undefined;
   const empty = newDraft(actor, zone, { room, date, from, to, remind });
