@@ -41,9 +41,7 @@ export function ImportFile({ read, take }: { read: ReadFile; take: (part: Partia
         ref={input}
         type="file"
         accept=".ics,text/calendar"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t("choose")}
+        hidden
         onChange={(event) => {
           void chosen(event.target.files?.[0]);
           event.target.value = ""; // the same file once more is a choice, too
