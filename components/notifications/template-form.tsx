@@ -9,7 +9,8 @@ import type { FormAction } from "@/components/ui/form-state";
 import { Area } from "@/components/ui/input";
 import { Note } from "@/components/ui/note";
 import type { Language } from "@/lib/messages/catalogue";
-import type { EditedPart, Template, TemplateChannel, TemplateKind, Values, Which } from "@/lib/notifications/template";
+import type { Channel } from "@/lib/notifications/notification";
+import type { EditedPart, Template, TemplateKind, Values, Which } from "@/lib/notifications/template";
 import { wrongWith } from "@/lib/notifications/template-check";
 import { TemplatePreview } from "./template-preview";
 import { VariableChips } from "./variable-chips";
@@ -77,7 +78,7 @@ export function TemplateForm({ kind, template, sample, save, reset }: Props) {
 }
 
 type PartProps = EditedPart & {
-  channel: TemplateChannel;
+  channel: Channel;
   language: Language;
   text: string;
   change: (text: string) => void;

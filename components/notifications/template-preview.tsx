@@ -1,12 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { Language } from "@/lib/messages/catalogue";
+import type { Channel } from "@/lib/notifications/notification";
 import { smsParts } from "@/lib/notifications/sms-parts";
-import type { TemplateChannel, Values } from "@/lib/notifications/template";
+import type { Values } from "@/lib/notifications/template";
 import { fill, oneLineOf } from "@/lib/notifications/template-fill";
 
 type Props = {
-  channel: TemplateChannel;
+  channel: Channel;
   language: Language;
   texts: Record<string, string | undefined>;
   sample: Values;

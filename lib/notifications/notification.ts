@@ -20,6 +20,13 @@ export type MailContent = {
 /** `starts`: the start it tells of, ISO 8601: whoever heard of it must hear of its change in time (wanted-queries.ts). */
 export type SmsContent = { text: string; starts?: string };
 
+/** How a message goes. */
+export type Channel = "mail" | "sms";
+/** As its rows have it. */
+export const channelColumn = (channel: Channel) => (channel === "mail" ? ("MAIL" as const) : ("SMS" as const));
+/** By which way an address or a number is reached. */
+export const channelTo = (recipient: string): Channel => (recipient.includes("@") ? "mail" : "sms");
+
 /**
  * What one try came to, with the other side's own words.
  * `away`: nobody answered, so nothing else will get through either · `later`: not now · `configuration`: the site's settings are wrong,

@@ -3,6 +3,7 @@ import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
+import { channelColumn } from "./notification";
 import type { NotificationsQuery, states } from "./schema";
 
 export type State = (typeof states)[number];
@@ -64,7 +65,7 @@ export async function notificationsOf(actor: Actor, asked: NotificationsQuery): 
       AND: [
         seenBy(actor),
         state ? { status: { in: [...statuses[state]] } } : {},
-        channel ? { channel: channel === "mail" ? "MAIL" : "SMS" } : {},
+        channel ? { channel: channelColumn(channel) } : {},
         { kind, recipient, bookingId: booking },
         find ? { OR: ["recipient", "recipientName", "subject"].map((name) => ({ [name]: part(find) })) } : {},
         order === undefined ? {} : { order: { lt: order } },

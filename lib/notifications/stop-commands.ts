@@ -1,8 +1,8 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
+import { type Channel, channelColumn } from "./notification";
 import { stopOf } from "./stop-queries";
-import type { TemplateChannel } from "./template";
 
 /** Nothing more by this channel to the address the link was sent to, or everything again. The link is the right; asked twice it is once. */
 export async function setStopped(token: string, stopped: boolean) {
@@ -15,7 +15,7 @@ export async function setStopped(token: string, stopped: boolean) {
 /** An administrator who was asked to by telephone, or by a STOP that came back to the gateway. */
 export async function setStoppedFor(
   actor: Actor,
-  { channel, recipient }: { channel: TemplateChannel; recipient: string },
+  { channel, recipient }: { channel: Channel; recipient: string },
   stopped: boolean,
 ) {
   if (!isAdministrator(actor)) return refuse("forbidden");
@@ -23,8 +23,8 @@ export async function setStoppedFor(
   return { ok: true as const };
 }
 
-async function set(by: TemplateChannel, recipient: string, stopped: boolean) {
-  const row = { channel: by === "mail" ? ("MAIL" as const) : ("SMS" as const), recipient };
+async function set(by: Channel, recipient: string, stopped: boolean) {
+  const row = { channel: channelColumn(by), recipient };
   if (stopped) await database().optOut.createMany({ data: [row], skipDuplicates: true });
   else await database().optOut.deleteMany({ where: row });
 }

@@ -1,12 +1,13 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import { refuse } from "@/lib/refusal";
+import { channelColumn } from "./notification";
 import { type Part, textsOf, type Which } from "./template";
 import { type Wrong, wrongWith } from "./template-check";
 
 const rowOf = ({ kind, channel, language }: Which) => ({
   kind,
-  channel: channel === "mail" ? ("MAIL" as const) : ("SMS" as const),
+  channel: channelColumn(channel),
   language,
 });
 

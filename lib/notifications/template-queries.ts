@@ -2,12 +2,12 @@ import { database } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { type Language, languages, messagesOf } from "@/lib/messages/catalogue";
 import { dialString } from "@/lib/rooms/dial-string";
+import { type Channel, channelColumn } from "./notification";
 import {
   channelsOf,
   counts,
   type Part,
   type Template,
-  type TemplateChannel,
   type TemplateKind,
   templateKinds,
   textsOf,
@@ -21,7 +21,7 @@ export async function templatesOf(kind: TemplateKind): Promise<Template[]> {
   const templates = channelsOf(kind).flatMap((channel) => languages.map((language) => ({ channel, language })));
   return Promise.all(
     templates.map(async ({ channel, language }) => {
-      const row = rows.find((one) => one.channel.toLowerCase() === channel && one.language === language);
+      const row = rows.find((one) => one.channel === channelColumn(channel) && one.language === language);
       const messages = await messagesOf(language);
       const parts = Object.entries(textsOf(kind, channel) ?? {}).map(([name, text]) => {
         const part = name as Part;
@@ -34,7 +34,7 @@ export async function templatesOf(kind: TemplateKind): Promise<Template[]> {
 }
 
 /** Every kind, and in how many texts an administrator put it differently. */
-export async function templateList(): Promise<{ kind: TemplateKind; channels: TemplateChannel[]; own: number }[]> {
+export async function templateList(): Promise<{ kind: TemplateKind; channels: Channel[]; own: number }[]> {
   const rows = await database().messageTemplate.groupBy({ by: ["kind"], _count: true });
   return templateKinds.map((kind) => ({
     kind,

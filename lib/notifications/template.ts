@@ -1,10 +1,10 @@
 import type { Language } from "@/lib/messages/catalogue";
+import type { Channel } from "./notification";
 
 /** Which messages have words that an administrator may put differently, and what may stand in them. No I/O. */
 
 /** One text: where the shipped one lies, what it may carry in braces, and without what it would not do its work. */
 export type Text = { shipped: string; variables: readonly string[]; needed: readonly string[] };
-export type TemplateChannel = "mail" | "sms";
 export type Part = "subject" | "body";
 
 const when = ["title", "when", "organiser", "site"] as const;
@@ -74,20 +74,19 @@ export const templateKinds = Object.keys(templates) as TemplateKind[];
 export const isTemplateKind = (kind: unknown): kind is TemplateKind => templateKinds.some((known) => known === kind);
 
 /** Which words: of a kind of message, by a channel, in a language. */
-export type Which = { kind: TemplateKind; channel: TemplateChannel; language: Language };
+export type Which = { kind: TemplateKind; channel: Channel; language: Language };
 
 /** A text as its editor shows it: what counts now, what was shipped, and whether somebody changed it. */
-export type Template = { channel: TemplateChannel; language: Language; own: boolean; parts: EditedPart[] };
+export type Template = { channel: Channel; language: Language; own: boolean; parts: EditedPart[] };
 export type EditedPart = Text & { part: Part; value: string };
 
 /** The texts of a kind by a channel; nothing: it does not go that way. */
-export function textsOf(kind: TemplateKind, channel: TemplateChannel): { subject?: Text; body: Text } | undefined {
+export function textsOf(kind: TemplateKind, channel: Channel): { subject?: Text; body: Text } | undefined {
   const found: Kind = templates[kind];
   return found[channel];
 }
 
-export const channelsOf = (kind: TemplateKind): TemplateChannel[] =>
-  textsOf(kind, "sms") ? ["mail", "sms"] : ["mail"];
+export const channelsOf = (kind: TemplateKind): Channel[] => (textsOf(kind, "sms") ? ["mail", "sms"] : ["mail"]);
 
 /** The variables that are numbers; all others are texts. */
 export const counts: ReadonlySet<string> = new Set(["count", "came", ...answers]);

@@ -1,7 +1,8 @@
 import { database, type Transaction } from "@/lib/database";
 import { log } from "@/lib/log";
 import { type Language, messagesOf } from "@/lib/messages/catalogue";
-import { type Part, type TemplateChannel, type TemplateKind, type Text, textsOf, type Values } from "./template";
+import { type Channel, channelColumn } from "./notification";
+import { type Part, type TemplateKind, type Text, textsOf, type Values } from "./template";
 import { fill, oneLineOf } from "./template-fill";
 
 /** The texts of one kind of message, ready to be filled in. */
@@ -20,14 +21,14 @@ type Reader = Pick<Transaction, "messageTemplate">;
  */
 export async function wordsFor(
   kind: TemplateKind,
-  channel: TemplateChannel,
+  channel: Channel,
   language: Language,
   tx: Reader = database(),
 ): Promise<Words> {
   const texts = textsOf(kind, channel);
   if (!texts) throw new Error(`${kind} does not go by ${channel}`);
   const own = await tx.messageTemplate.findUnique({
-    where: { kind_channel_language: { kind, channel: channel === "mail" ? "MAIL" : "SMS", language } },
+    where: { kind_channel_language: { kind, channel: channelColumn(channel), language } },
   });
   const shipped = await messagesOf(language);
   const say = (part: Part, text: Text | undefined) => (values: Values) => {

@@ -3,7 +3,7 @@ import { environment } from "@/lib/environment";
 import { type Invite, startInWords, type Translate } from "@/lib/invitations/invite-words";
 import { isLanguage, type Language } from "@/lib/messages/catalogue";
 import { timesOf } from "@/lib/messages/times";
-import type { TemplateChannel } from "@/lib/notifications/template";
+import type { Channel } from "@/lib/notifications/notification";
 import { shownNumber } from "@/lib/rooms/number";
 
 /** What is read of a date to tell of it. */
@@ -85,7 +85,7 @@ function shortWhen({ start, end, zone, readersZone, language }: Invite, t: Trans
 }
 
 /** What the words of any message may carry. A text message has no other place where the organiser's clock could stand. */
-export const commonValues = (invite: Invite, t: Translate, channel: TemplateChannel = "mail") => ({
+export const commonValues = (invite: Invite, t: Translate, channel: Channel = "mail") => ({
   title: invite.title,
   when: channel === "sms" ? startInWords(invite, t) : shortWhen(invite, t),
   organiser: invite.organiser.name,

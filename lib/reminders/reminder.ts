@@ -4,10 +4,10 @@ import { canReceiveTexts, phoneInGroups, telText, telUrl } from "@/lib/invitatio
 import { translator } from "@/lib/invitations/invite-data";
 import { type Invite, whenInWords } from "@/lib/invitations/invite-words";
 import { isMailAddress } from "@/lib/notifications/header";
+import type { Channel } from "@/lib/notifications/notification";
 import { mailRow, smsRow } from "@/lib/notifications/outbox";
 import { shortened } from "@/lib/notifications/shortened";
 import { oneClickUrl, stopToken, stopUrl } from "@/lib/notifications/stop";
-import type { TemplateChannel } from "@/lib/notifications/template";
 import type { wordsFor } from "@/lib/notifications/words";
 import { dialString } from "@/lib/rooms/dial-string";
 import { grouped, groupedPin } from "@/lib/rooms/number";
@@ -20,7 +20,7 @@ import { letterWords, type SayLetter } from "./letter-words";
 type Row = Prisma.NotificationCreateManyInput;
 
 /** Where an invitee gets messages of a channel; null: he has no address for it. */
-export function addressOf(guest: { email: string | null; phone: string | null }, channel: TemplateChannel) {
+export function addressOf(guest: { email: string | null; phone: string | null }, channel: Channel) {
   if (channel === "mail") return guest.email && isMailAddress(guest.email) ? guest.email : null;
   const { SMS_URL } = environment();
   const reached = SMS_URL && guest.phone && canReceiveTexts(guest.phone, { extensions: SMS_URL.startsWith("sip:") });
@@ -28,14 +28,14 @@ export function addressOf(guest: { email: string | null; phone: string | null },
 }
 
 /** For ever one of a date as it lies now, whoever posts it. The start in it is looked at again before it leaves (wanted-queries.ts). */
-const reminderKey = (guest: string, { id, startsAt }: Meeting, minutes: number, channel: TemplateChannel) =>
+const reminderKey = (guest: string, { id, startsAt }: Meeting, minutes: number, channel: Channel) =>
   `remind:${guest}:${id}:${Math.floor(startsAt.getTime() / 1000)}:${minutes}:${channel}`;
 
 /** A reminder of a date to one of its invitees. */
 export async function reminderRow(
   meeting: Meeting,
   guest: Guest,
-  { minutes, channel, address }: { minutes: number; channel: TemplateChannel; address: string },
+  { minutes, channel, address }: { minutes: number; channel: Channel; address: string },
   words: typeof wordsFor,
 ): Promise<Row> {
   const invite = forGuest(meeting, guest);

@@ -5,6 +5,7 @@ import { text } from "@/app/argument";
 import { type FormState, typedIn } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { sendAgain, sendTest } from "@/lib/notifications/commands";
+import { channelTo } from "@/lib/notifications/notification";
 import { testMessage } from "@/lib/notifications/schema";
 import { setStoppedFor } from "@/lib/notifications/stop-commands";
 
@@ -32,7 +33,6 @@ export async function again(id: string): Promise<string | undefined> {
 export async function setStopped(recipient: unknown, stopped: unknown): Promise<void> {
   const actor = await requireAdministrator();
   const address = text(recipient);
-  const channel = address.includes("@") ? "mail" : "sms";
-  await setStoppedFor(actor, { channel, recipient: address }, stopped === true);
+  await setStoppedFor(actor, { channel: channelTo(address), recipient: address }, stopped === true);
   revalidatePath(here);
 }
