@@ -11,9 +11,10 @@ import { type Asking, decidableBy, whoIsAsked, withApproval } from "./approval-q
 
 /** Asks those who answer bookings of the room, once for each SEQUENCE of the booking. */
 export async function askApprovers(tx: Transaction, bookingId: string): Promise<void> {
-  const asking = await read(tx, bookingId);
-  await mailTo(tx, asking, await whoIsAsked(tx, asking), "ask", "ask");
+  await ask(tx, await read(tx, bookingId));
 }
+
+const ask = async (tx: Transaction, asking: Asking) => mailTo(tx, asking, await whoIsAsked(tx, asking), "ask", "ask");
 
 /**
  * Puts a booking that waits before its room's approvers anew, after its time or room has changed: what was decided before was about
@@ -146,7 +147,7 @@ export async function remindApprovers(now: Date): Promise<{ undecided: number; r
       const first = asking.occurrences.find(({ startsAt }) => startsAt > asked)?.startsAt;
       if (first && first > now) {
         done.reminded += await remind(tx, asking, { asked, first, now });
-        await askApprovers(tx, id); // who was named since; the others have this mail
+        await ask(tx, asking); // who was named since; the others have this mail
         return;
       }
       const reason = await nobodyAnswered(asking.organiser.language);
