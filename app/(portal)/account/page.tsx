@@ -29,20 +29,22 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function AccountPage() {
   const { actor, language, zone } = await reader();
-  const [t, sessions, keys, here, browser] = await Promise.all([
+  const [t, c, p, n] = await Promise.all([
     getTranslations("accounts"),
+    getTranslations("calendars"),
+    getTranslations("policies"),
+    getTranslations("reminders.own"),
+  ]);
+  const [sessions, keys, here, browser, feeds, deputies, principals, notices] = await Promise.all([
     sessionsOf(actor),
     apiKeysOf(actor),
     currentSessionId(),
     browserZone(),
-  ]);
-  const [c, feeds] = await Promise.all([getTranslations("calendars"), feedsOf(actor)]);
-  const [p, deputies, principals] = await Promise.all([
-    getTranslations("policies"),
+    feedsOf(actor),
     deputiesOf(actor),
     principalsOf(actor),
+    noticesOf(actor.id),
   ]);
-  const [n, notices] = await Promise.all([getTranslations("reminders.own"), noticesOf(actor.id)]);
   const said = (at: Date) => `${shortDay(at, zone, language)} ${clockTime(at, zone, language)}`;
   return (
     <>
