@@ -15,7 +15,7 @@ export function ContactLists({
 }: {
   contact: ContactView;
   lists: ListView[];
-  set: (id: string, lists: string[]) => Promise<string | undefined>;
+  set: (id: string, lists: string[]) => Promise<void>;
   onDone: () => void;
 }) {
   const t = useTranslations("contacts");

@@ -16,10 +16,10 @@ import { ContactLists } from "./contact-lists";
 /** A contact with its number as one reads it aloud. */
 type Spoken = ContactView & { spoken: string | null };
 
-export type ContactDeeds = {
+type ContactDeeds = {
   save: (id: string, before: FormState, form: FormData) => Promise<FormState>;
   remove: (ids: string[]) => Promise<string | undefined>;
-  setLists: (id: string, lists: string[]) => Promise<string | undefined>;
+  setLists: (id: string, lists: string[]) => Promise<void>;
 };
 
 /** The contacts, one a line: who, how to reach them, on which lists. */

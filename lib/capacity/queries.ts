@@ -73,7 +73,7 @@ export async function freeRooms(actor: Actor, span: Span, seats?: number) {
   return rooms.filter(({ serverId }) => !full.has(serverId)).map(({ number, name }) => ({ number, name }));
 }
 
-export type ServerPorts = { id: string; name: string; ports: number | null };
+type ServerPorts = { id: string; name: string; ports: number | null };
 
 /** The servers, each with how many callers it takes at once, and the site's own limit. */
 export async function portsSet(): Promise<{ servers: ServerPorts[]; site: number | null }> {

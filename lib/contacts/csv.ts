@@ -2,7 +2,7 @@
 export type CsvRecord = { cells: string[]; text: string; line: number };
 
 export const delimiters = [";", "\t", ",", "|"] as const;
-export type Delimiter = (typeof delimiters)[number];
+type Delimiter = (typeof delimiters)[number];
 
 /**
  * RFC 4180, and what spreadsheets make of it: another delimiter, any line end, quotes that are not closed (they then end with their line,

@@ -5,14 +5,14 @@ import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import type { ContactView, ListView } from "./contact";
 
-export const withLists = {
+const withLists = {
   lists: { select: { list: { select: { id: true, name: true } } }, orderBy: { list: { name: "asc" } } },
 } satisfies Prisma.ContactInclude;
 /** What a cursor holds: the name and the id of a contact. */
 export const placeInContacts = z.tuple([z.string(), z.string().regex(/^[a-z0-9]+$/)]);
 type Row = Prisma.ContactGetPayload<{ include: typeof withLists }>;
 
-export const viewOf = ({ id, name, email, phone, language, timeZone, lists }: Row): ContactView => ({
+const viewOf = ({ id, name, email, phone, language, timeZone, lists }: Row): ContactView => ({
   id,
   name,
   email,

@@ -58,7 +58,7 @@ export async function remove(ids: string[]): Promise<string | undefined> {
 }
 
 /** Which lists a contact is on. */
-export async function setLists(id: string, lists: string[]): Promise<string | undefined> {
+export async function setLists(id: string, lists: string[]): Promise<void> {
   const actor = await requireActor();
   const contact = await contactById(actor, text(id));
   const wanted = z.array(z.string().max(64)).max(500).parse(lists);
@@ -67,7 +67,6 @@ export async function setLists(id: string, lists: string[]): Promise<string | un
   for (const list of contact?.lists.filter((on) => !wanted.includes(on.id)) ?? [])
     await takeOffContactList(actor, list.id, [id]);
   revalidatePath("/contacts");
-  return undefined;
 }
 
 export async function makeList(name: string): Promise<string | undefined> {
