@@ -17,7 +17,7 @@ export default async function TextsPage() {
   await requireAdministrator();
   const [t, kinds, list, messages] = await Promise.all([
     getTranslations("reminders.texts"),
-    getTranslations("reminders.kind"),
+    getTranslations("notifications.kind"),
     templateList(),
     getTranslations("notifications"),
   ]);

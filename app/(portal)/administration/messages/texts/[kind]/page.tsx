@@ -12,7 +12,7 @@ type Props = { params: Promise<{ kind: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { kind } = await params;
-  return isTemplateKind(kind) ? { title: (await getTranslations("reminders.kind"))(kind) } : {};
+  return isTemplateKind(kind) ? { title: (await getTranslations("notifications.kind"))(kind) } : {};
 }
 
 export default async function TextPage({ params }: Props) {
@@ -21,7 +21,7 @@ export default async function TextPage({ params }: Props) {
   if (!isTemplateKind(kind)) notFound();
   const [t, kinds, templates, sample] = await Promise.all([
     getTranslations("reminders.texts"),
-    getTranslations("reminders.kind"),
+    getTranslations("notifications.kind"),
     templatesOf(kind),
     samples(),
   ]);
