@@ -5,8 +5,11 @@ import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { toastRefused } from "@/components/ui/toaster";
 
-/** @param again answers a sentence when it was refused */
-type Props = { sent: boolean; again: () => Promise<string | undefined> };
+type Props = {
+  sent: boolean;
+  /** @returns a sentence when it was refused */
+  again: () => Promise<string | undefined>;
+};
 
 function useAgain(again: Props["again"]): [boolean, () => void] {
   const [busy, start] = useTransition();

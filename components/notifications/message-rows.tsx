@@ -51,6 +51,7 @@ export function MessageRows({ messages, again }: { messages: MessageLine[]; agai
 
 function Recipient({ channel, kind, recipient, recipientName, subject, bookingId }: MessageLine) {
   const t = useTranslations("notifications");
+  const about = subject || t(`kind.${kindWord(kind)}`);
   const Icon = channel === "mail" ? Mail : MessageSquareText;
   return (
     <span className="flex min-w-0 gap-3">
@@ -63,10 +64,10 @@ function Recipient({ channel, kind, recipient, recipientName, subject, bookingId
         <span className="block truncate text-xs text-ink-3" title={subject}>
           {bookingId ? (
             <Link href={addressOf({ booking: bookingId })} className="hover:underline">
-              {subject || t(`kind.${kindWord(kind)}`)}
+              {about}
             </Link>
           ) : (
-            subject || t(`kind.${kindWord(kind)}`)
+            about
           )}
         </span>
       </span>
