@@ -24,6 +24,9 @@ export const body = (schema: z.ZodType, required = true) => ({ required, content
 export const listed = (schema: z.ZodType) =>
   z.object({ items: z.array(schema), next: z.string().nullable().meta({ description: "`cursor` of the next page." }) });
 
+/** An instant as JSON has it; made of a row's date. */
+export const instantAnswer = z.preprocess((at) => (at instanceof Date ? at.toISOString() : at), z.iso.datetime());
+
 type Refusals = Record<`${4 | 5}${string}`, string | { why: string; schema: z.ZodType }>;
 
 /** Problem answers by status: why, in a few words that begin with the reason. 401 and 422 come by themselves. */

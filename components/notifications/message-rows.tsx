@@ -2,6 +2,8 @@ import { Mail, MessageSquareText } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Row, Rows } from "@/components/ui/rows";
+import type { Channel } from "@/lib/notifications/notification";
+import type { State } from "@/lib/notifications/schema";
 import { AgainButton } from "./again-button";
 import { addressOf } from "./filters";
 import { kindWord } from "./kinds";
@@ -9,9 +11,9 @@ import { StateChip } from "./state-chip";
 
 export type MessageLine = {
   id: string;
-  channel: "mail" | "sms";
+  channel: Channel;
   kind: string;
-  state: "waiting" | "sent" | "refused" | "dropped";
+  state: State;
   sending: boolean;
   failure: string | null;
   recipient: string;

@@ -6,7 +6,6 @@ import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
 import { KeptForm } from "@/components/ui/kept-form";
-import { Note } from "@/components/ui/note";
 import { SectionHead } from "@/components/ui/page-header";
 import { SwitchLine } from "@/components/ui/switch";
 import type { QuietHours } from "@/lib/notifications/quiet";
@@ -17,7 +16,7 @@ type Props = { quiet: QuietHours; notices: Notices; reminders: Reminders; action
 /** When texts are held, what is told by itself, and what a new booking is reminded of. */
 export function RulesForm({ quiet, notices, reminders, action }: Props) {
   const t = useTranslations("reminders.settings");
-  const [{ wrong, done, refusal, typed }, submit, busy] = useActionState(action, {});
+  const [{ wrong, done, typed }, submit, busy] = useActionState(action, {});
   const line = (name: string, value: string) => typed?.[name] ?? value;
   return (
     <KeptForm action={submit} className="grid gap-10" noValidate>
@@ -82,11 +81,6 @@ export function RulesForm({ quiet, notices, reminders, action }: Props) {
         <span role="status" className="text-sm text-live-ink">
           {done && !busy && t("saved")}
         </span>
-        {refusal && !busy && (
-          <Note tone="danger" alert>
-            {refusal}
-          </Note>
-        )}
       </div>
     </KeptForm>
   );

@@ -1,8 +1,9 @@
 import { Ban, Check, CircleSlash, Clock, Moon, Settings, Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
+import type { State } from "@/lib/notifications/schema";
 
-type Told = { state: "waiting" | "sent" | "refused" | "dropped"; sending: boolean; failure: string | null };
+type Told = { state: State; sending: boolean; failure: string | null };
 
 /** What became of a message, in a word with a shape. */
 export function StateChip({ state, sending, failure }: Told) {

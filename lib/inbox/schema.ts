@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantAnswer } from "@/lib/openapi-answers";
 import { pageQuery } from "@/lib/page";
 import { actions } from "./taken";
 
@@ -13,7 +14,7 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const inboxAnswer = z
   .object({
     id: z.string(),
-    receivedAt: z.preprocess((at) => (at instanceof Date ? at.toISOString() : at), z.iso.datetime()),
+    receivedAt: instantAnswer,
     sender: z.string(),
     method: z.string().nullable().meta({ description: "iTIP METHOD, e.g. REPLY." }),
     uid: z.string().nullable(),

@@ -4,9 +4,8 @@ import { database, literally } from "@/lib/database";
 import type { Notification, Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import { channelColumn } from "./notification";
-import type { NotificationsQuery, states } from "./schema";
+import type { NotificationsQuery, State } from "./schema";
 
-export type State = (typeof states)[number];
 export type Delivered = {
   id: string;
   channel: "mail" | "sms";

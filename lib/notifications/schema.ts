@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { instantAnswer } from "@/lib/openapi-answers";
 import { pageQuery } from "@/lib/page";
 import { isMailAddress, isTextNumber } from "./header";
 
 export const channels = ["mail", "sms"] as const;
 export const states = ["waiting", "sent", "refused", "dropped"] as const;
+export type State = (typeof states)[number];
 
 const channel = z.enum(channels);
 const state = z.enum(states).meta({
@@ -36,9 +38,6 @@ export const testMessage = z
   .meta({ id: "TestMessage" });
 export type TestMessage = z.infer<typeof testMessage>;
 
-/** As JSON has it; made of a row's dates. */
-const instant = z.preprocess((at) => (at instanceof Date ? at.toISOString() : at), z.iso.datetime());
-
 export const notificationAnswer = z
   .object({
     id: z.string(),
@@ -60,8 +59,8 @@ export const notificationAnswer = z
     occurrenceId: z.string().nullable(),
     attempts: z.int(),
     answer: z.string().nullable().meta({ description: "The other side's own words." }),
-    createdAt: instant,
-    sentAt: instant.nullable(),
-    nextTryAt: instant.nullable().meta({ description: "While it waits." }),
+    createdAt: instantAnswer,
+    sentAt: instantAnswer.nullable(),
+    nextTryAt: instantAnswer.nullable().meta({ description: "While it waits." }),
   })
   .meta({ id: "Notification", description: "One message to one recipient, and what became of it." });
