@@ -1,7 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { type FormState, typedIn } from "@/components/ui/form-state";
+import { type FormState, typedIn, wrongFields } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { quietHours } from "@/lib/notifications/setting";
 import { noticeKinds, notices, reminderDefaults } from "@/lib/reminders/setting";
@@ -21,11 +21,14 @@ export async function save(_before: FormState, form: FormData): Promise<FormStat
   const sent = Object.fromEntries(noticeKinds.map((kind) => [kind, form.has(kind)]));
   const told = notices.schema.safeParse({ sent, waitMinutes: Number(typed.waitMinutes || Number.NaN) });
   const reminders = reminderDefaults.schema.safeParse({ mail: minutesIn(typed.mail), sms: minutesIn(typed.sms) });
-  const wrong: Record<string, string> = {};
-  for (const { path } of quiet.error?.issues ?? []) wrong[String(path[0])] = t("wrongClock");
-  if (!told.success) wrong.waitMinutes = t("wrongWait");
-  for (const { path } of reminders.error?.issues ?? []) wrong[String(path[0])] = t("wrongMinutes");
-  if (!quiet.success || !told.success || !reminders.success) return { wrong, typed };
+  if (!quiet.success || !told.success || !reminders.success) {
+    const wrong = {
+      ...wrongFields(quiet.error?.issues ?? [], () => t("wrongClock")),
+      ...wrongFields(told.error?.issues ?? [], () => t("wrongWait")),
+      ...wrongFields(reminders.error?.issues ?? [], () => t("wrongMinutes")),
+    };
+    return { wrong, typed };
+  }
   await changeSetting(actor, quietHours, quiet.data);
   await changeSetting(actor, notices, told.data);
   await changeSetting(actor, reminderDefaults, reminders.data);
