@@ -8,27 +8,13 @@ export type Component = { name: string; properties: Property[]; components: Comp
 /** A calendar of ours nests three deep, and one mail carries one meeting with its exceptions. */
 const limits = { depth: 8, events: 500, values: 10_000, characters: 50_000 };
 
-const events = new Set([
-  ...[
-    "UID",
-    "SEQUENCE",
-    "DTSTAMP",
-    "DTSTART",
-    "DTEND",
-    "DURATION",
-    "RECURRENCE-ID",
-    "RRULE",
-    "EXRULE",
-    "RDATE",
-    "EXDATE",
-  ],
-  ...["SUMMARY", "DESCRIPTION", "LOCATION", "ORGANIZER", "ATTENDEE", "STATUS", "COMMENT"],
-]);
+const times = ["DTSTAMP", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "EXRULE", "RDATE", "EXDATE"];
+const words = ["SUMMARY", "DESCRIPTION", "LOCATION", "ORGANIZER", "ATTENDEE", "STATUS", "COMMENT"];
 const observance = new Set(["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"]);
 /** What is read of each component; the rest (alarms, attachments, other programs' own) is passed over unread. */
 const read: Record<string, Set<string>> = {
   VCALENDAR: new Set(["METHOD", "X-WR-TIMEZONE", "PRODID"]),
-  VEVENT: events,
+  VEVENT: new Set(["UID", "SEQUENCE", ...times, ...words]),
   VTIMEZONE: new Set(["TZID", "X-LIC-LOCATION"]),
   STANDARD: observance,
   DAYLIGHT: observance,
