@@ -3,14 +3,13 @@ import type { Day } from "@/components/bookings/day";
 import type { Actor } from "@/lib/accounts/actor";
 import { availability, clash } from "@/lib/bookings/availability";
 import type { Span } from "@/lib/bookings/booking";
-import { previewBooking } from "@/lib/bookings/commands";
 import { bookingById, roomDay } from "@/lib/bookings/queries";
 import { api, json } from "@/lib/http";
 import { refusalText } from "@/lib/messages/refusal";
 import { refuse } from "@/lib/refusal";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
-import { roomNumber } from "@/lib/rooms/schema";
 import { calendarDay, timeZoneName, wallClock } from "@/lib/time";
+import { previewOf } from "../preview";
 import { spanOf } from "../span";
 
 const shown = 4;
@@ -95,27 +94,15 @@ async function answer(actor: Actor, { startsAt, endsAt }: Span, asked: Asked): P
 }
 
 /** What the site's rules or the ports refuse it for, and when it would not be. */
-async function againstIt(
-  actor: Actor,
-  span: Span,
-  { zone, room, seats, booking, organiser }: Asked,
-): Promise<Day["answer"]> {
+async function againstIt(actor: Actor, span: Span, asked: Asked): Promise<Day["answer"]> {
   const t = await getTranslations("common");
-  const wanted = Number(seats);
-  const preview = await previewBooking(actor, {
-    ...span,
-    timeZone: zone,
-    room: roomNumber.safeParse(room).data ?? null,
-    seats: Number.isInteger(wanted) && wanted >= 2 && wanted <= 10_000 ? wanted : undefined,
-    booking,
-    organiser: booking ? undefined : organiser,
-  });
+  const preview = await previewOf(actor, span, asked);
   const refusal = preview.ok ? preview.refusal : preview;
   if (refusal) return { state: "refused", text: refusalText(t, refusal), later: [] };
   const short = preview.ok && preview.clashes.find((clash) => "capacity" in clash.with);
   if (!short || !("capacity" in short.with)) return { state: "free" };
   const text = refusalText(t, refuse("no-capacity", { ...short.with.capacity }));
-  return { state: "refused", text, later: short.alternatives.later.map((later) => slotOf(later, zone)) };
+  return { state: "refused", text, later: short.alternatives.later.map((later) => slotOf(later, asked.zone)) };
 }
 
 /** Whether this is the start of a booking that runs: then it lies in the past and nothing is wrong with that. */

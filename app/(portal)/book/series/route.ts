@@ -3,13 +3,12 @@ import { type Series, type SeriesQuestion, seriesQuestion } from "@/components/b
 import { dialGroups } from "@/components/ui/dial";
 import { longDay } from "@/components/ui/time";
 import type { Actor } from "@/lib/accounts/actor";
-import { previewBooking } from "@/lib/bookings/commands";
 import type { Preview } from "@/lib/bookings/preview-queries";
 import { api, bodyOf, json } from "@/lib/http";
 import { refusalText } from "@/lib/messages/refusal";
 import { type Refusal, refuse } from "@/lib/refusal";
-import { roomNumber } from "@/lib/rooms/schema";
 import { wallClock } from "@/lib/time";
+import { previewOf } from "../preview";
 import { spanOf } from "../span";
 
 type Clash = Preview["clashes"][number];
@@ -27,7 +26,7 @@ const nothing: Series = {
 /** The dates of a series and what is in their way, with what would let all of them be booked: asked while somebody types. */
 export const POST = api(async ({ actor, request }) => {
   const asked = await bodyOf(request, seriesQuestion);
-  const preview = await previewOf(actor, asked);
+  const preview = await plannedAs(actor, asked);
   if (!preview.ok) return json({ ...nothing, refusal: await inWords(preview) } satisfies Series);
   const dates = preview.occurrences.map(({ startsAt, endsAt, adjusted }) => ({
     startsAt: startsAt.toISOString(),
@@ -44,22 +43,9 @@ export const POST = api(async ({ actor, request }) => {
   } satisfies Series);
 });
 
-async function previewOf(actor: Actor, asked: SeriesQuestion): Promise<Preview | Refusal> {
+async function plannedAs(actor: Actor, asked: SeriesQuestion): Promise<Preview | Refusal> {
   const span = spanOf(asked);
-  if (!span) return refuse("invalid");
-  const seats = Number(asked.seats);
-  const room = roomNumber.safeParse(asked.room);
-  return previewBooking(actor, {
-    room: room.success ? room.data : null,
-    startsAt: span.startsAt,
-    endsAt: span.endsAt,
-    timeZone: asked.zone,
-    recurrence: asked.recurrence,
-    limit: 400,
-    seats: Number.isInteger(seats) && seats >= 2 && seats <= 10_000 ? seats : undefined,
-    booking: asked.booking ?? undefined,
-    organiser: asked.organiser || undefined,
-  });
+  return span ? previewOf(actor, span, { ...asked, booking: asked.booking ?? undefined }) : refuse("invalid");
 }
 
 const inWords = async (refusal: Refusal) => refusalText(await getTranslations("common"), refusal);
@@ -84,7 +70,7 @@ async function clashOf({ language }: Actor, asked: SeriesQuestion, clash: Clash)
 /** Rooms and times that some clashing date could take are tried on all dates. */
 async function waysOut(actor: Actor, asked: SeriesQuestion, clashes: Clash[]): Promise<Series["ways"]> {
   const free = async (change: Partial<SeriesQuestion>) => {
-    const preview = await previewOf(actor, { ...asked, ...change });
+    const preview = await plannedAs(actor, { ...asked, ...change });
     return preview.ok && preview.clashes.length === 0 && preview.refusal === null;
   };
   const rooms = new Map(clashes.flatMap(({ alternatives }) => alternatives.rooms.map((room) => [room.number, room])));
