@@ -10,7 +10,7 @@ import { Note } from "@/components/ui/note";
 import { RadioCard } from "@/components/ui/radio-card";
 import { longDay } from "@/components/ui/time";
 import { toastDone } from "@/components/ui/toaster";
-import { type Scope, scopes } from "./scope";
+import { type Scope, scopes } from "@/lib/bookings/booking";
 
 /** Answers a sentence when it was refused, nothing when it is done. */
 export type Cancel = (how: { reason: string; scope?: Scope; occurrence?: string }) => Promise<string | undefined>;

@@ -1,11 +1,28 @@
-import { secondsOf } from "./booking";
+import { type Span, secondsOf } from "./booking";
 import { parseRecurrence, recurrenceText } from "./recurrence";
-import { distance, ruleWallOf, wallOf } from "./recurrence-change";
-import { ruleStartOf, type Series } from "./rows-to-change";
+import { type Anchored, distance, ruleWallOf, wallOf } from "./recurrence-change";
 import type { BookingChanges } from "./schema";
+import { ruleStartOf } from "./series";
 import type { OccurrenceRow, OpenBooking } from "./transaction";
 
 type Room = OpenBooking["room"];
+
+/** When one date is to be. */
+export const spanAsked = (date: Span, { startsAt, endsAt }: BookingChanges): Span => ({
+  startsAt: startsAt ?? date.startsAt,
+  endsAt: endsAt ?? date.endsAt,
+});
+
+export type DateAsked = ReturnType<typeof dateAsked>;
+
+/** When and where one date is to be, and what of that is another than it was. */
+export function dateAsked(date: Span & { roomId: string }, changes: BookingChanges, room: Room) {
+  const span = spanAsked(date, changes);
+  const starts = span.startsAt.getTime() !== date.startsAt.getTime();
+  const ends = span.endsAt.getTime() !== date.endsAt.getTime();
+  const movesRoom = room.id !== date.roomId;
+  return { span, room, starts, ends, movesRoom, moves: starts || ends || movesRoom };
+}
 
 /** The date that a new start is the start of: the one that the rule has on that day, else the one that is shown as the booking's. */
 export function referenceOf(
@@ -21,7 +38,7 @@ export function referenceOf(
 export type Asked = ReturnType<typeof askedFor>;
 
 type ToAsk = {
-  whole: Series;
+  whole: Anchored;
   reference: OccurrenceRow;
   changes: BookingChanges;
   room: Room;

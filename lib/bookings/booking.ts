@@ -4,6 +4,9 @@ import type { Defaults } from "@/lib/rooms/room";
 export type Span = { startsAt: Date; endsAt: Date };
 export type BookingState = "upcoming" | "running" | "over" | "cancelled";
 export type Role = "moderator" | "participant";
+/** Of a series: which of its dates a change or a cancel is about. */
+export const scopes = ["this", "following", "all"] as const;
+export type Scope = (typeof scopes)[number];
 
 export const secondsOf = ({ startsAt, endsAt }: Span): number =>
   Math.round((endsAt.getTime() - startsAt.getTime()) / 1000);

@@ -4,10 +4,9 @@ import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { extend } from "./extend-commands";
-import { parseRecurrence, recurrenceText } from "./recurrence";
-import { endedBefore, ruleWallOf } from "./recurrence-change";
-import { ruleStartOf } from "./rows-to-change";
 import type { Scoped } from "./schema";
+import { ruleStartOf } from "./series";
+import { endSeries } from "./split";
 import { isTold } from "./tell";
 import { type OpenBooking, openBooking, unlessTaken } from "./transaction";
 
@@ -74,7 +73,7 @@ async function cancelDate(tx: Transaction, booking: OpenBooking, reason: string)
 /** What has begun stays as it was: to calendars the series ends before the first that is called off. */
 async function cancelFrom(tx: Transaction, booking: OpenBooking, scope: "following" | "all", reason: string) {
   const now = new Date();
-  const { id, occurrences, timeZone } = booking;
+  const { id, occurrences } = booking;
   const open = occurrences.filter(({ startsAt, status }) => startsAt > now && status === "SCHEDULED");
   const start =
     scope === "following"
@@ -84,28 +83,11 @@ async function cancelFrom(tx: Transaction, booking: OpenBooking, scope: "followi
   if (gone.length === 0 && booking.expandedUntil === null) return refuse("already-started", { instead: "end" });
   if (occurrences.every((row) => row.status === "CANCELLED" || gone.includes(row)))
     return cancelWhole(tx, booking, reason);
-  const parsed = parseRecurrence(booking.recurrence ?? "");
-  if (!parsed.ok) throw new Error(`booking ${id} has a rule that cannot be read`);
-  const whole = { wallStart: booking.wallStart ?? "", recurrence: parsed.recurrence };
-  const wallOf = (date: Date) => ruleWallOf(date, whole, timeZone);
   const from = gone.length > 0 ? start : now;
   const held = occurrences.filter(
     (row) => !gone.includes(row) && ruleStartOf(row) >= from && row.status === "SCHEDULED",
   );
-  const ended = endedBefore(
-    whole,
-    wallOf(from),
-    held.map((row) => wallOf(ruleStartOf(row))),
-  );
-  await tx.booking.update({
-    where: { id },
-    data: {
-      recurrence: recurrenceText(ended.recurrence),
-      wallStart: ended.wallStart,
-      expandedUntil: null,
-      sequence: { increment: 1 },
-    },
-  });
+  await endSeries(tx, booking, from, held);
   await tx.occurrence.updateMany({
     where: { id: { in: gone.map((row) => row.id) } },
     data: { status: "CANCELLED", cancelReason: reason || null },

@@ -6,11 +6,13 @@ import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { shownNumber } from "@/lib/rooms/number";
+import { type DateAsked, dateAsked } from "./asked-change";
 import { timeRefused } from "./booking";
 import { checked } from "./check";
 import { tooManySeats } from "./columns";
 import { singlePlan } from "./dates";
 import { differing } from "./differing";
+import { invitedTo } from "./reserved";
 import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
 import { isTold } from "./tell";
@@ -37,18 +39,16 @@ export async function changeDate(
   if (fields.length > 0) return refuse("not-for-one", { fields });
   const here = await tx.room.findUniqueOrThrow({ where: { id: occurrence.roomId } });
   const room = changes.room === undefined ? here : asked;
-  const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
-  const starts = span.startsAt.getTime() !== occurrence.startsAt.getTime();
-  const ends = span.endsAt.getTime() !== occurrence.endsAt.getTime();
-  const moves = starts || ends || room.id !== here.id;
-  const wrong = timesRefused(booking, { span, starts, ends, moves, movesRoom: room.id !== here.id });
+  const date = dateAsked(occurrence, changes, room);
+  const { span, moves, movesRoom } = date;
+  const wrong = timesRefused(booking, date);
   if (wrong) return wrong;
   const seats = changes.seats === undefined ? occurrence.seats : changes.seats;
   const full = tooManySeats(room, { seats: seats ?? booking.seats, maxParticipants: booking.maxParticipants });
   if (full) return full;
-  const invited = await tx.invitation.count({ where: { bookingId: booking.id, withdrawnAt: null } });
+  const invited = await invitedTo(tx, booking.id);
   const reserved = reservedSeats(seats ?? booking.seats, invited);
-  if (room.id !== here.id && (await mustWait(tx, [actor], room.id)))
+  if (movesRoom && (await mustWait(tx, [actor], room.id)))
     return refuse("asks-for-approval", { room: shownNumber(room.number) });
   if (moves || reserved > occurrence.reserved) {
     const { timeZone, organiserId } = booking;
@@ -68,7 +68,7 @@ export async function changeDate(
     where: { id: occurrence.id },
     data: { ...span, roomId: room.id, title, agenda, seats, reserved, sequence, exception: true },
   });
-  const renewed = room.id === here.id ? [] : await renewClashingPins(tx, { bookingId: booking.id, room });
+  const renewed = movesRoom ? await renewClashingPins(tx, { bookingId: booking.id, room }) : [];
   for (const roomId of new Set([room.id, here.id, ...(renewed.length > 0 ? [booking.roomId] : [])]))
     await enqueue(tx, "push-room", { roomId });
   if ((moves || notify) && (await isTold(tx, booking.id))) {
@@ -79,15 +79,7 @@ export async function changeDate(
   return { ok: true as const, id: booking.id };
 }
 
-type Moves = {
-  span: { startsAt: Date; endsAt: Date };
-  starts: boolean;
-  ends: boolean;
-  moves: boolean;
-  movesRoom: boolean;
-};
-
-function timesRefused({ state }: OpenBooking, { span, starts, ends, movesRoom }: Moves) {
+function timesRefused({ state }: OpenBooking, { span, starts, ends, movesRoom }: DateAsked) {
   const now = new Date();
   if (state === "running" && (starts || movesRoom))
     return refuse("already-started", { fields: [...(starts ? ["startsAt"] : []), ...(movesRoom ? ["room"] : [])] });

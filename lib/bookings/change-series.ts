@@ -3,24 +3,23 @@ import { reservedSeats } from "@/lib/capacity/capacity";
 import type { Transaction } from "@/lib/database";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
-import { minutesLater } from "@/lib/time";
 import { type Asked, askedFor, referenceOf } from "./asked-change";
-import { graceMinutes, timeRefused } from "./booking";
 import { checked } from "./check";
 import { columnsOf, tooManySeats } from "./columns";
-import { columnsOfPlan, type Plan, seriesPlan, singlePlan } from "./dates";
+import { columnsOfPlan, type Plan } from "./dates";
 import { differing } from "./differing";
 import { exceptionsRefused } from "./exceptions";
-import { parseRecurrence, type Recurrence, recurrenceText } from "./recurrence";
-import { endedBefore, moved, movedTo, reanchored, ruleWallOf, wallOf } from "./recurrence-change";
-import { reservedAnew } from "./reserved";
-import { type Rewritten, rewritten, timeOfDayBetween, writeDates } from "./rewrite";
-import { type Rows, rowsToChange, ruleStartOf, type Series } from "./rows-to-change";
+import { newPlan } from "./plan-change";
+import type { Anchored } from "./recurrence-change";
+import { invitedTo, reservedAnew } from "./reserved";
+import { type Rewritten, rewritten, writeDates } from "./rewrite";
+import { type Rows, rowsToChange } from "./rows-to-change";
 import { mustWait } from "./schedule";
 import type { BookingChanges } from "./schema";
-import { copyOf } from "./split";
+import { ruleStartOf, seriesOf } from "./series";
+import { copyOf, endSeries } from "./split";
 import { inviteesChanged, renamed, tell } from "./tell";
-import type { OccurrenceRow, OpenBooking } from "./transaction";
+import type { OpenBooking } from "./transaction";
 
 export type ScopedChanges = { scope: "following" | "all"; notify?: boolean };
 type Room = OpenBooking["room"];
@@ -59,70 +58,16 @@ export async function changeSeries(
   return write(tx, actor, booking, { changes, options, room, whole, asked, rows, ...planned, now });
 }
 
-const seriesOf = ({ recurrence, wallStart, occurrences, timeZone }: OpenBooking): Series => {
-  const parsed = parseRecurrence(recurrence ?? "");
-  const [first] = occurrences;
-  const none: Recurrence = { rule: null, exdates: [], rdates: [] };
-  return {
-    wallStart: wallStart ?? wallOf(first?.startsAt ?? new Date(0), timeZone),
-    recurrence: parsed.ok ? parsed.recurrence : none,
-  };
-};
-
 const definedOf = ({ seats, maxParticipants }: BookingChanges) => ({
   ...(seats !== undefined && { seats }),
   ...(maxParticipants !== undefined && { maxParticipants }),
 });
 
-type ToPlan = {
-  reference: OccurrenceRow;
-  asked: Asked;
-  changes: BookingChanges;
-  rows: Rows;
-  now: Date;
-  scope: ScopedChanges["scope"];
-};
-
-function newPlan(booking: OpenBooking, whole: Series, { reference, asked, changes, rows, now, scope }: ToPlan) {
-  const { timeZone, seconds, rule } = asked;
-  const given = { startsAt: asked.startsAt, endsAt: asked.endsAt };
-  const wrong = timeRefused(given, changes.startsAt && reference.startsAt > now ? now : given.startsAt);
-  if (wrong) return wrong;
-  if (rule === null) return { ok: true as const, plan: singlePlan(given, timeZone), by: asked.by, sameDay: true };
-  if (rule && !rule.ok) return rule;
-  const startWall = scope === "following" ? ruleWallOf(rows.start, whole, booking.timeZone) : whole.wallStart;
-  const series = rule
-    ? anew(whole, rule.recurrence, changes.startsAt ? wallOf(changes.startsAt, timeZone) : startWall)
-    : movedOn(booking, whole, asked, reference, rows);
-  if (!series) return refuse("rule-needed");
-  const planned = seriesPlan(series.series, { timeZone, seconds, from: minutesLater(now, -graceMinutes) }, now);
-  return planned.ok ? { ...planned, by: series.by, sameDay: rule !== undefined } : planned;
-}
-
-/** Another rule: it begins where the new start says, else where the series did or is split. */
-const anew = (whole: Series, recurrence: Recurrence, wallStart: string) => ({
-  series: { wallStart, recurrence },
-  by: timeOfDayBetween(whole.wallStart, wallStart),
-});
-
-/** The same rule, on another day or at another time. */
-function movedOn({ timeZone }: OpenBooking, whole: Series, { by }: Asked, reference: OccurrenceRow, rows: Rows) {
-  const nameOf = (row: OccurrenceRow) => ruleWallOf(ruleStartOf(row), whole, timeZone);
-  const part = rows.splits ? reanchored(whole, ruleWallOf(rows.start, whole, timeZone)) : whole;
-  if (!part) return null;
-  const from = nameOf(reference);
-  const later = rows.begunLater.map((row) => moved(nameOf(row), by));
-  const series = by === 0 ? part : movedTo(part, from, moved(from, by));
-  if (!series) return null;
-  const exdates = [...new Set([...series.recurrence.exdates, ...later])].sort();
-  return { series: { ...series, recurrence: { ...series.recurrence, exdates } }, by };
-}
-
 type Decided = {
   changes: BookingChanges;
   options: ScopedChanges;
   room: Room;
-  whole: Series;
+  whole: Anchored;
   asked: Asked;
   rows: Rows;
   plan: Plan;
@@ -164,9 +109,6 @@ async function write(tx: Transaction, actor: Actor, booking: OpenBooking, decide
   return keep(tx, actor, booking, { ...decided, plan, final, reserved });
 }
 
-const invitedTo = (tx: Transaction, bookingId: string) =>
-  tx.invitation.count({ where: { bookingId, withdrawnAt: null } });
-
 const rowsAfter = (booking: OpenBooking, { whole, rows, asked, room, by, sameDay }: Decided, plan: Plan) =>
   rewritten(rows.change, plan, {
     from: {
@@ -199,11 +141,10 @@ function reservedBy({ change }: Rows, seats: number | null, invited: number) {
 }
 
 async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided: Final) {
-  const { changes, room, asked, rows, plan, final, whole, options } = decided;
-  const { room: _, startsAt: __, endsAt: ___, invitees: ____, skip: _____, recurrence: ______, ...settings } = changes;
+  const { changes, room, asked, rows, plan, final, options } = decided;
   const waits = asked.moves && (await mustWait(tx, [actor], room.id));
   const columns = {
-    ...columnsOf(settings),
+    ...columnsOf(changes),
     ...columnsOfPlan(plan),
     timeZone: asked.timeZone,
     roomId: room.id,
@@ -211,7 +152,7 @@ async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided
   };
   let bookingId = booking.id;
   if (rows.splits) {
-    await endOld(tx, booking, whole, rows);
+    await endSeries(tx, booking, rows.start, rows.begunLater);
     bookingId = await copyOf(tx, booking, columns, { keepReplies: !asked.times });
   } else await tx.booking.update({ where: { id: booking.id }, data: { ...columns, sequence: { increment: 1 } } });
   const starts = new Set(final.dates.map(({ ruleStart }) => ruleStart?.getTime()));
@@ -245,15 +186,6 @@ async function keep(tx: Transaction, actor: Actor, booking: OpenBooking, decided
   return { ok: true as const, id: bookingId };
 }
 
-/** The part before keeps its dates and gets an end. One of the later dates that has been held already becomes a date of its own there. */
-async function endOld(tx: Transaction, booking: OpenBooking, whole: Series, { start, begunLater }: Rows) {
-  const nameOf = (date: Date) => ruleWallOf(date, whole, booking.timeZone);
-  const held = begunLater.map((row) => nameOf(ruleStartOf(row)));
-  const { recurrence, wallStart } = endedBefore(whole, nameOf(start), held);
-  const data = { recurrence: recurrenceText(recurrence), wallStart, expandedUntil: null };
-  await tx.booking.update({ where: { id: booking.id }, data: { ...data, sequence: { increment: 1 } } });
-}
-
 /** What people have answered to single dates goes along with them, unless it was to another time. */
 async function repliesTo(tx: Transaction, bookingId: string, { change }: Rows, { dates }: Rewritten) {
   const after = new Map(dates.map((date) => [date.id, date]));
@@ -271,10 +203,13 @@ async function repliesTo(tx: Transaction, bookingId: string, { change }: Rows, {
 
 /** Nothing that is tied to a time: the booking's own row, for all its dates. */
 async function changeRow(tx: Transaction, booking: OpenBooking, changes: BookingChanges, { notify }: ScopedChanges) {
-  const { room: _, startsAt: __, endsAt: ___, invitees, skip: ____, recurrence: _____, ...settings } = changes;
-  await tx.booking.update({ where: { id: booking.id }, data: columnsOf(settings) });
+  await tx.booking.update({ where: { id: booking.id }, data: columnsOf(changes) });
   await renamed(tx, booking.room, changes);
-  const people = await inviteesChanged(tx, { bookingId: booking.id, room: booking.room, movesRoom: false }, invitees);
+  const people = await inviteesChanged(
+    tx,
+    { bookingId: booking.id, room: booking.room, movesRoom: false },
+    changes.invitees,
+  );
   const full = await reservedAnew(tx, booking);
   if (full) return full;
   const coming = booking.occurrences.filter(({ endsAt }) => endsAt > new Date()).map(({ roomId }) => roomId);

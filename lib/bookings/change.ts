@@ -5,6 +5,7 @@ import type { InviteeInput } from "@/lib/invitations/schema";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
 import { bookableBy } from "@/lib/rooms/queries";
+import { type DateAsked, dateAsked, spanAsked } from "./asked-change";
 import { secondsOf, timeRefused } from "./booking";
 import { changeDate } from "./change-date";
 import { changeSeries } from "./change-series";
@@ -14,7 +15,7 @@ import { columnsOf, tooManySeats } from "./columns";
 import { type Plan, singlePlan } from "./dates";
 import { bookingThatIs } from "./queries";
 import { wallStartOf } from "./recurrence-change";
-import { reservedAnew } from "./reserved";
+import { invitedTo, reservedAnew } from "./reserved";
 import { mustWait } from "./schedule";
 import type { BookingChanges, Scoped } from "./schema";
 import { inviteesChanged, renamed, tell } from "./tell";
@@ -84,20 +85,11 @@ const roomToMoveTo = (actor: Actor, id: string, number: string) =>
 function inTheWay(actor: Actor, booking: OpenBooking | null, changes: BookingChanges, target: Room | null) {
   if (!booking) return Promise.resolve(null);
   const { occurrence, timeZone, room } = booking;
-  const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
-  return roomTakenNow(actor, { room: target ?? room, timeZone, except: [occurrence.id] }, [span]);
+  const where = { room: target ?? room, timeZone, except: [occurrence.id] };
+  return roomTakenNow(actor, where, [spanAsked(occurrence, changes)]);
 }
 
 type Room = OpenBooking["room"];
-type Change = ReturnType<typeof changeOf>;
-
-function changeOf({ occurrence, roomId }: OpenBooking, changes: BookingChanges, room: Room) {
-  const span = { startsAt: changes.startsAt ?? occurrence.startsAt, endsAt: changes.endsAt ?? occurrence.endsAt };
-  const starts = span.startsAt.getTime() !== occurrence.startsAt.getTime();
-  const ends = span.endsAt.getTime() !== occurrence.endsAt.getTime();
-  const movesRoom = room.id !== roomId;
-  return { span, room, starts, ends, movesRoom, moves: starts || ends || movesRoom };
-}
 
 async function changeSingle(
   tx: Transaction,
@@ -107,7 +99,7 @@ async function changeSingle(
   room: Room,
   notify?: boolean,
 ) {
-  const plan = changeOf(booking, changes, room);
+  const plan = dateAsked({ ...booking.occurrence, roomId: booking.roomId }, changes, room);
   const refusal =
     refused(booking, changes, plan, new Date()) ??
     (plan.moves ? await notPossible(tx, actor, booking, changes, plan) : null);
@@ -115,7 +107,7 @@ async function changeSingle(
   return write(tx, actor, booking, changes, { ...plan, notify });
 }
 
-function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ...plan }: Change, now: Date) {
+function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ...plan }: DateAsked, now: Date) {
   if (booking.state === "running") {
     const fields = Object.entries(changes).flatMap(([name, value]) =>
       differs(booking, plan, name, value) ? name : [],
@@ -131,7 +123,7 @@ function refused(booking: OpenBooking, changes: BookingChanges, { span, room, ..
 }
 
 /** Whether a field that may not change while the conference runs would. Forms send all fields, changed or not. */
-function differs(booking: OpenBooking, plan: Omit<Change, "span" | "room">, name: string, value: unknown): boolean {
+function differs(booking: OpenBooking, plan: Omit<DateAsked, "span" | "room">, name: string, value: unknown): boolean {
   if (whileRunning.has(name) || value === undefined || name === "skip") return false;
   if (name === "startsAt") return plan.starts;
   if (name === "room") return plan.movesRoom;
@@ -145,10 +137,9 @@ async function notPossible(
   actor: Actor,
   booking: OpenBooking,
   changes: BookingChanges,
-  { span, room }: Change,
+  { span, room }: DateAsked,
 ) {
-  const invited =
-    changes.invitees?.length ?? (await tx.invitation.count({ where: { bookingId: booking.id, withdrawnAt: null } }));
+  const invited = changes.invitees?.length ?? (await invitedTo(tx, booking.id));
   const timeZone = changes.timeZone ?? booking.timeZone;
   const seats = reservedSeats(changes.seats === undefined ? booking.seats : changes.seats, invited);
   const plan: Plan = singlePlan(span, timeZone);
@@ -163,16 +154,15 @@ async function write(
   actor: Actor,
   booking: OpenBooking,
   changes: BookingChanges,
-  { span, room, notify, ...plan }: Change & { notify?: boolean },
+  { span, room, notify, ...plan }: DateAsked & { notify?: boolean },
 ) {
-  const { room: _, startsAt: __, endsAt: ___, invitees, skip: ____, recurrence: _____, ...rest } = changes;
   const { id } = booking;
   const waits = (plan.starts || plan.movesRoom) && (await mustWait(tx, [actor], room.id));
   const timeZone = changes.timeZone ?? booking.timeZone;
   await tx.booking.update({
     where: { id },
     data: {
-      ...columnsOf(rest),
+      ...columnsOf(changes),
       roomId: room.id,
       wallStart: wallStartOf(span.startsAt, timeZone),
       durationSeconds: secondsOf(span),
@@ -184,7 +174,7 @@ async function write(
   if (plan.moves)
     await tx.occurrence.update({ where: { id: booking.occurrence.id }, data: { ...span, roomId: room.id } });
   await renamed(tx, room, changes);
-  const people = await inviteesChanged(tx, { bookingId: id, room, movesRoom: plan.movesRoom }, invitees);
+  const people = await inviteesChanged(tx, { bookingId: id, room, movesRoom: plan.movesRoom }, changes.invitees);
   const full = await reservedAnew(tx, { id, room });
   if (full) return full;
   await enqueue(tx, "push-room", { roomId: room.id });

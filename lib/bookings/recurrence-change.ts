@@ -4,7 +4,8 @@ import type { Recurrence } from "./recurrence";
 import { countBefore, firstOfRule, lastOfRule } from "./recurrence-dates";
 import { type Rule, weekdays } from "./recurrence-rule";
 
-type Anchored = { wallStart: string; recurrence: Recurrence };
+/** A recurrence with the start that it counts from, on the wall clock. */
+export type Anchored = { wallStart: string; recurrence: Recurrence };
 
 /** "2026-11-24T09:00:00" on the clock of `zone` */
 export const wallOf = (instant: Date, zone: string): string =>

@@ -6,7 +6,7 @@ import type { Span } from "./booking";
 import { overlap } from "./free";
 import { datesOf, parseRecurrence } from "./recurrence";
 import { instantOf } from "./recurrence-change";
-import { ruleStartOf } from "./rows-to-change";
+import { ruleStartOf } from "./series";
 import { isTold } from "./tell";
 
 /** What became of one booking. `kept`: dates that stay at the old time because somebody else is there at the new one. */

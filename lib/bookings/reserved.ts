@@ -2,6 +2,10 @@ import { reservedSeats } from "@/lib/capacity/capacity";
 import { capacityRefused } from "@/lib/capacity/reserve";
 import type { Transaction } from "@/lib/database";
 
+/** How many people are invited to a booking. */
+export const invitedTo = (tx: Transaction, bookingId: string): Promise<number> =>
+  tx.invitation.count({ where: { bookingId, withdrawnAt: null } });
+
 /**
  * Keeps as many ports for a booking's dates to come as it has people or seats now. Where these are more than before, they must be free.
  * @returns the refusal, or null
@@ -14,7 +18,7 @@ export async function reservedAnew(
     where: { id },
     select: { seats: true, timeZone: true },
   });
-  const invited = await tx.invitation.count({ where: { bookingId: id, withdrawnAt: null } });
+  const invited = await invitedTo(tx, id);
   const dates = await tx.occurrence.findMany({
     where: { bookingId: id, status: "SCHEDULED", endsAt: { gt: new Date() } },
     select: { startsAt: true, endsAt: true, seats: true, reserved: true },

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/database";
 import type { Span } from "./booking";
 import type { Plan } from "./dates";
 import { distance, instantOf, moved, ruleWallOf, wallOf } from "./recurrence-change";
-import { ruleStartOf } from "./rows-to-change";
+import { ruleStartOf } from "./series";
 import type { OccurrenceRow } from "./transaction";
 
 /** A date as it is to be. `id` null: a new row. */

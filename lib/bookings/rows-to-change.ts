@@ -1,8 +1,7 @@
-import { datesOf, type Recurrence } from "./recurrence";
+import { datesOf } from "./recurrence";
+import type { Anchored } from "./recurrence-change";
+import { ruleStartOf } from "./series";
 import type { OccurrenceRow, OpenBooking } from "./transaction";
-
-/** What a series is expanded from. */
-export type Series = { wallStart: string; recurrence: Recurrence };
 
 export type Rows = ReturnType<typeof rowsToChange>;
 
@@ -13,7 +12,7 @@ export type Rows = ReturnType<typeof rowsToChange>;
  */
 export function rowsToChange(
   booking: OpenBooking,
-  whole: Series,
+  whole: Anchored,
   { from, moves, now }: { from: OccurrenceRow | null; moves: boolean; now: Date },
 ) {
   const { occurrences } = booking;
@@ -28,13 +27,10 @@ export function rowsToChange(
   return { splits, start, change, off, begunLater: splits ? begun.filter((row) => ruleStartOf(row) >= start) : [] };
 }
 
-/** The start that the rule gave a date. */
-export const ruleStartOf = ({ ruleStart, startsAt }: Pick<OccurrenceRow, "ruleStart" | "startsAt">): Date =>
-  ruleStart ?? startsAt;
 const byRule = (a: OccurrenceRow, b: OccurrenceRow) => ruleStartOf(a).getTime() - ruleStartOf(b).getTime();
 
 /** A date that was called off by itself is one of the rule's still, and stays off. One that the rule has no more may come back with another rule. */
-function calledOffWithRest({ occurrences, timeZone }: OpenBooking, whole: Series, now: Date): OccurrenceRow[] {
+function calledOffWithRest({ occurrences, timeZone }: OpenBooking, whole: Anchored, now: Date): OccurrenceRow[] {
   const cancelled = occurrences.filter((row) => row.status === "CANCELLED" && row.startsAt > now);
   const names = cancelled.map((row) => ruleStartOf(row).getTime());
   if (names.length === 0) return [];

@@ -259,10 +259,8 @@ export const clashAnswer = {
   room: roomNumber,
   taken: z.object({ ...span, title: z.string().optional() }),
   alternatives: z.object({
-    later: z.array(z.object(span)).meta({ description: "Next free times of the same room." }),
-    rooms: z
-      .array(z.object({ number: roomNumber, name: z.string() }))
-      .meta({ description: "Your rooms that are free then." }),
+    later: spans.meta({ description: "Next free times of the same room." }),
+    rooms: roomsAnswer.meta({ description: "Your rooms that are free then." }),
   }),
 };
 

@@ -1,8 +1,24 @@
 import type { Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { newToken } from "@/lib/invitations/token";
-import type { OpenBooking } from "./transaction";
+import { recurrenceText } from "./recurrence";
+import { endedBefore, ruleWallOf } from "./recurrence-change";
+import { ruleStartOf, seriesOf } from "./series";
+import type { OccurrenceRow, OpenBooking } from "./transaction";
 import { newUid } from "./uid";
+
+/**
+ * Ends a series before one of its dates, as calendars have it.
+ * @param held later dates that stay all the same: they become dates of their own
+ */
+export async function endSeries(tx: Transaction, booking: OpenBooking, before: Date, held: OccurrenceRow[]) {
+  const whole = seriesOf(booking);
+  const nameOf = (date: Date) => ruleWallOf(date, whole, booking.timeZone);
+  const names = held.map((row) => nameOf(ruleStartOf(row)));
+  const { recurrence, wallStart } = endedBefore(whole, nameOf(before), names);
+  const data = { recurrence: recurrenceText(recurrence), wallStart, expandedUntil: null };
+  await tx.booking.update({ where: { id: booking.id }, data: { ...data, sequence: { increment: 1 } } });
+}
 
 /**
  * The booking that goes on from one that now ends earlier: everything as it was but what `columns` say, with a UID of its own, because

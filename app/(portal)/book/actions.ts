@@ -8,6 +8,7 @@ import { type Draft, draftFromForm } from "@/components/bookings/draft";
 import { dialGroups } from "@/components/ui/dial";
 import { type FormState, wrongFields } from "@/components/ui/form-state";
 import { shortDay } from "@/components/ui/time";
+import { scopes } from "@/lib/bookings/booking";
 import { scheduleBooking } from "@/lib/bookings/commands";
 import { changeBookedTime } from "@/lib/conferences/booked-time";
 import { refusalText } from "@/lib/messages/refusal";
@@ -28,7 +29,7 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
 }
 
 const scoped = z.object({
-  scope: z.enum(["this", "following", "all"]).nullable(),
+  scope: z.enum(scopes).nullable(),
   occurrence: z.string().max(64).nullable(),
   /** milliseconds by which that date lies elsewhere than the rule has it, which the form shows */
   movedBy: z.number(),

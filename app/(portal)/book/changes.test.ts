@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Draft } from "@/components/bookings/draft";
 import { noRepeat } from "@/components/bookings/repeat";
+import type { Scope } from "@/lib/bookings/booking";
 import type { BookingInput } from "@/lib/bookings/schema";
 import { defaultNames } from "@/lib/rooms/room";
 import { changesOf } from "./changes";
@@ -22,7 +23,7 @@ const before: Draft = {
   notices: { mail: [], sms: [], answered: false },
   settings: {},
 };
-const changes = (after: Partial<Draft>, scope: string | null = "all") => {
+const changes = (after: Partial<Draft>, scope: Scope | null = "all") => {
   const draft = { ...before, ...after };
   return changesOf(inputOf(draft) as unknown as BookingInput, before, draft, scope);
 };

@@ -1,4 +1,5 @@
 import type { Draft } from "@/components/bookings/draft";
+import type { Scope } from "@/lib/bookings/booking";
 import type { BookingChanges, BookingInput } from "@/lib/bookings/schema";
 
 /**
@@ -6,7 +7,7 @@ import type { BookingChanges, BookingInput } from "@/lib/bookings/schema";
  * that nobody touched is not to begin anew.
  * @param scope "this": one date of a series, which has only some things of its own
  */
-export function changesOf(input: BookingInput, before: Draft, after: Draft, scope: string | null): BookingChanges {
+export function changesOf(input: BookingInput, before: Draft, after: Draft, scope: Scope | null): BookingChanges {
   const { room, startsAt, endsAt, organiser: _, recurrence, skip, ...rest } = input;
   const moved = before.date !== after.date || before.zone !== after.zone;
   const times = {

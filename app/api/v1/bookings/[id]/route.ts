@@ -13,10 +13,10 @@ export const GET = api(async ({ actor, params: { id = "" } }) => {
 export const PATCH = api(async ({ actor, request, url, params: { id = "" } }) => {
   const options = scopeQuery.parse(Object.fromEntries(url.searchParams));
   const changes = await bodyOf(request, bookingChanges);
-  const before = await bookingById(actor, id);
-  if (!before) return refuse("not-found");
   const changed = await changeBookedTime(actor, id, changes, options);
-  return changed.ok ? json(answerOf(changed.booking)) : refusalIn(changed, changes.timeZone ?? before.timeZone);
+  if (changed.ok) return json(answerOf(changed.booking));
+  const before = await bookingById(actor, id);
+  return before ? refusalIn(changed, changes.timeZone ?? before.timeZone) : refuse("not-found");
 });
 
 export const DELETE = api(async ({ actor, request, url, params: { id = "" } }) => {
