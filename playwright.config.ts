@@ -9,7 +9,8 @@ export default defineConfig({
   // Every spec shares one Asterisk and one portal; each uses rooms of its own.
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // docs/decisions/006
+  retries: 1,
   projects: [
     { name: "stories", testIgnore: "away.spec.ts" },
     // It stops the phone server for everybody: nothing runs beside it.
