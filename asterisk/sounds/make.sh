@@ -2,6 +2,7 @@
 # Speaks sentences.tsv into en/ and zh/: 8 kHz, 16 bit, mono WAV, silence trimmed, as loud as Debian's own prompts.
 # Needs espeak-ng and sox (apt-get install espeak-ng sox). An empty cell means that Debian has the sentence already
 # (en), or nobody hears it (zh). callers.tsv holds what the test callers say, each with a voice of his own.
+# Words after it say which: `./make.sh rollcall/hand` speaks those whose key begins so, and no callers.
 set -eu
 cd "$(dirname "$0")"
 temp=$(mktemp -d)
@@ -29,10 +30,11 @@ tail -n +2 sentences.tsv | while IFS= read -r row; do
   key=$(printf %s "$row" | cut -f1)
   en=$(printf %s "$row" | cut -f2)
   zh=$(printf %s "$row" | cut -f3)
+  case $key in "${1-}"*) ;; *) continue ;; esac
   [ -z "$en" ] || say en-us+f3 165 45 "$en" "en/$key.wav"
   # The plain Mandarin voice reads Debian's dictionary as English spelling; this one takes it as pinyin.
   [ -z "$zh" ] || say cmn-latn-pinyin+f3 170 45 "$zh" "zh/$key.wav"
 done
-tail -n +2 callers.tsv | while IFS="$tab" read -r file voice pitch speed text; do
+[ -n "${1-}" ] || tail -n +2 callers.tsv | while IFS="$tab" read -r file voice pitch speed text; do
   say "$voice" "$speed" "$pitch" "$text" "callers/$file.wav"
 done
