@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
+import { type LegSettings, type RoomVariable, setLeg, setRoom } from "./state";
 
 export { listConference, listConferences, listLegs, recordingFileOf } from "./listing";
 
@@ -18,6 +19,11 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "start-recording"; file: string }
   | { kind: "stop-recording" }
   | { kind: "end" }
+  /** what is true of one leg, and what makes it so */
+  | { kind: "set-leg"; channel: string; settings: LegSettings }
+  | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
+  /** out of the conference, or back; `muted` as it is to be there again */
+  | { kind: "move"; channel: string; to: "hold" | "room"; muted: boolean }
   /** when these legs are hung up, in seconds from now; 0: never */
   | { kind: "extend"; channels: string[]; seconds: number }
 );
@@ -67,6 +73,18 @@ export function actionsFor(command: AsteriskCommand): Action[] {
       return [{ Action: "ConfbridgeStopRecord", ...conference }];
     case "end":
       return [{ Action: "ConfbridgeKick", ...conference, Channel: "all" }];
+    case "set-leg":
+      return setLeg(fullName(command.channel), command.settings);
+    case "set-room":
+      return setRoom(roomNumber(command.room), command.settings);
+    case "move": {
+      const Channel = fullName(command.channel);
+      const place = command.to === "room" ? "" : command.to;
+      return [
+        ...setLeg(Channel, { "CONFBRIDGE(user,startmuted)": command.muted ? "yes" : "no", RC_IS_PLACE: place }),
+        { Action: "Redirect", Channel, Context: "rollcall-place", Exten: command.to, Priority: 1 },
+      ];
+    }
     case "extend": {
       const Timeout = Math.max(0, Math.round(command.seconds));
       return command.channels.map((channel) => ({ Action: "AbsoluteTimeout", Channel: fullName(channel), Timeout }));

@@ -18,6 +18,12 @@ export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "conference-ended"; bridge: string }
   | { kind: "joined"; bridge: string; leg: Channel; admin: boolean; muted: boolean }
   | { kind: "left"; bridge: string; leg: Channel }
+  /** `side`: it is about a side room of this one, whose conference is called <room>-<side> */
+  | { kind: "side-joined" | "side-left"; side: number; leg: Channel }
+  /** a variable of ours on a leg; `room` is empty, the leg tells */
+  | { kind: "leg-state"; leg: Channel; variable: string; value: string }
+  /** a variable of ours about a room, named RC_IS_<WHAT>_<room> */
+  | { kind: "room-state"; variable: string; value: string }
   | { kind: "muted"; bridge: string; leg: Channel; on: boolean }
   | { kind: "talking"; bridge: string; leg: Channel; on: boolean }
   | { kind: "recording"; bridge: string; on: boolean }
@@ -30,6 +36,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
       occurrence: string | null;
       role: "moderator" | "participant";
       invitation: string | null;
+      /** "" the conference itself, or where the leg is until it is let in */
+      place: string;
     }
   | { kind: "exited"; leg: Channel; result: string }
   | { kind: "refused"; leg: Channel; why: RefusalReason; number: string }
@@ -47,6 +55,8 @@ export type ListedLeg = {
   occurrence: string | null;
   role: "moderator" | "participant" | null;
   invitation: string | null;
+  /** our variables of this leg, RC_IS_… */
+  state: Record<string, string>;
 };
 
 export type ListedConference = {
@@ -56,4 +66,6 @@ export type ListedConference = {
   recording: boolean;
   recordingFile: string | null;
   legs: ListedLeg[];
+  /** our variables of this room, RC_IS_MODE and so on, without the number */
+  state: Record<string, string>;
 };

@@ -98,13 +98,20 @@ describe("what our dialplan says", () => {
   test("who enters, as whom, invited to what", () => {
     const said =
       "Window: ckocc1\nRole: moderator\nInvitation: ckinv1\nNumber: +442079460018\nJoining: PJSIP/in-0000001a";
-    const entering = { kind: "entering", leg, occurrence: "ckocc1", role: "moderator", invitation: "ckinv1" };
+    const entering = {
+      kind: "entering",
+      leg,
+      occurrence: "ckocc1",
+      role: "moderator",
+      place: "",
+      invitation: "ckinv1",
+    };
     expect(own("RollcallEnter", said)).toEqual({ ...base, ...entering });
   });
 
   test("nothing booked, no invitation", () => {
     const said = "Window: \nRole: participant\nInvitation: \nNumber: \nJoining: ";
-    const entering = { kind: "entering", leg, occurrence: null, role: "participant", invitation: null };
+    const entering = { kind: "entering", leg, occurrence: null, role: "participant", place: "", invitation: null };
     expect(own("RollcallEnter", said)).toEqual({ ...base, ...entering });
   });
 

@@ -7,11 +7,17 @@ import { type Packet, text, yes } from "./packet";
  */
 export function eventOf(packet: Packet, arrived: Date): AsteriskEvent | null {
   const name = text(packet, "event");
+  if (name === "VarSet") return stateOf(packet, instantOf(packet, arrived));
   if (name === "UserEvent") return ourOwn(packet, instantOf(packet, arrived));
   if (!name.startsWith("Confbridge") || isMachinery(packet)) return null;
-  const base = { at: instantOf(packet, arrived), room: text(packet, "conference") };
+  const { room, side } = conferenceOf(packet);
+  const base = { at: instantOf(packet, arrived), room };
   const bridge = text(packet, "bridgeuniqueid");
   const leg = legOf(packet);
+  if (side !== null && name === "ConfbridgeJoin") return { ...base, kind: "side-joined", side, leg };
+  if (side !== null && name === "ConfbridgeLeave") return { ...base, kind: "side-left", side, leg };
+  // A side room's start, end and recording are not the conference's own.
+  if (side !== null && !/^Confbridge(Unm|M)ute$|^ConfbridgeTalking$/.test(name)) return null;
   switch (name) {
     case "ConfbridgeStart":
       return { ...base, kind: "conference-started", bridge };
@@ -34,6 +40,26 @@ export function eventOf(packet: Packet, arrived: Date): AsteriskEvent | null {
   }
 }
 
+/** A side room's conference is called <room>-<n>. */
+export function conferenceOf(packet: Packet): { room: string; side: number | null } {
+  const called = text(packet, "conference");
+  const side = /^([0-9]+)-([1-9][0-9]?)$/.exec(called);
+  return side ? { room: side[1] ?? "", side: Number(side[2]) } : { room: called, side: null };
+}
+
+/** Asterisk writes values in VarSet as C strings (22.10): ours hold nothing that would be escaped. */
+function stateOf(packet: Packet, at: Date): AsteriskEvent | null {
+  const variable = text(packet, "variable");
+  const value = text(packet, "value");
+  if (!variable.startsWith("RC_IS_")) return null;
+  if (text(packet, "channel") !== "none") {
+    if (isMachinery(packet)) return null;
+    return { at, room: "", kind: "leg-state", leg: legOf(packet), variable, value };
+  }
+  const about = /^(RC_IS_[A-Z]+)_([0-9]{1,32})$/.exec(variable);
+  return about ? { at, room: about[2] ?? "", kind: "room-state", variable: about[1] ?? "", value } : null;
+}
+
 /** The UserEvents of our own dialplan. */
 function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
   const base = { at, room: text(packet, "room") };
@@ -43,7 +69,8 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
       const role = text(packet, "role") === "moderator" ? "moderator" : "participant";
       const occurrence = text(packet, "window") || null;
       const invitation = text(packet, "invitation") || null;
-      return { ...base, kind: "entering", leg: joining(packet, leg), occurrence, role, invitation };
+      const place = text(packet, "place");
+      return { ...base, kind: "entering", leg: joining(packet, leg), occurrence, role, invitation, place };
     }
     case "RollcallExit":
       return { ...base, kind: "exited", leg: joining(packet, leg), result: text(packet, "result") };
@@ -79,9 +106,9 @@ const joining = (packet: Packet, leg: Channel): Channel => ({
   number: text(packet, "number") || leg.number,
 });
 
-/** ConfBridge's own announcer and recorder sit in the bridge too, and the voice that says that it is recorded. */
+/** ConfBridge's own announcer and recorder sit in the bridge too, and legs of ours that nobody speaks through. */
 export const isMachinery = (packet: Packet): boolean =>
-  /^(CB(Ann|Rec)\/|Local\/\d+@rollcall-voice-)/.test(text(packet, "channel"));
+  /^(CB(Ann|Rec)\/|Local\/[\d-]+@rollcall-(voice|anchor|link)-)/.test(text(packet, "channel"));
 
 const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked", "guessing"];
 const isReason = (word: string): word is RefusalReason => (reasons as readonly string[]).includes(word);

@@ -93,7 +93,8 @@ export function makeLinks(urls: { calls?: string; system?: string }, timings: Pa
   const address = (url: string | undefined) => (url ? parseAddress(url) : null);
   const calls = keepLink({
     address: address(urls.calls),
-    events: "call,user",
+    // dialplan: VarSet, by which Asterisk tells what our variables say of a leg or a room
+    events: "call,user,dialplan",
     knows: { Action: "ConfbridgeListRooms" },
     onEvent,
     onFault,

@@ -1,9 +1,10 @@
 import type { ListedConference, ListedLeg } from "./event";
-import { isMachinery, legOf } from "./events";
+import { conferenceOf, isMachinery, legOf } from "./events";
 import { asterisk, type Link } from "./link";
 import { type Packet, text, variable, yes } from "./packet";
+import { legVariables, roomVariables } from "./state";
 
-const ours = ["RC_ROOM", "RC_WINDOW", "RC_ROLE", "RC_INVITATION"];
+const ours = ["RC_ROOM", "RC_WINDOW", "RC_ROLE", "RC_INVITATION", "RC_INSIDE", ...legVariables];
 
 /** All that goes on at this moment. @throws AsteriskAway */
 export async function listConferences(): Promise<ListedConference[]> {
@@ -17,19 +18,48 @@ export async function listConferences(): Promise<ListedConference[]> {
     bridges.filter(isConference).map((row) => [text(row, "bridgename"), text(row, "bridgeuniqueid")]),
   );
   const statusOf = new Map(channels.map((row) => [text(row, "uniqueid"), row]));
+  const held = channels.filter((row) => variable(row, "RC_INSIDE") === "1" && !isMachinery(row));
+  const main = rooms.filter((row) => conferenceOf(row).side === null);
+  const names = new Set([
+    ...main.map((row) => text(row, "conference")),
+    ...held.flatMap((row) => (variable(row, "RC_IS_PLACE") ? (variable(row, "RC_ROOM") ?? []) : [])),
+  ]);
   return Promise.all(
-    rooms.map(async (row): Promise<ListedConference> => {
-      const room = text(row, "conference");
-      const [legs, file] = await Promise.all([legsOf(calls, room, statusOf), recordingOf(calls, room)]);
+    [...names].map(async (room): Promise<ListedConference> => {
+      const row = main.find((one) => text(one, "conference") === room);
+      const sides = rooms.filter((one) => conferenceOf(one).side !== null && conferenceOf(one).room === room);
+      const called = [...(row ? [room] : []), ...sides.map((one) => text(one, "conference"))];
+      const [legs, file, state] = await Promise.all([
+        Promise.all(called.map((name) => legsOf(calls, name, statusOf))),
+        row ? recordingOf(calls, room) : null,
+        stateOf(calls, room),
+      ]);
+      const inside = legs.flat();
+      const known = new Set(inside.map(({ leg }) => leg.id));
+      const aside = held.filter(
+        (one) => variable(one, "RC_ROOM") === room && variable(one, "RC_IS_PLACE") && !known.has(text(one, "uniqueid")),
+      );
       return {
         room,
-        bridge: bridgeOf.get(room) ?? null,
-        locked: yes(row, "locked"),
+        bridge: (row && bridgeOf.get(room)) ?? null,
+        locked: row ? yes(row, "locked") : false,
         recording: file !== null,
         recordingFile: file === "" ? null : file,
-        legs,
+        legs: [...inside, ...aside.map(asideLeg)],
+        state,
       };
     }),
+  );
+}
+
+/** What our dialplan and portals keep of a room. */
+async function stateOf(calls: Link, room: string): Promise<Record<string, string>> {
+  if (!/^[0-9]+$/.test(room)) return {};
+  const said = await Promise.all(
+    roomVariables.map((name) => calls.send({ Action: "Getvar", Variable: `${name}_${room}` })),
+  );
+  return Object.fromEntries(
+    said.flatMap((reply, index) => (reply.ok ? [[roomVariables[index] ?? "", text(reply.packet, "value")]] : [])),
   );
 }
 
@@ -51,9 +81,20 @@ async function legsOf(calls: Link, room: string, statusOf: Map<string, Packet>):
     .map((row) => listedLeg(row, statusOf.get(text(row, "uniqueid"))));
 }
 
+/** One that is in no conference now: it waits to be let in, is on hold, or on its way. */
+const asideLeg = (status: Packet): ListedLeg => ({
+  ...listedLeg(status, status),
+  admin: variable(status, "RC_ROLE") === "moderator",
+  answeredSeconds: Number(text(status, "seconds")),
+});
+
 function listedLeg(row: Packet, status: Packet | undefined): ListedLeg {
   const said = (name: string) => (status ? variable(status, name) : null);
   const role = said("RC_ROLE");
+  const state = legVariables.flatMap((name) => {
+    const value = said(name);
+    return value === null ? [] : [[name, value]];
+  });
   return {
     leg: legOf(row),
     admin: yes(row, "admin"),
@@ -64,6 +105,7 @@ function listedLeg(row: Packet, status: Packet | undefined): ListedLeg {
     occurrence: said("RC_WINDOW"),
     role: role === "moderator" || role === "participant" ? role : null,
     invitation: said("RC_INVITATION"),
+    state: Object.fromEntries(state),
   };
 }
 

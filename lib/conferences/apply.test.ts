@@ -20,6 +20,8 @@ const joins = (id: string, second: number, more: object = {}): Change => ({
     waiting: false,
     joinedAt: at(second),
     joinedExactly: true,
+    person: null,
+    place: "room",
     ...more,
   },
 });

@@ -1,8 +1,17 @@
-import { type Joining, joined, type LeaveReason, type Participant, type Person } from "@/lib/participants/participant";
+import { legStateAfter } from "@/lib/participants/leg-state";
+import {
+  isInside,
+  type Joining,
+  joined,
+  type LeaveReason,
+  type Participant,
+  type Person,
+} from "@/lib/participants/participant";
 import type { Change } from "./change";
 import { type Conference, idle, type Link, type LogLine } from "./conference";
 import { lineOf, logged, renamed } from "./log-line";
-import { replace, startTalking, stopTalking } from "./speaking";
+import { setRoom } from "./room-state";
+import { mayTalk, replace, startTalking, stopTalking } from "./speaking";
 
 /** The picture after `change`. A change about someone who is not there, or that changes nothing, only counts. */
 export function apply(picture: Conference, change: Change): Conference {
@@ -24,9 +33,15 @@ function step(picture: Conference, change: Change): Conference {
         bookedUntil: picture.bookedUntil,
         endedAt: change.at,
         log: picture.log,
+        // Who waits in the lobby waits on.
+        participants: picture.participants.filter((one) => !isInside(one)),
+        lines: picture.participants.every(isInside) ? 0 : picture.lines,
+        lobbyOn: picture.lobbyOn,
       });
     case "joined":
       return enter(picture.startedAt === null ? begin(picture, change.at, false) : picture, change.participant);
+    case "waits":
+      return enter(picture, change.participant);
     case "left":
       return leave(stopTalking(picture, change.participant, change.at), change.participant);
     case "reason":
@@ -37,6 +52,10 @@ function step(picture: Conference, change: Change): Conference {
       return change.on
         ? startTalking(picture, change.participant, change.at)
         : stopTalking(picture, change.participant, change.at);
+    case "leg-state":
+      return setLeg(picture, change);
+    case "room-state":
+      return setRoom(picture, change.variable, change.value);
     case "named":
       return rename(picture, change.participant, change.name);
     case "waiting":
@@ -61,7 +80,7 @@ function step(picture: Conference, change: Change): Conference {
 /** What every picture keeps true, whatever happened: it holds for any order of changes. */
 const counted = (picture: Conference): Conference => ({
   ...picture,
-  participantCount: picture.participants.length,
+  participantCount: picture.participants.filter(({ place }) => place !== "lobby").length,
   waitingForModerator: picture.participants.some(({ waiting }) => waiting === true),
 });
 
@@ -71,6 +90,10 @@ const begin = (picture: Conference, at: string, startedExactly: boolean): Confer
     occurrence: picture.occurrence,
     bookedUntil: picture.bookedUntil,
     sequence: picture.sequence,
+    participants: picture.participants,
+    lines: picture.lines,
+    mode: picture.mode,
+    lobbyOn: picture.lobbyOn,
     // Asterisk tells of the recording before it tells of the start (22.10, record_conference=yes).
     recording: picture.recording,
     recordingSince: picture.recordingSince,
@@ -84,10 +107,29 @@ function enter(picture: Conference, joining: Joining): Conference {
   const here = picture.participants.find(({ id }) => id === joining.id);
   if (here) {
     const quieter = joining.muted || joining.waiting ? stopTalking(picture, joining.id, joining.joinedAt) : picture;
-    return { ...quieter, participants: replace(quieter.participants, joining.id, (one) => ({ ...one, ...joining })) };
+    return { ...quieter, participants: replace(quieter.participants, joining.id, (one) => again(one, joining)) };
   }
   const line = picture.lines + 1;
   return { ...picture, lines: line, participants: [...picture.participants, joined(joining, line)] };
+}
+
+/** Somebody is back from hold, comes out of the lobby, or was told of twice. */
+const again = (one: Participant, joining: Joining): Participant => {
+  const beenIn = one.place !== "lobby" && one.place !== "room";
+  const since = { joinedAt: beenIn ? one.joinedAt : joining.joinedAt };
+  return { ...one, ...joining, ...since, name: one.renamed ?? joining.name, person: joining.person ?? one.person };
+};
+
+function setLeg(
+  picture: Conference,
+  { participant, variable, value, at }: { participant: string; variable: string; value: string; at: string },
+): Conference {
+  const before = picture.participants.find(({ id }) => id === participant);
+  if (!before) return picture;
+  const after = legStateAfter(before, variable, value);
+  const set = { ...picture, participants: replace(picture.participants, participant, () => after) };
+  const named = after.renamed !== null && after.renamed !== before.name ? rename(set, participant, after.renamed) : set;
+  return mayTalk(after) ? named : stopTalking(named, participant, at);
 }
 
 const leave = (picture: Conference, id: string): Conference => ({
@@ -119,7 +161,8 @@ function wait(picture: Conference, waiting: Set<string>, at: string): Conference
 
 const rename = (picture: Conference, id: string, name: string): Conference => ({
   ...picture,
-  participants: replace(picture.participants, id, (one) => ({ ...one, name })),
+  // The name given for this conference stands above what is learned later.
+  participants: replace(picture.participants, id, (one) => ({ ...one, name: one.renamed ?? name })),
   speakers: replace(picture.speakers, id, (one) => ({ ...one, name })),
   log: renamed(picture.log, id, name),
 });

@@ -26,6 +26,9 @@ export type Board = {
   watched(room: string): boolean;
 };
 
+/** Nothing is on, and nobody waits for it to begin. */
+export const isEmpty = ({ startedAt, participants }: Conference) => startedAt === null && participants.length === 0;
+
 const encoder = new TextEncoder();
 export const frameOf = (event: "snapshot" | "change", sequence: number, data: unknown): Uint8Array =>
   encoder.encode(`id: ${sequence}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -37,7 +40,7 @@ export function makeBoard(link: () => Link, fault: (error: unknown) => void): Bo
   const of = (room: string): Conference => pictures.get(room) ?? idle(room, link());
 
   function hang(room: string, picture: Conference, change: Change | null) {
-    if (picture.startedAt === null && !viewers.has(room)) pictures.delete(room);
+    if (isEmpty(picture) && !viewers.has(room)) pictures.delete(room);
     else pictures.set(room, picture);
     const told = tellingOf(picture, change);
     for (const hear of viewers.get(room) ?? [])
@@ -66,7 +69,8 @@ export function makeBoard(link: () => Link, fault: (error: unknown) => void): Bo
         hearing.delete(hear);
         if (hearing.size > 0 || viewers.get(room) !== hearing) return;
         viewers.delete(room);
-        if (pictures.get(room)?.startedAt === null) pictures.delete(room);
+        const left = pictures.get(room);
+        if (left && isEmpty(left)) pictures.delete(room);
       };
     },
     watched: (room) => viewers.has(room),

@@ -9,11 +9,17 @@ export type Change = { at: string } & (
   | { kind: "started" }
   | { kind: "ended" }
   | { kind: "joined"; participant: Joining }
+  /** somebody comes who waits outside first */
+  | { kind: "waits"; participant: Joining }
   | { kind: "left"; participant: string }
   /** why somebody left: told by our dialplan a moment after */
   | { kind: "reason"; participant: string; reason: LeaveReason }
   | { kind: "muted"; participant: string; on: boolean; by: Person | null }
   | { kind: "talking"; participant: string; on: boolean }
+  /** what a variable of ours says of a leg, as asterisk/extensions-rollcall.conf lists them */
+  | { kind: "leg-state"; participant: string; variable: string; value: string }
+  /** and of the room */
+  | { kind: "room-state"; variable: string; value: string }
   | { kind: "named"; participant: string; name: string }
   /** who waits for a moderator; everybody else does not */
   | { kind: "waiting"; participants: string[] }

@@ -45,6 +45,9 @@ export type CommandKind = (typeof commandKinds)[number];
 /** what happened by itself, by what it is; what was commanded, by the command; `lost` and `back`: the link to Asterisk */
 export type LogKind = (typeof eventKinds)[number] | CommandKind | "lost" | "back";
 
+/** Who may be heard: everybody; who unmutes himself; moderators and who was called up. */
+export type Mode = "conversation" | "qa" | "lecture";
+
 /** Whether Asterisk is heard. While it is not, everything else is what was last known. */
 export type Link = { state: "up" | "lost" | "refused" | "off"; since: string; nextTryAt: string | null };
 
@@ -72,6 +75,9 @@ export type Conference = {
   /** null: not recording, or since when is not known */
   recordingSince: string | null;
   waitingForModerator: boolean;
+  mode: Mode;
+  /** who comes waits in the lobby until a moderator lets him in */
+  lobbyOn: boolean;
   participants: Participant[];
   speakers: Speaker[];
   gaps: Gap[];
@@ -91,8 +97,9 @@ export type Summary = Pick<
   /** how many talk at this moment, and who they are */
   talking: number;
   speaking: string[];
-  /** how many wait for a moderator */
+  /** how many wait for a moderator, and how many in the lobby */
   waiting: number;
+  lobby: number;
 };
 
 export const idle = (room: string, link: Link, more: Partial<Conference> = {}): Conference => ({
@@ -108,6 +115,8 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   recording: false,
   recordingSince: null,
   waitingForModerator: false,
+  mode: "conversation",
+  lobbyOn: false,
   participants: [],
   speakers: [],
   gaps: [],
@@ -133,5 +142,6 @@ export function summary(picture: Conference): Summary {
     talking: talkers.length,
     speaking: talkers.map(({ name, number }) => name || number),
     waiting: picture.participants.filter(({ waiting }) => waiting === true).length,
+    lobby: picture.participants.filter(({ place }) => place === "lobby").length,
   };
 }

@@ -19,6 +19,8 @@ const joins = (id: string, role: "moderator" | "participant" = "participant"): C
     waiting: false,
     joinedAt: at(0),
     joinedExactly: true,
+    person: null,
+    place: "room",
   },
 });
 const empty = idle("84217", { state: "up", since: at(0), nextTryAt: null });

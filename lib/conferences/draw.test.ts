@@ -15,6 +15,7 @@ const leg = (id: string, answeredSeconds: number, more: Partial<ListedLeg> = {})
   occurrence: null,
   role: "participant",
   invitation: null,
+  state: {},
   ...more,
 });
 const listed = (...legs: ListedLeg[]): ListedConference => ({
@@ -24,6 +25,7 @@ const listed = (...legs: ListedLeg[]): ListedConference => ({
   recording: true,
   recordingFile: "84217-open-20260312T100005Z.wav",
   legs,
+  state: {},
 });
 const recalled = (legs: Recalled["legs"]): Recalled => ({
   startedAt: at(1),

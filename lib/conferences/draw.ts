@@ -1,7 +1,9 @@
 import type { ListedConference, ListedLeg } from "@/lib/asterisk/event";
-import type { Participant } from "@/lib/participants/participant";
+import { legStateAfter, legVariables, plainLeg } from "@/lib/participants/leg-state";
+import { type Participant, personOf } from "@/lib/participants/participant";
 import { type Conference, type Gap, idle, type Link, type LogLine, type Speaker, type Talk } from "./conference";
 import type { Recalled } from "./queries";
+import { setRoom } from "./room-state";
 import { ribbonMs } from "./speaking";
 
 /**
@@ -31,42 +33,45 @@ export function draw(
     return { ...drawn, line: before?.line ?? ++lines, lane: speaker?.lane ?? null };
   });
   const answered = participants.map(({ joinedAt }) => joinedAt).sort()[0] ?? now.toISOString();
-  return talkingNow(
-    idle(listed.room, link, {
-      startedAt: recalled?.startedAt.toISOString() ?? answered,
-      startedExactly: recalled !== null,
-      occurrence: recalled?.occurrence ?? listed.legs.find(({ occurrence }) => occurrence)?.occurrence ?? null,
-      locked: listed.locked,
-      recording: listed.recording,
-      recordingSince: startIn(listed.recordingFile),
-      participantCount: participants.length,
-      waitingForModerator: listed.legs.some(({ waiting }) => waiting),
-      participants: participants.sort((a, b) => a.line - b.line),
-      speakers,
-      gaps: [...gapsOf(recalled), ...(gap ? [gap] : [])],
-      log: logOf(recalled, gap),
-      lines,
-    }),
-    now,
-  );
+  const on = listed.bridge !== null || participants.some(({ place }) => place !== "lobby");
+  const drawn = idle(listed.room, link, {
+    startedAt: on ? (recalled?.startedAt.toISOString() ?? answered) : null,
+    startedExactly: recalled !== null,
+    occurrence: recalled?.occurrence ?? listed.legs.find(({ occurrence }) => occurrence)?.occurrence ?? null,
+    locked: listed.locked,
+    recording: listed.recording,
+    recordingSince: startIn(listed.recordingFile),
+    participantCount: participants.filter(({ place }) => place !== "lobby").length,
+    waitingForModerator: listed.legs.some(({ waiting }) => waiting),
+    participants: participants.sort((a, b) => a.line - b.line),
+    speakers,
+    gaps: [...gapsOf(recalled), ...(gap ? [gap] : [])],
+    log: logOf(recalled, gap),
+    lines,
+  });
+  const set = Object.entries(listed.state).reduce((one, [name, value]) => setRoom(one, name, value), drawn);
+  return talkingNow(set, now);
 }
 
 function participantOf(
-  { leg, admin, role, muted, talking, waiting, answeredSeconds, invitation }: ListedLeg,
+  { leg, admin, role, muted, talking, waiting, answeredSeconds, invitation, state }: ListedLeg,
   before: Recalled["legs"][number] | undefined,
   now: Date,
   names: Map<string, string>,
 ): Participant {
-  const name = (invitation && names.get(invitation)) || before?.name || leg.name;
+  const own = legVariables.reduce((known, name) => legStateAfter(known, name, state[name] ?? ""), plainLeg);
+  const name = own.renamed || (invitation && names.get(invitation)) || before?.name || leg.name;
   const ended = before?.talks.filter(({ until }) => until !== null) ?? [];
   return {
+    ...own,
     id: leg.id,
     name,
     number: leg.number,
+    person: personOf(invitation),
     role: role ?? (admin ? "moderator" : "participant"),
     muted,
     mutedBy: null,
-    talking: talking && !muted && !waiting,
+    talking: talking && !muted && !waiting && !own.gated,
     waiting,
     joinedAt: (before?.joinedAt ?? new Date(now.getTime() - answeredSeconds * 1000)).toISOString(),
     joinedExactly: before?.exactly ?? false,

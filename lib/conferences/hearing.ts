@@ -1,5 +1,6 @@
 import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
-import { type Joining, reasonOf } from "@/lib/participants/participant";
+import { placeOf } from "@/lib/participants/leg-state";
+import { type Joining, personOf, reasonOf } from "@/lib/participants/participant";
 import type { Attribution } from "./attribution";
 import type { Board } from "./board";
 import type { Change } from "./change";
@@ -25,6 +26,8 @@ type Props = {
   board: Board;
   server: string;
   backstage(room: string): Backstage;
+  /** the room whose leg this is; null: not known, or no longer */
+  roomOf(participant: string): string | null;
   entries: Map<string, Entry>;
   refused: Refused;
   attribution: Attribution;
@@ -44,6 +47,8 @@ export function makeHearing(props: Props) {
   const { board, server, entries, write } = props;
   /** exits told before the leaving: Asterisk 22 keeps no order between its own events and the dialplan's */
   const early = new Map<string, Exited>();
+  /** what was said of legs that have not come in yet */
+  const before = new Map<string, { variable: string; value: string }[]>();
   const on = (room: string) => board.picture(room)?.startedAt != null;
   const bridgeOf = (room: string) => {
     const { bridge } = props.backstage(room);
@@ -84,7 +89,8 @@ export function makeHearing(props: Props) {
     step(room, { kind: "ended", at: at.toISOString() });
     if (of) write(() => history.writeEnded(of, at));
     back.occurrence = null;
-    back.channels.clear();
+    const waiting = new Set(board.picture(room)?.participants.map(({ id }) => id));
+    for (const id of back.channels.keys()) if (!waiting.has(id)) back.channels.delete(id);
     for (const exited of early.values()) if (exited.room === room) exit(exited);
   }
 
@@ -92,6 +98,7 @@ export function makeHearing(props: Props) {
     const { room, leg } = event;
     const at = event.at.toISOString();
     const entry = entries.get(leg.id);
+    const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
     const moderated = board.picture(room)?.participants.some(({ role }) => role === "moderator") ?? false;
     const waited = board.picture(room)?.waitingForModerator ?? false;
     const joining: Joining = {
@@ -99,7 +106,9 @@ export function makeHearing(props: Props) {
       name: (entry?.invitation && props.nameOf(entry.invitation)) || nameOnTheLine(leg),
       number: entry?.number || spoken(leg.number),
       role: event.admin ? "moderator" : "participant",
+      person: personOf(entry?.invitation ?? null),
       muted: event.muted,
+      place: "room",
       waiting: event.admin || moderated ? false : null,
       joinedAt: at,
       joinedExactly: true,
@@ -109,12 +118,59 @@ export function makeHearing(props: Props) {
     if (!on(room)) step(room, { kind: "started", at });
     const of = bridgeOf(room);
     const invitation = entry?.invitation ?? null;
-    if (of) write(() => history.writeJoined(of, joining, invitation));
+    const attended = here && here.place !== "lobby" ? { ...joining, joinedAt: here.joinedAt } : joining;
+    if (of) write(() => history.writeJoined(of, attended, invitation));
     step(room, { kind: "joined", at, participant: joining });
+    sayWhatIsKnown(room, leg.id, at);
     if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
   }
 
-  function leave({ room, leg, at }: Extract<AsteriskEvent, { kind: "left" }>) {
+  /** What the dialplan said of a leg before it was in. */
+  function sayWhatIsKnown(room: string, participant: string, at: string) {
+    for (const said of before.get(participant) ?? []) step(room, { kind: "leg-state", at, participant, ...said });
+    before.delete(participant);
+  }
+
+  function setLeg({ leg, at, variable, value }: Extract<AsteriskEvent, { kind: "leg-state" }>) {
+    const room = props.roomOf(leg.id);
+    const here = room !== null && board.picture(room)?.participants.some(({ id }) => id === leg.id);
+    if (!here) {
+      if (before.size > mostBefore) before.clear();
+      before.set(leg.id, [...(before.get(leg.id) ?? []), { variable, value }]);
+      return;
+    }
+    // On its way back; that it is there is ConfBridge's to say.
+    if (variable === "RC_IS_PLACE" && value === "") return;
+    step(room, { kind: "leg-state", at: at.toISOString(), participant: leg.id, variable, value });
+  }
+
+  /** Somebody waits in the lobby: in the picture, not in the conference, and not yet in its history. */
+  function wait({ room, leg, at, role, invitation, place }: Extract<AsteriskEvent, { kind: "entering" }>) {
+    const joining: Joining = {
+      id: leg.id,
+      name: (invitation && props.nameOf(invitation)) || nameOnTheLine(leg),
+      number: spoken(leg.number),
+      role,
+      person: personOf(invitation),
+      muted: false,
+      waiting: false,
+      joinedAt: at.toISOString(),
+      joinedExactly: true,
+      place: placeOf(place),
+    };
+    props.backstage(room).channels.set(leg.id, leg.channel);
+    board.change(room, { kind: "waits", at: at.toISOString(), participant: joining });
+    sayWhatIsKnown(room, leg.id, at.toISOString());
+  }
+
+  function leave({ room, leg, at }: Pick<Extract<AsteriskEvent, { kind: "left" }>, "room" | "leg" | "at">) {
+    const was = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    // It is on hold or in a side room, so it has not left; when it does, the dialplan says so.
+    if (was && was.place !== "room") return;
+    leaveAltogether({ room, leg, at });
+  }
+
+  function leaveAltogether({ room, leg, at }: { room: string; leg: { id: string }; at: Date }) {
     const of = bridgeOf(room);
     const was = board.picture(room)?.participants.find(({ id }) => id === leg.id);
     if (of) write(() => history.writeLeft(of, leg.id, at));
@@ -147,11 +203,13 @@ export function makeHearing(props: Props) {
     if (muted && of) write(() => history.writeQuiet(of, leg.id, at));
   }
 
-  function enter({ room, leg, at, occurrence, invitation }: Extract<AsteriskEvent, { kind: "entering" }>) {
+  function enter(event: Extract<AsteriskEvent, { kind: "entering" }>) {
+    const { room, leg, at, occurrence, invitation } = event;
     const back = props.backstage(room);
     const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
     entries.set(leg.id, { bridge: here ? back.bridge : null, invitation, number: spoken(leg.number) });
     const name = invitation ? props.nameOf(invitation) : "";
+    if (!here && event.place !== "") wait(event);
     if (here && invitation) identify(room, { ...here, name: name || here.name }, invitation, at);
     const until = board.picture(room)?.bookedUntil;
     const over = until != null && Date.parse(until) <= at.getTime();
@@ -171,11 +229,14 @@ export function makeHearing(props: Props) {
 
   function exit(event: Exited) {
     const { room, leg, at, result } = event;
-    if (board.picture(room)?.participants.some(({ id }) => id === leg.id)) {
+    before.delete(leg.id);
+    const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    if (here?.place === "room") {
       early.set(leg.id, event);
       return;
     }
     early.delete(leg.id);
+    if (here) leaveAltogether({ room, leg, at });
     const bridge = entries.get(leg.id)?.bridge ?? props.backstage(room).bridge;
     const reason = reasonOf(result);
     if (board.picture(room)) board.change(room, { kind: "reason", at: at.toISOString(), participant: leg.id, reason });
@@ -231,11 +292,26 @@ export function makeHearing(props: Props) {
       case "refused":
         refuse(event);
         return;
+      case "leg-state":
+        setLeg(event);
+        return;
+      case "room-state":
+        // Of a room that nobody is in and nobody looks at, nothing is kept.
+        if (board.picture(event.room))
+          step(event.room, { kind: "room-state", at, variable: event.variable, value: event.value });
+        return;
+      case "side-joined":
+      case "side-left":
+        // The leg's place says so already.
+        return;
       default:
         event satisfies never;
     }
   };
 }
+
+/** legs of which something was said and that never came in */
+const mostBefore = 2_000;
 
 const speaks = (picture: Conference | null, id: string) =>
   picture?.participants.some((one) => one.id === id && one.talking) ?? false;

@@ -31,6 +31,8 @@ const joining = (id: string, second: number, exactly = true): Joining => ({
   waiting: false,
   joinedAt: at(second).toISOString(),
   joinedExactly: exactly,
+  person: null,
+  place: "room",
 });
 
 /** All that one portal writes of a short conference, in the order in which it hears it. */

@@ -5,7 +5,7 @@ import { portalId } from "@/lib/health/portals";
 import { log } from "@/lib/log";
 import { forget, once } from "@/lib/once";
 import { makeAttribution } from "./attribution";
-import { type Board, makeBoard } from "./board";
+import { type Board, isEmpty, makeBoard } from "./board";
 import type { Change } from "./change";
 import type { Conference, Link } from "./conference";
 import { type Backstage, type Entry, makeHearing } from "./hearing";
@@ -19,7 +19,7 @@ import { keepRefused } from "./refused";
 
 /** What goes on now: this process' own picture of every conference, drawn from its own session with Asterisk. */
 export type Live = {
-  /** the conferences that are on */
+  /** the conferences that are on, and those for which somebody waits in the lobby */
   conferences(): Conference[];
   /** the room's conference; null: none is on */
   conference(room: string): Conference | null;
@@ -47,7 +47,7 @@ const redrawMs = 3_000;
 
 export const live = (): Live => kept();
 /** Whether people are in this room's conference now. */
-export const isOn = (room: string): boolean => live().conference(room) !== null;
+export const isOn = (room: string): boolean => live().conference(room)?.startedAt != null;
 const kept = () => once("live", () => makeLive(asterisk()));
 
 /** Begins to draw what goes on. @returns stops, with history written */
@@ -170,6 +170,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       board,
       server,
       backstage,
+      roomOf: (participant) => [...backstages].find(([, { channels }]) => channels.has(participant))?.[0] ?? null,
       entries,
       refused: keepRefused(),
       attribution,
@@ -195,10 +196,10 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
   }
 
   return {
-    conferences: () => board.pictures().filter(({ startedAt }) => startedAt !== null),
+    conferences: () => board.pictures().filter((picture) => !isEmpty(picture)),
     conference: (room) => {
       const picture = board.picture(room);
-      return picture?.startedAt == null ? null : picture;
+      return !picture || isEmpty(picture) ? null : picture;
     },
     snapshot: board.snapshot,
     subscribe: board.subscribe,

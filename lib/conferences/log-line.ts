@@ -19,7 +19,7 @@ export function lineOf(picture: Conference, change: Change): LogLine | null {
     case "ended":
       return line("ended", "ended");
     case "joined":
-      return picture.participants.some(({ id }) => id === change.participant.id)
+      return picture.participants.some(({ id, place }) => id === change.participant.id && place !== "lobby")
         ? null
         : line("joined", `joined:${change.participant.id}`, aboutOf(change.participant));
     case "left": {

@@ -117,7 +117,7 @@ function hang(props: Props, listed: ListedConference, recalled: Recalled | null,
   const of = { server, bridge };
   const at = new Date(picture.startedAt ?? now);
   ledger.write(() => history.writeConference(of, { room, occurrence: picture.occurrence, at, exactly: false }));
-  for (const one of picture.participants) {
+  for (const one of picture.participants.filter(({ place }) => place !== "lobby")) {
     const invitation = legs.find(({ leg }) => leg.id === one.id)?.invitation ?? null;
     const joining: Joining = { ...one, joinedExactly: false };
     ledger.write(() => history.writeJoined(of, joining, invitation));

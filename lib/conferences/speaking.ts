@@ -1,4 +1,4 @@
-import type { Participant } from "@/lib/participants/participant";
+import { mayBeHeard, type Participant } from "@/lib/participants/participant";
 import type { Conference, Speaker, Talk } from "./conference";
 
 const lanes = 8;
@@ -8,8 +8,7 @@ export const ribbonMs = 10 * 60_000;
 /** Somebody starts to speak: never someone muted, waiting, or not here, and nobody while Asterisk is not heard. */
 export function startTalking(picture: Conference, id: string, at: string): Conference {
   const participant = picture.participants.find((one) => one.id === id);
-  if (!participant || participant.talking || participant.muted || participant.waiting || picture.link.state !== "up")
-    return picture;
+  if (!participant || participant.talking || !mayTalk(participant) || picture.link.state !== "up") return picture;
   const known = picture.speakers.find((one) => one.id === id);
   const lane = known?.lane ?? (picture.speakers.length % lanes) + 1;
   const speaker: Speaker = {
@@ -49,6 +48,10 @@ const closed = (talk: Talk, at: string): Talk =>
 
 const recent = (talks: Talk[], at: string): Talk[] =>
   talks.filter(({ until }) => until === null || Date.parse(until) > Date.parse(at) - ribbonMs);
+
+/** In a side room one is heard by those who are there. */
+export const mayTalk = (one: Participant) =>
+  mayBeHeard(one) || (one.place.startsWith("side-") && mayBeHeard({ ...one, place: "room" }));
 
 export const replace = <T extends { id: string }>(list: T[], id: string, change: (one: T) => T): T[] =>
   list.map((one) => (one.id === id ? change(one) : one));

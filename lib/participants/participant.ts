@@ -1,8 +1,10 @@
+import { type LegState, plainLeg } from "./leg-state";
+
 /** Who did or is something, as kept in logs: the account's id and the name it had then. */
 export type Person = { id: string; name: string };
 
 /** One leg in a conference, as Asterisk told of it. Instants are ISO 8601 in UTC; what was not told is null or empty, never guessed. */
-export type Participant = {
+export type Participant = LegState & {
   /** Asterisk's Uniqueid */
   id: string;
   /** of the invitation, else as the caller's line sends it; "" not known */
@@ -10,6 +12,8 @@ export type Participant = {
   /** "" withheld */
   number: string;
   role: "moderator" | "participant";
+  /** who this is, the same for all legs of one person; null: not known, so a leg is a person of its own */
+  person: string | null;
   muted: boolean;
   /** the account that muted; null: by keypad, on entry, or not known */
   mutedBy: Person | null;
@@ -31,10 +35,11 @@ export type Participant = {
 /** What is known of someone at the moment of joining. */
 export type Joining = Pick<
   Participant,
-  "id" | "name" | "number" | "role" | "muted" | "waiting" | "joinedAt" | "joinedExactly"
+  "id" | "name" | "number" | "role" | "person" | "muted" | "waiting" | "joinedAt" | "joinedExactly" | "place"
 >;
 
 export const joined = (joining: Joining, line: number): Participant => ({
+  ...plainLeg,
   ...joining,
   mutedBy: null,
   talking: false,
@@ -44,7 +49,15 @@ export const joined = (joining: Joining, line: number): Participant => ({
   talkingSince: null,
 });
 
-export const mayBeHeard = ({ muted, waiting }: Participant): boolean => !muted && waiting !== true;
+/** Whose leg it is, as far as the dialplan knows. */
+export const personOf = (invitation: string | null): string | null => invitation && `invitation:${invitation}`;
+
+/** In the conference itself. */
+export const isInside = ({ place }: Pick<Participant, "place">): boolean => place === "room";
+
+/** By all who are in the conference. */
+export const mayBeHeard = (one: Participant): boolean =>
+  isInside(one) && !one.muted && !one.gated && one.waiting !== true;
 
 /** Why a leg ended, as history keeps it. */
 export type LeaveReason = "hangup" | "kicked" | "ended-with-moderator" | "time-over" | "left" | "failed" | "unknown";

@@ -22,7 +22,7 @@ export async function startTestAsterisk({ phones: wantsPhones = false } = {}) {
   Object.assign(process.env, urls);
   forget("environment");
   const phones: Phones | null = wantsPhones
-    ? await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress })
+    ? await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress, sipPort: pbx.telephonesPort })
     : null;
   const stopLinks = await startAsterisk();
   await linksUp();
@@ -41,6 +41,7 @@ export async function startTestAsterisk({ phones: wantsPhones = false } = {}) {
         folder: join(folder, "pbx"),
         recordings,
         sipPort: pbx.sipPort,
+        telephonesPort: pbx.telephonesPort,
         amiPort: Number(new URL(pbx.amiUrl).port),
         secrets: { call: secretOf(pbx.amiUrl), system: secretOf(pbx.amiSystemUrl) },
       });

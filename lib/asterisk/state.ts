@@ -1,0 +1,58 @@
+import type { Action } from "./encode";
+
+/** What we keep in channel variables of a leg, and in globals of a room: asterisk/extensions-rollcall.conf says what each means. */
+export const legVariables = [
+  "RC_IS_NAME",
+  "RC_IS_PLACE",
+  "RC_IS_HAND",
+  "RC_IS_FLOOR",
+  "RC_IS_VIP",
+  "RC_IS_DEAF",
+  "RC_IS_GATE",
+  "RC_IS_VOLIN",
+  "RC_IS_VOLOUT",
+  "RC_IS_CODE",
+  "RC_IS_VOTE",
+  "RC_IS_DIAL",
+] as const;
+export type LegVariable = (typeof legVariables)[number];
+
+export const roomVariables = ["RC_IS_MODE", "RC_IS_LOBBY", "RC_IS_VOTE"] as const;
+export type RoomVariable = (typeof roomVariables)[number];
+
+/** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, app_confbridge, func_groupcount). */
+type LegFunction =
+  | "MUTEAUDIO(in)"
+  | "MUTEAUDIO(out)"
+  | "VOLUME(RX)"
+  | "VOLUME(TX)"
+  | "CONFBRIDGE(user,startmuted)"
+  | "GROUP(rollcall-hand)";
+
+export type LegSettings = Partial<Record<LegVariable | LegFunction, string>>;
+
+/** Sets a leg's variables and functions in the order given. The values are ours: ASCII without what the dialplan would evaluate. */
+export const setLeg = (channel: string, settings: LegSettings): Action[] =>
+  Object.entries(settings).map(([Variable, value]) => ({
+    Action: "Setvar",
+    Channel: channel,
+    Variable,
+    Value: plain(value),
+  }));
+
+/** Sets a room's globals. */
+export const setRoom = (room: string, settings: Partial<Record<RoomVariable, string>>): Action[] =>
+  Object.entries(settings).map(([name, value]) => ({
+    Action: "Setvar",
+    Variable: `${name}_${room}`,
+    Value: plain(value),
+  }));
+
+/** ASCII of which nothing is evaluated, whoever expands it; longer texts go as base64. */
+function plain(value: string): string {
+  if (!/^[A-Za-z0-9+/=._-]{0,900}$/.test(value)) throw new Error("not a value of ours");
+  return value;
+}
+
+/** A text as a variable of ours carries it. @throws when it is too long for one line of the manager's */
+export const asBase64 = (text: string): string => plain(Buffer.from(text).toString("base64"));
