@@ -12,6 +12,8 @@ export type Pbx = {
   sipPort: number;
   /** host:port to dial: `sip:0@…` is the dial-in number, `sip:<room>@…` a room. */
   sipAddress: string;
+  /** where its calls out go on this machine: startPhones with it as `sipPort` takes them */
+  telephonesPort: number;
   pid: number;
   cli(command: string): Promise<string>;
   stop(): Promise<void>;
@@ -29,11 +31,13 @@ export async function startPbx(options: {
   /** Its systemname, by which several servers are told apart. */
   name?: string;
   rtpPorts?: { from: number; to: number };
+  telephonesPort?: number;
 }): Promise<Pbx> {
   const { engine, folder, recordings, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
   const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
   const amiPort = options.amiPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort(sipHost));
+  const telephonesPort = options.telephonesPort ?? (await freePort());
   const instance = await startInstance({
     engine,
     folder,
@@ -44,6 +48,7 @@ export async function startPbx(options: {
       AMI_PORT: amiPort,
       SIP_ADDRESS: sipHost,
       SIP_PORT: sipPort,
+      TELEPHONES_PORT: telephonesPort,
       CALL_SECRET: call,
       SYSTEM_SECRET: system,
       // Below the kernel's own ephemeral ports; instances side by side share it, a taken port is passed over.
@@ -56,6 +61,7 @@ export async function startPbx(options: {
     amiSystemUrl: `ami://portal-db:${encodeURIComponent(system)}@127.0.0.1:${amiPort}`,
     sipPort,
     sipAddress: `${sipHost === "0.0.0.0" ? "127.0.0.1" : sipHost}:${sipPort}`,
+    telephonesPort,
     pid: instance.pid,
     cli: instance.cli,
     stop: instance.stop,

@@ -85,18 +85,21 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
     answeredAt: Date.now(),
     ready: happens.ready,
     ended: happens.ended,
-    press: async (more) => {
-      for (const digit of more.replace(/[wW]/g, "")) {
-        await session.action({ Action: "PlayDTMF", Channel: channel, Digit: digit, Duration: "120" });
-        await new Promise((resolve) => setTimeout(resolve, 240));
-      }
-    },
+    press: keysOn(session, channel),
     hangup: async () => {
       await session.action({ Action: "Hangup", Channel: channel });
       await happens.ended;
     },
   };
 }
+
+/** Presses keys on a phone of this session, one after the other. */
+export const keysOn = (session: AmiSession, channel: string) => async (keys: string) => {
+  for (const digit of keys.replace(/[wW]/g, "")) {
+    await session.action({ Action: "PlayDTMF", Channel: channel, Digit: digit, Duration: "120" });
+    await new Promise((resolve) => setTimeout(resolve, 240));
+  }
+};
 
 /** Asterisk separates a Variable's assignments by commas and takes quotes, brackets and backslashes for its own. */
 const escaped = (value: string) => value.replace(/[\\",()[\]]/g, "\\$&");

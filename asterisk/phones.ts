@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AmiSession } from "./ami-session";
 import type { Engine } from "./engine";
 import { startInstance } from "./instance";
 import { randomSecret } from "./pbx";
-import { type Call, type CallPlan, placeCall } from "./phone-calls";
+import { type Call, type CallPlan, keysOn, placeCall } from "./phone-calls";
 import { freePort } from "./ports";
 
 export type PhoneCall = Call & {
@@ -15,6 +16,15 @@ export type PhoneCall = Call & {
 /** A text message (SIP MESSAGE) that reached a phone. */
 export type PhoneMessage = { to: string; from: string; body: string };
 
+/** A telephone that was called and has answered, as asterisk/config/phones/extensions.conf says of its number. */
+export type Callee = {
+  channel: string;
+  press(keys: string): Promise<void>;
+  hangup(): Promise<void>;
+  /** The WAV file of what it hears (8 kHz mono), from the answer on. */
+  heard(): string;
+};
+
 /** A farm of telephones: a second Asterisk that places real SIP calls to the first. */
 export type Phones = {
   /** Whoever knows it may place calls with these phones. */
@@ -23,6 +33,8 @@ export type Phones = {
   sipAddress: string;
   pid: number;
   call(plan: Omit<CallPlan, "say" | "heard"> & { say?: string | string[]; listen?: boolean }): Promise<PhoneCall>;
+  /** Whoever answers, or has answered last, at this number; rejects when nobody does within 20 s. */
+  callee(number: string): Promise<Callee>;
   messages: PhoneMessage[];
   cli(command: string): Promise<string>;
   stop(): Promise<void>;
@@ -30,11 +42,16 @@ export type Phones = {
 
 const someSentence = ["demo-congrats", "demo-instruct"];
 
-export async function startPhones(options: { engine: Engine; folder: string; pbxSip: string }): Promise<Phones> {
+export async function startPhones(options: {
+  engine: Engine;
+  folder: string;
+  pbxSip: string;
+  sipPort?: number;
+}): Promise<Phones> {
   const { engine, pbxSip } = options;
   const folder = resolve(options.folder);
   const amiPort = await freePort();
-  const sipPort = await freePort();
+  const sipPort = options.sipPort ?? (await freePort());
   const secret = randomSecret();
   const instance = await startInstance({
     engine,
@@ -52,6 +69,10 @@ export async function startPhones(options: { engine: Engine; folder: string; pbx
     const plain = (value = "") => Buffer.from(value, "base64").toString();
     messages.push({ to: plain(event.To64), from: plain(event.From64), body: plain(event.Body64) });
   });
+  const answered = new Map<string, string>();
+  session.on(({ UserEvent, Number: number = "", Joining = "" }) => {
+    if (UserEvent === "PhoneAnswers") answered.set(number, Joining);
+  });
   const heardFolder = join(folder, "heard");
   mkdirSync(heardFolder, { recursive: true });
   let calls = 0;
@@ -66,6 +87,17 @@ export async function startPhones(options: { engine: Engine; folder: string; pbx
       const files = [say].flat().map((file) => file.replace(/\.wav$/, ""));
       const call = await placeCall(session, { ...plan, say: files, ...(listen ? { heard } : {}) });
       return { ...call, heard: () => `${heard}.wav` };
+    },
+    async callee(number) {
+      for (const end = Date.now() + 20_000; !answered.has(number); await sleep(30))
+        if (Date.now() > end) throw new Error(`nobody answered at ${number}`);
+      const channel = answered.get(number) ?? "";
+      return {
+        channel,
+        press: keysOn(session, channel),
+        hangup: async () => void (await session.action({ Action: "Hangup", Channel: channel })),
+        heard: () => join(folder, "spool/monitor", `${number}.wav`),
+      };
     },
     async stop() {
       session.close();

@@ -50,7 +50,12 @@ export async function startPrivateAsterisk({
   const sipPort = SIP_PORT ?? ((await portIsFree(SIP, sipHost)) ? SIP : undefined);
   const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort, sipHost });
   stops.push(() => pbx.stop());
-  const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });
+  const phones = await startPhones({
+    engine,
+    folder: join(folder, "phones"),
+    pbxSip: pbx.sipAddress,
+    sipPort: pbx.telephonesPort,
+  });
   stops.push(() => phones.stop());
   return {
     settings: { AMI_URL: pbx.amiUrl, AMI_SYSTEM_URL: pbx.amiSystemUrl, CALLERS_AMI_URL: phones.amiUrl },

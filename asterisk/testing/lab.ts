@@ -41,7 +41,7 @@ export async function openLab(): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), "rollcall-lab-"));
   const recordings = join(folder, "recordings");
   const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings });
-  const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });
+  const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress, sipPort: pbx.telephonesPort });
   const calls = await AmiSession.open(pbx.amiUrl);
   const system = await AmiSession.open(pbx.amiSystemUrl);
   const past: AmiPacket[] = [];

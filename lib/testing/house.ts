@@ -39,7 +39,12 @@ export async function startHouse({
     mkdirSync(recordings);
     const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings });
     stops.push(() => pbx.stop());
-    const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress });
+    const phones = await startPhones({
+      engine,
+      folder: join(folder, "phones"),
+      pbxSip: pbx.sipAddress,
+      sipPort: pbx.telephonesPort,
+    });
     stops.push(() => phones.stop());
 
     const administrator = { email: "ada@rollcall.test", password: randomBytes(9).toString("base64url") };
