@@ -35,6 +35,7 @@ const statuses: Record<string, number> = {
   "not-recording": 409,
   "recording-never": 409,
   "not-wanted": 409,
+  elsewhere: 409,
   "no-conference": 404,
   "asterisk-away": 503,
   "database-away": 503,

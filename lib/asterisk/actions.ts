@@ -24,6 +24,8 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
   /** out of the conference, or back; `muted` as it is to be there again */
   | { kind: "move"; channel: string; to: "hold" | "room"; muted: boolean }
+  /** ends a call that is aside; `result` is what its leaving is told as */
+  | { kind: "hang-up"; channel: string; result: "KICKED" | "REFUSED" }
   /** when these legs are hung up, in seconds from now; 0: never */
   | { kind: "extend"; channels: string[]; seconds: number }
 );
@@ -73,6 +75,13 @@ export function actionsFor(command: AsteriskCommand): Action[] {
       return [{ Action: "ConfbridgeStopRecord", ...conference }];
     case "end":
       return [{ Action: "ConfbridgeKick", ...conference, Channel: "all" }];
+    case "hang-up": {
+      const Channel = fullName(command.channel);
+      return [
+        { Action: "Setvar", Channel, Variable: "RC_RESULT", Value: command.result },
+        { Action: "Hangup", Channel },
+      ];
+    }
     case "set-leg":
       return setLeg(fullName(command.channel), command.settings);
     case "set-room":
@@ -105,7 +114,8 @@ function ourFile(name: string): string {
 }
 
 function roomNumber(room: string): string {
-  if (!/^[0-9]{1,32}$/.test(room)) throw new Error("a conference is named by its room's number");
+  // A side room's conference is called <room>-<n>.
+  if (!/^[0-9]{1,32}(-[1-9][0-9]?)?$/.test(room)) throw new Error("a conference is named by its room's number");
   return room;
 }
 

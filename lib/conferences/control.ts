@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/accounts/account";
-import { type AsteriskCommand, perform, recordingName } from "@/lib/asterisk/actions";
+import { recordingName } from "@/lib/asterisk/actions";
 import { refusalIn } from "@/lib/messages/refusal";
 import { type Refusal, refuse } from "@/lib/refusal";
+import { isEmpty } from "./board";
 import type { Conference } from "./conference";
 import { writeCommand } from "./history";
+import { deafen, hold, kick, mute, rename, unhold, volume } from "./leg-commands";
 import { live } from "./live";
 import type { Note } from "./notes";
+import { type Prepared, whole } from "./prepare";
 import { mayBeRecorded } from "./queries";
 import { mayModerate } from "./rights";
 import type { Command } from "./schema";
@@ -24,7 +27,7 @@ export async function command(actor: Actor, room: string, input: Command): Promi
 
 async function carryOut(actor: Actor, room: string, input: Command): Promise<{ ok: true; id: string } | Refusal> {
   const picture = live().snapshot(room).picture;
-  const prepared = await prepare(picture, input);
+  const prepared = await prepare(actor, picture, input);
   if (!prepared.ok) return prepared;
   const note: Note = {
     id: randomUUID(),
@@ -37,7 +40,7 @@ async function carryOut(actor: Actor, room: string, input: Command): Promise<{ o
   };
   // At once: this portal knows whose doing the event will be, the others learn it while they hear the event, in either order.
   const said = say(room, note);
-  const [done] = await Promise.all([perform(prepared.command), said]);
+  const [done] = await Promise.all([prepared.run(), said]);
   if (done.ok) return { ok: true, id: note.id };
   const refusal = named(done, prepared.about);
   await say(room, { ...note, reason: refusal.reason });
@@ -50,49 +53,51 @@ async function say(room: string, note: Note) {
   await writeCommand(live().bridgeOf(room), note);
 }
 
-type Prepared = { ok: true; command: AsteriskCommand; about: Note["about"] };
-
 /** What can be known to be impossible before Asterisk is asked. */
-async function prepare(picture: Conference, input: Command): Promise<Prepared | Refusal> {
+function prepare(actor: Actor, picture: Conference, input: Command): Prepared | Refusal | Promise<Prepared | Refusal> {
   const { room, link } = picture;
   if (link.state !== "up") return refuse("asterisk-away", { since: link.since });
-  if (picture.startedAt === null) return refuse("no-conference");
-  const whole = (asked: AsteriskCommand): Prepared => ({ ok: true, command: asked, about: null });
+  if (isEmpty(picture)) return refuse("no-conference");
   switch (input.kind) {
     case "mute":
     case "unmute":
-    case "kick": {
-      const who = picture.participants.find(({ id }) => id === input.participant);
-      const channel = live().channelOf(room, input.participant);
-      if (!who || !channel) return whyNotHere(picture, input.participant);
-      const about = { id: who.id, name: who.name, number: who.number };
-      return { ok: true, command: { room, kind: input.kind, channel }, about };
-    }
-    case "start-recording": {
-      if (picture.recording) return refuse("already-recording", { since: picture.recordingSince });
-      const { occurrence } = picture;
-      if (!(await mayBeRecorded({ room, occurrence }))) return refuse("recording-never");
-      return whole({ room, kind: input.kind, file: recordingName(room, occurrence, new Date()) });
-    }
+      return mute({ actor, picture, input });
+    case "kick":
+      return kick({ actor, picture, input });
+    case "hold":
+      return hold({ actor, picture, input });
+    case "unhold":
+      return unhold({ actor, picture, input });
+    case "deafen":
+    case "undeafen":
+      return deafen({ actor, picture, input });
+    case "volume":
+      return volume({ actor, picture, input });
+    case "rename":
+      return rename({ actor, picture, input });
+    case "start-recording":
     case "stop-recording":
-      return picture.recording ? whole({ room, kind: input.kind }) : refuse("not-recording");
+      return record(picture, input.kind);
     case "mute-all":
     case "unmute-all":
     case "lock":
     case "unlock":
     case "end":
-      return whole({ room, kind: input.kind });
+      return picture.startedAt === null ? refuse("no-conference") : whole({ room, kind: input.kind });
     default:
-      return input satisfies never;
+      return refuse("not-built");
   }
 }
 
-/** Someone who has just left is told apart from someone who never was in this conference. */
-function whyNotHere(picture: Conference, id: string): Refusal {
-  const left = picture.log.find(({ key }) => key === `left:${id}`);
-  if (!left?.about) return refuse("not-in-conference");
-  const { name, number } = left.about;
-  return refuse("already-left", { name: name || number, at: left.at });
+async function record(
+  { room, startedAt, recording, recordingSince, occurrence }: Conference,
+  kind: "start-recording" | "stop-recording",
+): Promise<Prepared | Refusal> {
+  if (startedAt === null) return refuse("no-conference");
+  if (kind === "stop-recording") return recording ? whole({ room, kind }) : refuse("not-recording");
+  if (recording) return refuse("already-recording", { since: recordingSince });
+  if (!(await mayBeRecorded({ room, occurrence }))) return refuse("recording-never");
+  return whole({ room, kind, file: recordingName(room, occurrence, new Date()) });
 }
 
 /** Asterisk 22's own sentences, where they name something a person can act on. */

@@ -1,16 +1,50 @@
 import { z } from "zod";
+import { lineOf, roomNumber } from "@/lib/rooms/schema";
 
 const instant = z.iso.datetime();
 const participantIdentity = z.string().min(1).max(200).meta({
   description: "A participant's id, as in the conference's `participants`.",
   example: "rollcall-1795377014.12",
 });
-const one = (kind: "mute" | "unmute" | "kick", description: string) =>
+type Whole =
+  | "mute-all"
+  | "unmute-all"
+  | "lock"
+  | "unlock"
+  | "start-recording"
+  | "stop-recording"
+  | "end"
+  | "clear-hands"
+  | "stop-whisper"
+  | "end-vote"
+  | "roll-call";
+type About =
+  | "mute"
+  | "unmute"
+  | "kick"
+  | "hold"
+  | "unhold"
+  | "deafen"
+  | "undeafen"
+  | "raise-hand"
+  | "lower-hand"
+  | "call-up"
+  | "put-back";
+
+const one = <K extends About>(kind: K, description: string) =>
   z.strictObject({ kind: z.literal(kind), participant: participantIdentity }).meta({ description });
-const all = (
-  kind: "mute-all" | "unmute-all" | "lock" | "unlock" | "start-recording" | "stop-recording" | "end",
-  description: string,
-) => z.strictObject({ kind: z.literal(kind) }).meta({ description });
+const all = <K extends Whole>(kind: K, description: string) =>
+  z.strictObject({ kind: z.literal(kind) }).meta({ description });
+const more = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S, description: string) =>
+  z.strictObject({ kind: z.literal(kind), ...shape }).meta({ description });
+
+const step = z.int().min(-5).max(5);
+const several = z.array(participantIdentity).min(1).max(500);
+const phoneNumber = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ()./-]{1,30}$/)
+  .meta({ example: "+44 1632 960123" });
 
 /** What a moderator may ask of a running conference. */
 export const commandInput = z
@@ -25,6 +59,108 @@ export const commandInput = z
     all("start-recording", "Record from now on."),
     all("stop-recording", "Finish the recording."),
     all("end", "Hang up on everyone."),
+    one("hold", "Put aside, with music: hears and is heard by nobody."),
+    one("unhold", "Back into the conference, muted or not as before."),
+    one("deafen", "This participant hears nothing."),
+    one("undeafen", "This participant hears again."),
+    more(
+      "volume",
+      { participant: participantIdentity, in: step.optional(), out: step.optional() },
+      "`in`: how loud others hear this participant; `out`: how loud he hears them. 0 is as the line is.",
+    ),
+    more(
+      "rename",
+      { participant: participantIdentity, name: lineOf(60) },
+      "The name for this conference, on all legs of the person.",
+    ),
+    more(
+      "mode",
+      { mode: z.enum(["conversation", "qa", "lecture"]) },
+      "conversation: everybody may speak; qa: all begin muted and may unmute themselves; lecture: moderators and who is called up.",
+    ),
+    one("raise-hand", "Into the queue of those who want to speak."),
+    one("lower-hand", "Out of the queue."),
+    one("call-up", "May speak now, also in a lecture."),
+    one("put-back", "To the end of the queue, and muted again."),
+    all("clear-hands", "Nobody wants to speak any more."),
+    more("lobby", { on: z.boolean() }, "Whether who comes waits until a moderator lets him in."),
+    more("admit", { participant: participantIdentity.optional() }, "Let one who waits in the lobby in, or all."),
+    more(
+      "refuse",
+      { participant: participantIdentity, message: lineOf(200).optional() },
+      "Do not let this one in; the message is spoken to him.",
+    ),
+    more("extend", { minutes: z.int().min(1).max(1440) }, "Go on for longer than booked."),
+    more(
+      "dial",
+      {
+        targets: z
+          .array(
+            z.strictObject({
+              name: lineOf(80).optional(),
+              numbers: z.array(phoneNumber).min(1).max(5).meta({ description: "Tried one after the other." }),
+              invitation: z.string().max(64).optional().meta({ description: "Who it is, if invited." }),
+              role: z.enum(["moderator", "participant"]).optional(),
+            }),
+          )
+          .min(1)
+          .max(200),
+        accept: z.boolean().default(true).meta({ description: "Only who presses 1 gets in: no voicemail does." }),
+      },
+      "Call people, a few at a time.",
+    ),
+    more(
+      "cancel-dial",
+      { target: z.string().max(64).optional() },
+      "Stop calling one (its id in `dialling`), or all that have not answered.",
+    ),
+    more(
+      "announce",
+      {
+        text: lineOf(300).optional(),
+        sound: z.string().max(64).optional().meta({ description: "Id of an uploaded sound." }),
+        participant: participantIdentity.optional().meta({ description: "Only this one hears it." }),
+        at: instant.optional().meta({ description: "Later, at this instant." }),
+      },
+      "Play a sentence or a sound to all, or to one.",
+    ),
+    more(
+      "whisper",
+      { participant: participantIdentity, coach: z.boolean().optional() },
+      "Speak to one participant alone, by your own leg; `coach`: go on hearing all of the conference meanwhile.",
+    ),
+    all("stop-whisper", "Back into the conference."),
+    more(
+      "move",
+      { participants: several, room: z.int().min(1).max(99).meta({ description: "Number of the side room." }) },
+      "Into a side room of this conference.",
+    ),
+    more("return", { participants: several.optional() }, "Back from side rooms: these, or all."),
+    more("merge", { room: roomNumber }, "Everybody of this conference into another room's, for good."),
+    more(
+      "link",
+      {
+        address: z.string().trim().min(1).max(80).meta({ description: "A room's number, or a telephone number." }),
+        digits: z
+          .string()
+          .regex(/^[0-9*#w]{0,40}$/)
+          .optional()
+          .meta({ description: "Keyed there to get in; w waits half a second." }),
+      },
+      "Join another conference to this one until it is cut again.",
+    ),
+    more("unlink", { link: z.string().max(64).optional() }, "Cut a link (its id in `links`), or all."),
+    more(
+      "vote",
+      {
+        question: lineOf(200),
+        options: z.array(lineOf(60)).min(2).max(9).meta({ description: "Key 1 is the first." }),
+        secret: z.boolean().default(false),
+      },
+      "Ask all to answer by a key.",
+    ),
+    all("end-vote", "Close the vote and say the result."),
+    all("roll-call", "Say who is there."),
   ])
   .meta({ id: "ConferenceCommand" });
 export type Command = z.infer<typeof commandInput>;
@@ -46,6 +182,16 @@ export const participant = z
     muted: z.boolean(),
     mutedBy: person.nullable(),
     talking: z.boolean(),
+    person: z.string().nullable().meta({ description: "The same for all legs of one person; null: not known." }),
+    renamed: z.string().nullable().meta({ description: "The name given for this conference." }),
+    place: z.string().meta({ description: "room, lobby, hold, whisper, or side-<n>: a side room.", example: "room" }),
+    hand: instant.nullable().meta({ description: "Since when the hand is up: the order of the queue." }),
+    floor: instant.nullable().meta({ description: "Since when called up to speak." }),
+    vip: z.boolean(),
+    deaf: z.boolean().meta({ description: "Hears nothing." }),
+    gated: z.boolean().meta({ description: "Muted by his own key while no portal answered." }),
+    volume: z.object({ in: z.int(), out: z.int() }),
+    code: z.string().meta({ description: "The project's code keyed on entry." }),
     waiting: z
       .boolean()
       .nullable()
@@ -87,6 +233,7 @@ export const conferenceSummary = z
     talking: z.int().meta({ description: "How many talk at this moment." }),
     speaking: z.array(z.string()).meta({ description: "Who they are, by name or number." }),
     waiting: z.int().meta({ description: "How many wait for a moderator." }),
+    lobby: z.int().meta({ description: "How many wait in the lobby." }),
   })
   .meta({ id: "ConferenceSummary" });
 export const conferenceList = z.object({ items: z.array(conferenceSummary) }).meta({ id: "ConferenceList" });
@@ -100,6 +247,10 @@ export const conferenceDetail = z
     endedAt: instant.nullable(),
     occurrence: z.string().nullable(),
     recordingSince: instant.nullable(),
+    mode: z.enum(["conversation", "qa", "lecture"]),
+    lobbyOn: z.boolean(),
+    lobby: z.array(participantIdentity).meta({ description: "Who waits to be let in, in order." }),
+    hands: z.array(participantIdentity).meta({ description: "Who wants to speak, in order." }),
     participants: z.array(participant),
     speakers: z.array(z.object({ id: z.string(), name: z.string(), lane: z.int(), talks: z.array(stretch) })),
     gaps: z.array(stretch).meta({ description: "When Asterisk was not heard." }),

@@ -25,8 +25,25 @@ export function keyOf(command: Command): string {
       return "record";
     case "end":
       return "end";
+    case "hold":
+    case "unhold":
+      return `hold ${command.participant}`;
+    case "deafen":
+    case "undeafen":
+      return `deaf ${command.participant}`;
+    case "volume":
+    case "rename":
+      return `${command.kind} ${command.participant}`;
+    case "raise-hand":
+    case "lower-hand":
+    case "call-up":
+    case "put-back":
+      return `hand ${command.participant}`;
+    case "admit":
+    case "refuse":
+      return `lobby ${command.participant ?? ""}`;
     default:
-      return command satisfies never;
+      return command.kind;
   }
 }
 
@@ -55,8 +72,43 @@ export function isSo(picture: Conference, command: Command): boolean {
       return !picture.recording;
     case "end":
       return picture.startedAt === null;
+    case "hold":
+      return (who(command.participant)?.place ?? "hold") === "hold";
+    case "unhold":
+      return who(command.participant)?.place !== "hold";
+    case "deafen":
+      return who(command.participant)?.deaf ?? true;
+    case "undeafen":
+      return !who(command.participant)?.deaf;
+    case "volume": {
+      const volume = who(command.participant)?.volume;
+      return !volume || (volume.in === (command.in ?? volume.in) && volume.out === (command.out ?? volume.out));
+    }
+    case "rename":
+      return (who(command.participant)?.renamed ?? command.name) === command.name;
+    case "mode":
+      return picture.mode === command.mode;
+    case "raise-hand":
+      return who(command.participant)?.hand !== null;
+    case "lower-hand":
+      return !who(command.participant)?.hand;
+    case "call-up":
+      return who(command.participant)?.floor !== null;
+    case "put-back":
+      return !who(command.participant)?.floor;
+    case "clear-hands":
+      return picture.participants.every(({ hand }) => hand === null);
+    case "lobby":
+      return picture.lobbyOn === command.on;
+    case "admit":
+      return command.participant
+        ? who(command.participant)?.place !== "lobby"
+        : picture.participants.every(({ place }) => place !== "lobby");
+    case "refuse":
+      return who(command.participant) === undefined;
     default:
-      return command satisfies never;
+      // Nothing in the picture says it: taken is done.
+      return true;
   }
 }
 

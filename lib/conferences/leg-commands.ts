@@ -1,0 +1,88 @@
+import type { AsteriskCommand } from "@/lib/asterisk/actions";
+import { keepOpen } from "@/lib/asterisk/anchor";
+import { asBase64 } from "@/lib/asterisk/state";
+import { type Refusal, refuse } from "@/lib/refusal";
+import { type Asked, about, inTurn, type Prepared, someone } from "./prepare";
+
+/** What is done to one who is there: heard or not, hearing or not, aside with music, louder, called otherwise, gone. */
+
+export function mute({ picture, input }: Asked<"mute" | "unmute">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { who, channel } = one;
+  const { room } = picture;
+  // On hold or in the lobby there is nothing to mute: how he is to be when he comes in is set instead.
+  if (who.place !== "room" && !who.place.startsWith("side-"))
+    return refuse("elsewhere", { name: who.name || who.number, place: who.place });
+  const open: AsteriskCommand[] =
+    input.kind === "unmute" && who.gated
+      ? [{ room, kind: "set-leg", channel, settings: { "MUTEAUDIO(in)": "off", RC_IS_GATE: "" } }]
+      : [];
+  const conference = who.place === "room" ? room : `${room}-${who.place.slice("side-".length)}`;
+  return { ok: true, about: one.about, run: inTurn([...open, { room: conference, kind: input.kind, channel }]) };
+}
+
+export function kick({ picture, input }: Asked<"kick">): Prepared | Refusal {
+  const { room } = picture;
+  return about({ picture }, input.participant, ({ who, channel }) =>
+    who.place === "room" ? [{ room, kind: "kick", channel }] : [{ room, kind: "hang-up", channel, result: "KICKED" }],
+  );
+}
+
+export function hold({ picture, input }: Asked<"hold">): Prepared | Refusal {
+  const one = someone(picture, input.participant, "room");
+  if (!one.ok) return one;
+  const { room } = picture;
+  const move = inTurn([{ room, kind: "move", channel: one.channel, to: "hold", muted: one.who.muted }]);
+  return {
+    ok: true,
+    about: one.about,
+    run: async () => {
+      const kept = await keepOpen(room);
+      return kept.ok ? move() : kept;
+    },
+  };
+}
+
+export function unhold({ picture, input }: Asked<"unhold">): Prepared | Refusal {
+  const one = someone(picture, input.participant, "hold");
+  if (!one.ok) return one;
+  const { room } = picture;
+  const back: AsteriskCommand = { room, kind: "move", channel: one.channel, to: "room", muted: one.who.muted };
+  return { ok: true, about: one.about, run: inTurn([back]) };
+}
+
+export const deafen = ({ picture, input }: Asked<"deafen" | "undeafen">): Prepared | Refusal =>
+  about({ picture }, input.participant, ({ channel }) => {
+    const on = input.kind === "deafen";
+    const settings = { "MUTEAUDIO(out)": on ? "on" : "off", RC_IS_DEAF: on ? "1" : "" };
+    return [{ room: picture.room, kind: "set-leg", channel, settings }];
+  });
+
+/** VOLUME() takes a factor: positive multiplies, negative divides (func_volume). Steps of ours are doubled loudness at most. */
+export const volume = ({ picture, input }: Asked<"volume">): Prepared | Refusal =>
+  about({ picture }, input.participant, ({ channel }) => {
+    const settings = {
+      ...(input.in !== undefined && { "VOLUME(RX)": String(input.in), RC_IS_VOLIN: String(input.in) }),
+      ...(input.out !== undefined && { "VOLUME(TX)": String(input.out), RC_IS_VOLOUT: String(input.out) }),
+    };
+    return [{ room: picture.room, kind: "set-leg", channel, settings }];
+  });
+
+/** For all legs of the person, so that the row keeps one name. */
+export function rename({ picture, input }: Asked<"rename">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { room } = picture;
+  const legs = picture.participants.flatMap(({ id, person }) => {
+    if (id !== one.who.id && (person === null || person !== one.who.person)) return [];
+    const leg = someone(picture, id);
+    return leg.ok ? [leg.channel] : [];
+  });
+  const settings = { RC_IS_NAME: asBase64(input.name) };
+  return {
+    ok: true,
+    about: one.about,
+    run: inTurn(legs.map((channel) => ({ room, kind: "set-leg", channel, settings }))),
+  };
+}
