@@ -46,7 +46,13 @@ export async function copyOf(
   const external = { externalUid: row.externalUid, externalSequence: row.externalSequence };
   if (row.externalUid) await tx.booking.update({ where: { id }, data: { externalUid: null, externalSequence: null } });
   const made = await tx.booking.create({
-    data: { ...row, ...(columns as Partial<Prisma.BookingUncheckedCreateInput>), ...external, ...fresh },
+    data: {
+      ...row,
+      options: row.options ?? {},
+      ...(columns as Partial<Prisma.BookingUncheckedCreateInput>),
+      ...external,
+      ...fresh,
+    },
   });
   const invitations = await tx.invitation.findMany({ where: { bookingId: id, withdrawnAt: null } });
   const unanswered = { reply: "NONE" as const, repliedAt: null, comment: null, replySequence: null, replyStamp: null };

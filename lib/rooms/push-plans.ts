@@ -19,7 +19,7 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
   const rooms = await jsonOf<Plan["room"]>(tx.$queryRaw`
     SELECT coalesce(json_agg(r), '[]')::text AS json FROM (
       SELECT id, number, "participantPin", "moderatorPin", language, "timeZone", access, "maxParticipants", "waitForModerator",
-        "endWithModerator", "joinMuted", announce, "musicWhileAlone", record, extract(epoch FROM "createdAt")::float8 AS "createdAt"
+        "endWithModerator", "joinMuted", announce, "musicWhileAlone", record, options, extract(epoch FROM "createdAt")::float8 AS "createdAt"
       FROM "Room" WHERE "retiredAt" IS NULL AND (${roomId}::text IS NULL OR id = ${roomId})) r`);
   const from = now - horizon.past;
   const until = now + horizon.future;
@@ -27,7 +27,7 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
     SELECT coalesce(json_agg(w), '[]')::text AS json FROM (
       SELECT o.id AS occurrence, o."roomId", o."bookingId", floor(extract(epoch FROM o."startsAt"))::int8 AS "startsAt",
         floor(extract(epoch FROM o."endsAt"))::int8 AS "endsAt", coalesce(o.seats, b.seats) AS seats, b."maxParticipants", b."waitForModerator",
-        b."endWithModerator", b."joinMuted", b.announce, b."musicWhileAlone", b.record
+        b."endWithModerator", b."joinMuted", b.announce, b."musicWhileAlone", b.record, b.options
       FROM "Occurrence" o JOIN "Booking" b ON b.id = o."bookingId"
       WHERE o.status = 'SCHEDULED' AND b.status = 'SCHEDULED' AND b.approval IN ('NOT_NEEDED', 'APPROVED')
         AND o."endsAt" > to_timestamp(${from}::float8) AND o."startsAt" < to_timestamp(${until}::float8)

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { dialplanValue } from "@/lib/asterisk/encode";
+import { type Options, optionsRow } from "./options";
 
 /**
  * What the dialplan reads of a room: rows of AstDB, machine values only. One row, the head, is ever replaced; everything below it is
@@ -27,6 +28,7 @@ export type PlannedRoom = Settings & {
   language: string;
   timeZone: string;
   access: "ALWAYS" | "UNLESS_BOOKED" | "ONLY_BOOKED";
+  options?: Partial<Options>;
 };
 
 /** An occurrence with its booking's overrides (null: as the room has it). Times in epoch seconds. */
@@ -35,6 +37,7 @@ export type PlannedWindow = { [Name in keyof Settings]: Settings[Name] | null } 
   startsAt: number;
   endsAt: number;
   seats: number | null;
+  options?: Partial<Options>;
   pins: { pin: string; role: "MODERATOR" | "PARTICIPANT"; invitation: string }[];
 };
 
@@ -71,6 +74,7 @@ const headOf = (room: PlannedRoom, windows: number) => ({
   pin: digits(room.participantPin),
   apin: digits(room.moderatorPin),
   ...settingsOf(room, room.maxParticipants),
+  ...optionsRow(room.options ?? {}),
 });
 
 function windowOf(room: PlannedRoom, window: PlannedWindow, open: number) {
@@ -85,7 +89,12 @@ function windowOf(room: PlannedRoom, window: PlannedWindow, open: number) {
   };
   const most = window.maxParticipants ?? window.seats ?? room.maxParticipants;
   const times = { open, from: window.startsAt, until: window.endsAt };
-  return { id: word(window.occurrence), ...times, ...settingsOf(settings, most) };
+  return {
+    id: word(window.occurrence),
+    ...times,
+    ...settingsOf(settings, most),
+    ...optionsRow({ ...room.options, ...window.options }),
+  };
 }
 
 const records = { ALWAYS: "always", ON_DEMAND: "demand", NEVER: "never" };

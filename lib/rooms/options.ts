@@ -1,0 +1,113 @@
+import { z } from "zod";
+
+export const digitUses = ["menu", "passed", "told"] as const;
+
+/** The name of something in Asterisk's own configuration: no dots, no dollar, nothing that could end a dialplan's argument. */
+const configured = (most: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, - and _")
+    .max(most);
+const sound = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*$/, "a sound's name below Asterisk's sounds folder, without its suffix");
+
+const members = {
+  countOnEntry: z.boolean().meta({ description: "Who joins is told how many others are there." }),
+  reviewName: z.boolean().meta({ description: "Where names are said: callers hear theirs and may say it again." }),
+  intro: sound.nullable().meta({
+    description: "A sound that everybody hears on joining: its name in Asterisk's sounds folder.",
+    example: "custom/welcome",
+  }),
+  musicClass: configured(40)
+    .nullable()
+    .meta({ description: "Class of musiconhold.conf for those who wait or are alone; null: default." }),
+  talkOnly: z.boolean().meta({ description: "Participants are heard and hear nothing." }),
+  listenOnly: z.boolean().meta({ description: "Participants join muted and cannot unmute themselves by telephone." }),
+  digits: z.enum(digitUses).meta({
+    description:
+      "What single keys do in the conference: nothing; they are heard by the others; or each is told as the manager event RollcallKey.",
+  }),
+  leaveByKey: z.boolean().meta({ description: "# leaves the conference." }),
+  exit: configured(40).nullable().meta({
+    description:
+      "A single digit leaves for that extension of this dialplan context; one of those the site allows (EXIT_CONTEXTS).",
+  }),
+  endWhenAlone: z.boolean().meta({ description: "The conference ends when one is left of several." }),
+  maxMinutes: z
+    .int()
+    .min(1)
+    .max(1_440)
+    .nullable()
+    .meta({ description: "Longest that one call may stay; null: no limit." }),
+  warnAtMinutes: z
+    .array(z.int().min(1).max(120))
+    .max(5)
+    .meta({ description: "Minutes before its end at which a booked conference is told.", example: [10, 2] }),
+  denoise: z.boolean().meta({ description: "Noise is taken from what callers say; needs Asterisk's func_speex." }),
+};
+
+/** What a room rarely does otherwise than all do; a member that is left out is as `plainOptions` has it. */
+export const roomOptions = z.strictObject(members).partial();
+export type Options = { [Name in keyof typeof members]: z.infer<(typeof members)[Name]> };
+export type OptionName = keyof Options;
+
+export const plainOptions: Options = {
+  countOnEntry: false,
+  reviewName: false,
+  intro: null,
+  musicClass: null,
+  talkOnly: false,
+  listenOnly: false,
+  digits: "menu",
+  leaveByKey: false,
+  exit: null,
+  endWhenAlone: false,
+  maxMinutes: null,
+  warnAtMinutes: [10, 2],
+  denoise: false,
+};
+export const optionNames = Object.keys(plainOptions) as OptionName[];
+
+/** What stands in a column, whatever an older or newer version wrote there: members that are none are left out. */
+export function optionsIn(stored: unknown): Partial<Options> {
+  if (typeof stored !== "object" || stored === null) return {};
+  const given = Object.entries(stored).flatMap(([name, value]) =>
+    name in members && members[name as OptionName].safeParse(value).success ? [[name, value]] : [],
+  );
+  return Object.fromEntries(given);
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Only what differs from `plain`, in one order: what is stored and compared. */
+export const differing = (options: Partial<Options>, plain: Options = plainOptions): Partial<Options> =>
+  Object.fromEntries(
+    optionNames.flatMap((name) =>
+      options[name] === undefined || same(options[name], plain[name]) ? [] : [[name, options[name]]],
+    ),
+  );
+
+/**
+ * The row's words for the dialplan (asterisk/extensions-rollcall-options.conf). What is as everywhere is left out: a row has to stay
+ * far below the 1,010 bytes of a manager's line.
+ */
+export function optionsRow(given: Partial<Options>): Record<string, number | string> {
+  const { exit, intro, musicClass, maxMinutes, ...own } = differing(optionsIn(given));
+  return {
+    ...(own.countOnEntry && { cnt: 1 }),
+    ...(own.reviewName && { rev: 1 }),
+    ...(intro && { intro }),
+    ...(musicClass && { mohc: musicClass }),
+    ...(own.talkOnly && { talk: 1 }),
+    ...(own.listenOnly && { lis: 1 }),
+    ...(own.digits && { dig: own.digits }),
+    ...(own.leaveByKey && { hash: 1 }),
+    ...(exit && { exit }),
+    ...(own.endWhenAlone && { k1: 1 }),
+    ...(maxMinutes && { mins: maxMinutes }),
+    ...(own.warnAtMinutes && { warn: own.warnAtMinutes.join("-") }),
+    ...(own.denoise && { dn: 1 }),
+  };
+}
