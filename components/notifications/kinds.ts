@@ -9,6 +9,7 @@ export const messageKinds = [
   "recording-ready",
   "all-answered",
   "approval",
+  "call",
   "test",
 ] as const;
 

@@ -17,7 +17,8 @@ export const legVariables = [
 ] as const;
 export type LegVariable = (typeof legVariables)[number];
 
-export const roomVariables = ["RC_IS_MODE", "RC_IS_LOBBY", "RC_IS_VOTE"] as const;
+/** RC_IS_CALL: who has made a conference out of a call, his number or "unknown" (extensions-rollcall-calls.conf). */
+export const roomVariables = ["RC_IS_MODE", "RC_IS_LOBBY", "RC_IS_VOTE", "RC_IS_CALL"] as const;
 export type RoomVariable = (typeof roomVariables)[number];
 
 /** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, app_confbridge, func_groupcount). */

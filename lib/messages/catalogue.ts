@@ -24,6 +24,7 @@ const loaders = {
     inbox: () => import("./en/inbox.json"),
     contacts: () => import("./en/contacts.json"),
     reminders: () => import("./en/reminders.json"),
+    calls: () => import("./en/calls.json"),
   },
   zh: {
     common: () => import("./zh/common.json"),
@@ -43,6 +44,7 @@ const loaders = {
     inbox: () => import("./zh/inbox.json"),
     contacts: () => import("./zh/contacts.json"),
     reminders: () => import("./zh/reminders.json"),
+    calls: () => import("./zh/calls.json"),
   },
 };
 
