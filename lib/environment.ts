@@ -41,6 +41,10 @@ const schema = z.object({
   ADMIN_PASSWORD: optional(z.string().min(8)),
   /** what people dial from outside, as printed in invitations */
   DIAL_IN_NUMBER: optional(z.string().max(40)),
+  /** the dialplan context that carries calls out; unset: nobody is called */
+  DIAL_OUT_CONTEXT: optional(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be the name of a dialplan context")),
+  /** what numbers may begin with until an administrator has said it: beginnings with commas between them, or any */
+  DIAL_OUT_PREFIXES: withDefault(z.string().regex(/^(any|[+\d,\s]*)$/), "").pipe(z.transform(domainsIn)),
   SITE_NAME: withDefault(z.string().max(80), "Rollcall"),
   /** how long before its start a booked conference lets callers in */
   EARLY_MINUTES: withDefault(z.coerce.number().int().min(0).max(120), 10),
@@ -51,6 +55,8 @@ const schema = z.object({
   SIP_PORT: optional(z.coerce.number().int().min(1).max(65535)),
   /** the private phones that place test calls; set by `npm start` */
   CALLERS_AMI_URL: optional(url("ami")),
+  /** the dialplan contexts that rooms may let their callers leave for: names, with commas between them */
+  EXIT_CONTEXTS: withDefault(z.string(), "").pipe(z.transform(domainsIn)),
   LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "warn"),
 });
 

@@ -16,6 +16,7 @@ const draft: Draft = {
   organiser: "",
   notices: { ...noNotices, mail: [1_440] },
   settings: { joinMuted: true },
+  options: {},
 };
 
 test("a new start keeps the length, also over midnight", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reservedSeats } from "@/lib/capacity/capacity";
+import { bookingOptions, type Options } from "@/lib/rooms/options";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import type { Person } from "./people";
 import { noRepeat, type Repeat, repeatSchema } from "./repeat";
@@ -24,6 +25,8 @@ export type Draft = {
   notices: Notices;
   /** what differs from the room's own ways */
   settings: Partial<Defaults>;
+  /** what of the room's rarer options is otherwise */
+  options: Partial<Options>;
 };
 
 /** Minutes before the start at which those invited are reminded, and whether the organiser hears when all have answered. */
@@ -66,6 +69,7 @@ const draftSchema = z.object({
   organiser: z.string().default(""),
   notices: noticesSchema.default(noNotices),
   settings: settingsSchema,
+  options: bookingOptions.default({}),
 });
 
 /** A draft that was kept as text; null when it is of another version, or none. */
@@ -76,8 +80,11 @@ export function draftFromText(text: string | null | undefined): Draft | null {
 /** A sent form, back as a draft. Texts that are missing come from `before`. */
 export function draftFromForm(form: FormData, before: Draft): Draft {
   const text = (name: keyof Draft) => (form.has(name) ? String(form.get(name)) : String(before[name]));
-  const json = <T>(name: "people" | "settings" | "repeat" | "notices", schema: z.ZodType<T>, otherwise: T): T =>
-    schema.safeParse(jsonIn(String(form.get(name) ?? ""))).data ?? otherwise;
+  const json = <T>(
+    name: "people" | "settings" | "options" | "repeat" | "notices",
+    schema: z.ZodType<T>,
+    otherwise: T,
+  ): T => schema.safeParse(jsonIn(String(form.get(name) ?? ""))).data ?? otherwise;
   return {
     title: text("title"),
     agenda: text("agenda"),
@@ -92,6 +99,7 @@ export function draftFromForm(form: FormData, before: Draft): Draft {
     organiser: text("organiser"),
     notices: json("notices", noticesSchema, before.notices),
     settings: json("settings", settingsSchema, before.settings),
+    options: json("options", bookingOptions, before.options),
   };
 }
 

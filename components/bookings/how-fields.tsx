@@ -2,11 +2,13 @@
 import { DoorOpen } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { OptionFields } from "@/components/rooms/option-fields";
 import { dialGroups } from "@/components/ui/dial";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SwitchLine } from "@/components/ui/switch";
+import { differing, type Options, plainOptions } from "@/lib/rooms/options";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import { ChoiceLine } from "./choice-line";
 import type { Draft } from "./draft";
@@ -18,6 +20,7 @@ export type RoomChoice = Pick<Defaults, keyof Defaults> & {
   number: string;
   name: string;
   mine: boolean;
+  options: Options;
   /** who has to say yes to a booking of it; nobody: it is booked at once */
   asks: string[];
 };
@@ -66,6 +69,9 @@ export function HowFields({
     const { [name]: _, ...rest } = draft.settings;
     change({ settings: value === room[name] ? rest : { ...rest, [name]: value } });
   };
+  const options = chosen?.options ?? plainOptions;
+  const setOption = <Name extends keyof Options>(name: Name, value: Options[Name]) =>
+    change({ options: differing({ ...draft.options, [name]: value }, options) });
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const onOff = (name: "waitForModerator" | "joinMuted" | "endWithModerator" | "musicWhileAlone") => (
     <SwitchLine checked={now[name]} disabled={running} onChange={(event) => set(name, event.target.checked)}>
@@ -140,8 +146,17 @@ export function HowFields({
             onChoose={(value) => set("announce", value)}
           />
         </details>
+        <details className="group">
+          <summary className="flex min-h-10 items-center justify-between text-sm text-ink-3">
+            {t("rarely")}
+            <span className="link group-open:hidden">{t("moreOptions")}</span>
+            <span className="link hidden group-open:inline">{t("fewer")}</span>
+          </summary>
+          <OptionFields now={{ ...options, ...draft.options }} set={setOption} disabled={running} />
+        </details>
         <NoticeFields draft={draft} change={change} texts={texts} />
       </div>
+      <input type="hidden" name="options" value={JSON.stringify(draft.options)} />
       <input type="hidden" name="settings" value={JSON.stringify(draft.settings)} />
     </FormPart>
   );

@@ -1,9 +1,21 @@
-import { AudioLines, DoorOpen, Globe, Hourglass, KeyRound, type LucideIcon, MicOff, Users } from "lucide-react";
+import {
+  AudioLines,
+  DoorOpen,
+  Globe,
+  Hourglass,
+  KeyRound,
+  type LucideIcon,
+  MicOff,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { zoneCity } from "@/components/ui/time";
+import { differing } from "@/lib/rooms/options";
 import type { RoomView } from "@/lib/rooms/room";
 import type { ChangePart } from "./change-parts";
+import { useOptionWords } from "./option-words";
 
 type Line = Exclude<ChangePart, "name"> | "owner";
 const lines: { part: Line; icon: LucideIcon }[] = [
@@ -13,6 +25,7 @@ const lines: { part: Line; icon: LucideIcon }[] = [
   { part: "record", icon: AudioLines },
   { part: "access", icon: DoorOpen },
   { part: "zone", icon: Globe },
+  { part: "more", icon: SlidersHorizontal },
   { part: "owner", icon: KeyRound },
 ];
 
@@ -21,6 +34,7 @@ export function Behaviour({ room, change }: { room: RoomView; change: (part: Cha
   const t = useTranslations("rooms.says");
   const language = useLocale();
   const b = (chunks: ReactNode) => <b className="font-medium text-ink">{chunks}</b>;
+  const more = useOptionWords(differing(room.options));
   const words: Record<Line, ReactNode> = {
     people: t.rich("people", { b, most: room.maxParticipants ?? 0, language: room.language }),
     moderator: t.rich("moderator", {
@@ -33,6 +47,7 @@ export function Behaviour({ room, change }: { room: RoomView; change: (part: Cha
     record: t.rich("record", { b, record: room.record }),
     access: t.rich("access", { b, access: room.access.replaceAll("-", "_") }),
     zone: t.rich("zone", { b, city: zoneCity(room.timeZone, language) }),
+    more: more ? t("more", { more }) : t("nothingMore"),
     owner: t.rich("owner", { b, name: room.owner.name }),
   };
   return (

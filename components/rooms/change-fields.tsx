@@ -6,6 +6,7 @@ import { Select } from "@/components/ui/select";
 import { SwitchLine } from "@/components/ui/switch";
 import { accesses, announcements, type RoomView, recordings } from "@/lib/rooms/room";
 import type { ChangePart } from "./change-parts";
+import { OptionPart } from "./option-part";
 
 type Props = { room: RoomView; zones: string[]; wrong?: Record<string, string> };
 
@@ -31,6 +32,8 @@ export function ChangeFields({ part, ...props }: Props & { part: ChangePart }) {
       return <Choices name="access" chosen={props.room.access} of={accesses} />;
     case "zone":
       return <ZoneField {...props} />;
+    case "more":
+      return <OptionPart options={props.room.options} wrong={props.wrong?.options} />;
     default:
       return part satisfies never;
   }

@@ -1,5 +1,5 @@
 /** The groups in which a room's behaviour is changed, one dialog each. */
-export const changeParts = ["name", "people", "moderator", "joining", "record", "access", "zone"] as const;
+export const changeParts = ["name", "people", "moderator", "joining", "record", "access", "zone", "more"] as const;
 export type ChangePart = (typeof changeParts)[number];
 
 export const isChangePart = (text: string): text is ChangePart => changeParts.includes(text as ChangePart);
@@ -30,7 +30,17 @@ export function changesOf(part: ChangePart, form: FormData): Record<string, unkn
       return { access: text("access") };
     case "zone":
       return { timeZone: text("timeZone") };
+    case "more":
+      return { options: jsonIn(text("options")) };
     default:
       return part satisfies never;
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // the schema says what is wrong with it
   }
 }

@@ -1,4 +1,5 @@
 import { refuse } from "@/lib/refusal";
+import type { Options } from "@/lib/rooms/options";
 import type { Defaults } from "@/lib/rooms/room";
 
 export type Span = { startsAt: Date; endsAt: Date };
@@ -103,6 +104,8 @@ export type BookingView = Overrides &
     agenda: string;
     timeZone: string;
     seats: number | null;
+    /** what of the room's options is otherwise */
+    options: Partial<Options>;
     state: BookingState;
     cancelReason: string | null;
     /** RFC 5545 property block on the clock of `timeZone`; null: one date */

@@ -4,6 +4,7 @@ import { database, type Transaction } from "@/lib/database";
 import type { InviteeInput } from "@/lib/invitations/schema";
 import { enqueue } from "@/lib/jobs/queue";
 import { refuse } from "@/lib/refusal";
+import { exitRefused } from "@/lib/rooms/exits";
 import { bookableBy } from "@/lib/rooms/queries";
 import { type DateAsked, dateAsked, spanAsked } from "./asked-change";
 import { secondsOf, timeRefused } from "./booking";
@@ -11,7 +12,7 @@ import { changeDate } from "./change-date";
 import { changeSeries } from "./change-series";
 import { checked } from "./check";
 import { roomTakenNow } from "./clash-queries";
-import { columnsOf, tooManySeats } from "./columns";
+import { columnsOf, standsAs, tooManySeats } from "./columns";
 import { type Plan, singlePlan } from "./dates";
 import { bookingThatIs } from "./queries";
 import { wallStartOf } from "./recurrence-change";
@@ -39,6 +40,8 @@ const whileRunning = new Set([
  * @returns the booking; after a split the one that goes on
  */
 export async function changeBooking(actor: Actor, id: string, changes: BookingChanges, options: Scoped = {}) {
+  const wrong = exitRefused(changes.options);
+  if (wrong) return wrong;
   const target = changes.room === undefined ? null : await roomToMoveTo(actor, id, changes.room);
   if (changes.room !== undefined && !target) return refuse("not-found", { field: "room" });
   let wanted: OpenBooking | null = null;
@@ -128,8 +131,7 @@ function differs(booking: OpenBooking, plan: Omit<DateAsked, "span" | "room">, n
   if (name === "startsAt") return plan.starts;
   if (name === "room") return plan.movesRoom;
   if (name === "recurrence") return (value || null) !== booking.recurrence;
-  const columns: Record<string, unknown> = columnsOf({ [name]: value });
-  return columns[name] !== (booking as Record<string, unknown>)[name];
+  return !standsAs(booking, name, value);
 }
 
 async function notPossible(

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/database";
 import type { InviteeInput } from "@/lib/invitations/schema";
-import { columnsOf } from "./columns";
+import { standsAs } from "./columns";
 import type { BookingChanges } from "./schema";
 import type { OpenBooking } from "./transaction";
 
@@ -12,8 +12,7 @@ export async function differing(tx: Transaction, booking: OpenBooking, changes: 
   const { invitees, ...rest } = changes;
   const fields = Object.entries(rest).flatMap(([name, value]) => {
     if (placeAndTime.has(name) || value === undefined) return [];
-    const columns: Record<string, unknown> = columnsOf({ [name]: value });
-    return JSON.stringify(columns[name]) === JSON.stringify((booking as Record<string, unknown>)[name]) ? [] : [name];
+    return standsAs(booking, name, value) ? [] : [name];
   });
   return invitees && (await othersInvited(tx, booking.id, invitees)) ? [...fields, "invitees"] : fields;
 }

@@ -9,6 +9,7 @@ import { askApprovers } from "@/lib/policies/approval-commands";
 import { mayBookFor } from "@/lib/policies/deputies";
 import { refuse } from "@/lib/refusal";
 import { defaultReminders } from "@/lib/reminders/queries";
+import { exitRefused } from "@/lib/rooms/exits";
 import { lockRooms } from "@/lib/rooms/lock";
 import { makeRoom } from "@/lib/rooms/make";
 import { bookableBy } from "@/lib/rooms/queries";
@@ -29,6 +30,8 @@ export type Meeting = { externalUid: string; externalSequence: number; externalS
  * books in somebody else's name: with that one's rights, and told to nobody as his own.
  */
 export async function scheduleBooking(actor: Actor, input: BookingInput, meeting?: Meeting) {
+  const wrong = exitRefused(input.options);
+  if (wrong) return wrong;
   const planned = planOf(input, new Date());
   if (!planned.ok) return planned;
   const done = await unlessTaken(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inviteeAnswer, inviteeList } from "@/lib/invitations/schema";
 import { pageQuery } from "@/lib/page";
 import { reminderMinutes } from "@/lib/reminders/setting";
+import { bookingOptions } from "@/lib/rooms/options";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
 import { calendarDay, instantOf } from "@/lib/time";
 
@@ -45,6 +46,7 @@ const changeable = {
   timeZone: zone.meta({ description: "The zone it is planned in: answers and invitations carry its offset." }),
   seats,
   ...nullable,
+  options: bookingOptions,
   maxParticipants: defaults.maxParticipants,
   recurrence: z.string().max(50_000).nullable().meta({
     description:
@@ -181,6 +183,7 @@ export const bookingAnswer = z
     timeZone: z.string(),
     seats,
     ...nullable,
+    options: bookingOptions,
     maxParticipants: defaults.maxParticipants,
     state: z.enum(["upcoming", "running", "over", "cancelled"]),
     cancelReason: z.string().nullable(),

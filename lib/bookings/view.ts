@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/accounts/actor";
 import type { Prisma } from "@/lib/database/client/client";
 import { shownNumber } from "@/lib/rooms/number";
+import { inOrder } from "@/lib/rooms/options";
 import { wordOf } from "@/lib/rooms/room";
 import { type BookingView, type Delivery, type InviteeView, type OccurrenceView, stateOf } from "./booking";
 import { mayEdit } from "./scope";
@@ -72,6 +73,7 @@ export function viewOf(booking: BookingRow, { shown, current, more }: Dates, act
     announce: booking.announce && wordOf(booking.announce),
     musicWhileAlone: booking.musicWhileAlone,
     record: booking.record && wordOf(booking.record),
+    options: inOrder(booking.options),
     state: stateOf({ ...current, status: booking.status === "CANCELLED" ? "CANCELLED" : current.status }, now),
     cancelReason: booking.cancelReason ?? (shown.length === 1 ? current.cancelReason : null),
     recurrence: booking.recurrence,

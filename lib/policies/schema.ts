@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inviteeList } from "@/lib/invitations/schema";
 import { reminderMinutes } from "@/lib/reminders/setting";
+import { bookingOptions } from "@/lib/rooms/options";
 import { defaults, lineOf, roomNumber, zone } from "@/lib/rooms/schema";
 
 const time = z.iso.datetime({ offset: true });
@@ -58,6 +59,7 @@ export const templateContent = z
     room: roomNumber.nullable().meta({ description: "null: any free number." }),
     recurrence: z.string().max(10_000).nullable().meta({ description: "RFC 5545 property block." }),
     seats: z.int().min(2).max(10_000).nullable(),
+    options: bookingOptions,
     settings: z.object(defaults).partial().meta({ description: "What differs from the room." }),
     invitees: inviteeList,
     remindByMail: reminderMinutes,

@@ -20,6 +20,7 @@ type Kept = Pick<
   | "musicWhileAlone"
   | "record"
 > & {
+  options?: BookingView["options"];
   recurrence?: string | null;
   remindByMail?: number[];
   remindBySms?: number[];
@@ -48,6 +49,7 @@ export function templateOf(booking: Kept): TemplateContent {
     room: room.madeForBooking ? null : room.number,
     recurrence: endless(booking.recurrence ?? null),
     seats: booking.seats,
+    ...(booking.options && Object.keys(booking.options).length > 0 && { options: booking.options }),
     settings: Object.fromEntries(own),
     invitees: booking.invitees.map(({ name, email, phone, role, language, timeZone: zone }) => ({
       name,

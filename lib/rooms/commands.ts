@@ -5,8 +5,10 @@ import { enqueue } from "@/lib/jobs/queue";
 import { vanityRefused } from "@/lib/policies/vanity-queries";
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
+import { exitRefused } from "./exits";
 import { lockRooms, queueing } from "./lock";
 import { freeNumber, makeRoom } from "./make";
+import { differing } from "./options";
 import { areNear, isPopular, newRoomPins } from "./pin";
 import { type RoomRow, seenBy, viewOf, withApprovers, withOwner } from "./queries";
 import { constantOf } from "./room";
@@ -18,6 +20,7 @@ export async function createRoom(actor: Actor, { owner, number, ...input }: Room
     const own = await ownerFor(tx, actor, owner);
     if (!own.ok) return own;
     const wrong =
+      exitRefused(input.options) ??
       pinsRefused(input, { participantPin: "", moderatorPin: "" }, new Set()) ??
       (await vanityRefused(tx, actor, number));
     if (wrong) return wrong;
@@ -42,7 +45,7 @@ export async function changeRoom(actor: Actor, number: string, { owner, ...chang
   return withRoom(actor, number, async (tx, room) => {
     const own = owner === undefined ? null : await ownerFor(tx, actor, owner);
     if (own && !own.ok) return own;
-    const wrong = pinsRefused(changes, room, await personalPins(tx, room.id));
+    const wrong = exitRefused(changes.options) ?? pinsRefused(changes, room, await personalPins(tx, room.id));
     if (wrong) return wrong;
     const answering = await approversFor(tx, actor, changes);
     if (!answering.ok) return answering;
@@ -189,8 +192,9 @@ function pinsBeside({ participantPin, moderatorPin }: Pins, number: string): Pin
   }
 }
 
-const columnsOf = ({ access, announce, record, approvers: _, ...same }: Omit<RoomChanges, "owner">) => ({
+const columnsOf = ({ access, announce, record, options, approvers: _, ...same }: Omit<RoomChanges, "owner">) => ({
   ...same,
+  ...(options && { options: differing(options) }),
   ...(access && { access: constantOf(access) }),
   ...(announce && { announce: constantOf(announce) }),
   ...(record && { record: constantOf(record) }),

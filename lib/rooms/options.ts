@@ -49,7 +49,18 @@ const members = {
 };
 
 /** What a room rarely does otherwise than all do; a member that is left out is as `plainOptions` has it. */
-export const roomOptions = z.strictObject(members).partial();
+export const roomOptions = z
+  .strictObject(members)
+  .partial()
+  .meta({
+    description:
+      "What a room rarely does otherwise than all do. The list is the whole new one; left out: as all rooms do.",
+  });
+export const bookingOptions = z
+  .strictObject(members)
+  .partial()
+  .meta({ description: "What of the room's `options` is otherwise. The list is the whole new one." });
+export const allOptions = z.object(members);
 export type Options = { [Name in keyof typeof members]: z.infer<(typeof members)[Name]> };
 export type OptionName = keyof Options;
 
@@ -78,6 +89,12 @@ export function optionsIn(stored: unknown): Partial<Options> {
   );
   return Object.fromEntries(given);
 }
+
+/** The members alone, in one order, so that two can be compared as text: jsonb keeps none. */
+export const inOrder = (stored: unknown): Partial<Options> => {
+  const given = optionsIn(stored);
+  return Object.fromEntries(optionNames.flatMap((name) => (name in given ? [[name, given[name]]] : [])));
+};
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/database";
+import { withAllowedExit } from "./exits";
 import type { PlannedRoom, PlannedWindow } from "./rows";
 
 export type Plan = { room: PlannedRoom & { id: string; createdAt: number }; windows: PlannedWindow[] };
@@ -43,7 +44,10 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
     windows.map((window) => ({ ...window, pins: pinsOf.get(window.bookingId) ?? [] })),
     (window) => window.roomId,
   );
-  return rooms.map((room) => ({ room, windows: windowsOf.get(room.id) ?? [] }));
+  return rooms.map((room) => ({
+    room: withAllowedExit(room),
+    windows: (windowsOf.get(room.id) ?? []).map(withAllowedExit),
+  }));
 }
 
 async function jsonOf<T>(asked: Promise<unknown>): Promise<T[]> {

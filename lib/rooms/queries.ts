@@ -4,6 +4,7 @@ import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { keyIn, type Page, pageOf } from "@/lib/page";
 import { roomRules } from "@/lib/policies/policy";
+import { optionsIn, plainOptions } from "./options";
 import { type RoomView, wordOf } from "./room";
 import { roomNumber } from "./schema";
 
@@ -42,6 +43,7 @@ export const viewOf = (room: RoomRow & Pick<WithApprovers, "approvers">): RoomVi
   announce: wordOf(room.announce),
   musicWhileAlone: room.musicWhileAlone,
   record: wordOf(room.record),
+  options: { ...plainOptions, ...optionsIn(room.options) },
   needsApproval: room.needsApproval,
   approvers: (room.approvers ?? []).map(({ account }) => account),
   rules: roomRules.safeParse(room.rules ?? {}).data ?? {},

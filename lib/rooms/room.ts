@@ -1,4 +1,5 @@
 import type { RoomRules } from "@/lib/policies/policy";
+import type { Options } from "./options";
 
 /** How a room is spoken of outside the database: pages, API, forms. */
 export const accesses = ["always", "unless-booked", "only-booked"] as const;
@@ -62,6 +63,7 @@ export type RoomView = Defaults &
     language: "en" | "zh";
     timeZone: string;
     access: Access;
+    options: Options;
     /** made by 'any free number' for one booking */
     madeForBooking: boolean;
     createdAt: Date;

@@ -124,6 +124,43 @@ describe("a booked room", () => {
   });
 });
 
+describe("options", () => {
+  const row = (value: string | undefined) => JSON.parse(value ?? "{}");
+
+  test("stand in the row only where they are other than everywhere", () => {
+    const talk = {
+      ...room,
+      options: { talkOnly: true, digits: "told" as const, exit: "operator", warnAtMinutes: [5, 1] },
+    };
+    expect(row(generationOf(talk, [], early).head.value)).toMatchObject({
+      talk: 1,
+      dig: "told",
+      exit: "operator",
+      warn: "5-1",
+    });
+    const plain = { ...room, options: { talkOnly: false, maxMinutes: null, digits: "menu" as const } };
+    expect(generationOf(plain, [], early).version).toBe(generationOf(room, [], early).version);
+  });
+
+  test("of a booking go before the room's, also back to what is usual", () => {
+    const [own] = generationOf(
+      { ...room, options: { talkOnly: true, leaveByKey: true } },
+      [window("a", nine, nine + 60, { options: { talkOnly: false, maxMinutes: 30 } })],
+      early,
+    ).below;
+    const { talk, hash, mins } = row(own?.value);
+    expect([talk, hash, mins]).toEqual([undefined, 1, 30]);
+  });
+
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Asterisk would evaluate it
+  test.each(["${SHELL(id)}", "a,b", "../../etc/passwd", "a b", "a\nb", "x".repeat(65)])("refuse %j", (evil) => {
+    const { intro, exit, mohc } = row(
+      generationOf({ ...room, options: { intro: evil, exit: evil, musicClass: evil } }, [], early).head.value,
+    );
+    expect([intro, exit, mohc]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
 describe("windows one after the other", () => {
   const opens = (windows: PlannedWindow[]) =>
     generationOf(room, windows, early)
@@ -186,10 +223,25 @@ describe("what the dialplan would evaluate never gets there", () => {
       number: "9".repeat(32),
       timeZone: "America/Argentina/ComodRivadavia",
       maxParticipants: 100_000,
+      options: {
+        countOnEntry: true,
+        reviewName: true,
+        intro: "a".repeat(64),
+        musicClass: "b".repeat(40),
+        talkOnly: true,
+        listenOnly: true,
+        digits: "passed" as const,
+        leaveByKey: true,
+        exit: "c".repeat(40),
+        endWhenAlone: true,
+        maxMinutes: 1_440,
+        warnAtMinutes: [120, 60, 30, 10, 2],
+        denoise: true,
+      },
     };
     const pins = [{ pin: "9".repeat(12), role: "PARTICIPANT" as const, invitation: "c".repeat(30) }];
     const generation = generationOf(long, [window("c".repeat(30), nine, nine + 60, { pins })], early);
     for (const row of [generation.head, ...generation.below])
-      expect(row.key.length + row.value.length).toBeLessThan(500);
+      expect(row.key.length + row.value.length).toBeLessThan(700);
   });
 });

@@ -3,6 +3,7 @@ import { pageQuery } from "@/lib/page";
 import { roomRules } from "@/lib/policies/policy";
 import { timeZoneName } from "@/lib/time";
 import { isEmergencyNumber, isRoomNumber } from "./number";
+import { allOptions, roomOptions } from "./options";
 import { isPin } from "./pin";
 import { accesses, announcements, languages, recordings } from "./room";
 
@@ -46,6 +47,7 @@ export const defaults = {
 
 const changeable = {
   ...defaults,
+  options: roomOptions,
   owner: z
     .string()
     .trim()
@@ -103,6 +105,7 @@ export const roomAnswer = z
     timeZone: z.string(),
     access: z.enum(accesses),
     ...defaults,
+    options: allOptions,
     needsApproval: z.boolean().meta({ description: "Its bookings wait until an approver has said yes." }),
     approvers: z
       .array(z.object({ id: z.string(), name: z.string(), email: z.string() }))

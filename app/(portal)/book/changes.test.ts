@@ -22,6 +22,7 @@ const before: Draft = {
   organiser: "",
   notices: { mail: [], sms: [], answered: false },
   settings: {},
+  options: {},
 };
 const changes = (after: Partial<Draft>, scope: Scope | null = "all") => {
   const draft = { ...before, ...after };

@@ -33,6 +33,7 @@ export function draftOf(booking: BookingView, span: Span = booking): Draft {
     repeat: repeatOf(booking.recurrence, start.date),
     organiser: "",
     notices: { mail: booking.remindByMail, sms: booking.remindBySms, answered: booking.tellWhenAnswered },
+    options: booking.options,
     settings: Object.fromEntries(
       defaultNames.flatMap((name) => (booking[name] === null ? [] : [[name, booking[name]]])),
     ),

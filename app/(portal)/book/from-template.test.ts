@@ -17,6 +17,7 @@ const draft: Draft = {
   organiser: "",
   notices: noNotices,
   settings: {},
+  options: {},
 };
 const monday = new Date("2026-11-23T14:20:00Z");
 const morning = { startTime: "09:00", durationMinutes: 45 };

@@ -46,6 +46,7 @@ export function withTemplate(draft: Draft, content: TemplateContent, now: Date |
       answered: content.tellWhenAnswered ?? draft.notices.answered,
     },
     settings: { ...draft.settings, ...content.settings },
+    options: { ...draft.options, ...content.options },
   };
 }
 

@@ -30,6 +30,7 @@ export function inputOf(draft: Draft) {
     remindBySms: draft.notices.sms,
     tellWhenAnswered: draft.notices.answered,
     ...everySetting(draft.settings),
+    options: draft.options,
     invitees: draft.people.map(({ key: _, zone, ...person }) => ({
       ...person,
       email: person.email.trim(),

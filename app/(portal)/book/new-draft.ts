@@ -25,6 +25,7 @@ export function newDraft(actor: Actor, zone: string, asked: Asked, now = new Dat
     organiser: "",
     notices: { ...noNotices, ...remind },
     settings: {},
+    options: {},
   };
   return from ? { ...startAt(draft, from), ...(to ? { to } : {}) } : draft;
 }

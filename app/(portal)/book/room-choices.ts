@@ -17,6 +17,7 @@ export const roomChoices = (rooms: RoomView[], actor: Actor): RoomChoice[] =>
       announce: room.announce,
       musicWhileAlone: room.musicWhileAlone,
       record: room.record,
+      options: room.options,
     }))
     .sort((a, b) => Number(b.mine) - Number(a.mine));
 
