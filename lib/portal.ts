@@ -1,8 +1,13 @@
 import { startAsterisk } from "./asterisk/link";
 import { extendSeries } from "./bookings/extend-commands";
+import { retireEndedCalls, startCalls } from "./calls/follow";
+import { pushCalls } from "./calls/push";
 import { pushCapacity } from "./capacity/push";
+import { startAskedByKey } from "./conferences/asked-by-key";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
+import { startDialling } from "./dialling/dialler";
+import { pushDialOut, startDialPush } from "./dialling/push";
 import { startHealth } from "./health/watch";
 import { startInbox } from "./inbox/mailbox";
 import { enqueue, startJobs } from "./jobs/queue";
@@ -28,8 +33,12 @@ export async function startPortal(): Promise<() => Promise<void>> {
     // A portal that was off at night has missed its hour.
     await enqueue(database(), "extend-series", {});
     stops.push(await startLive());
+    stops.push(startAskedByKey());
     stops.push(await startRecordings());
     stops.push(await startPush());
+    stops.push(await startCalls());
+    stops.push(await startDialPush());
+    stops.push(await startDialling());
     stops.push(await startHealth());
     stops.push(await startInbox());
     // Last: whoever listens to Asterisk listens before it is heard.
@@ -44,6 +53,9 @@ export async function startPortal(): Promise<() => Promise<void>> {
 const handlers = {
   "push-room": ({ roomId }: { roomId: string }) => pushRoom(roomId),
   "push-capacity": pushCapacity,
+  "push-dial-out": pushDialOut,
+  "push-calls": pushCalls,
+  "retire-calls": retireEndedCalls,
   "reconcile-asterisk": async () => {
     await retireSpentRooms(new Date());
     await reconcileRooms();
@@ -62,5 +74,6 @@ const crons = {
   remind: "* * * * *",
   "reconcile-recordings": "23 * * * *",
   "remind-approvers": "*/5 * * * *",
+  "retire-calls": "* * * * *",
   "extend-series": "41 2 * * *",
 } as const;

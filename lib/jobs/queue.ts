@@ -13,6 +13,8 @@ export type Jobs = {
   "reconcile-asterisk": Record<string, never>;
   /** tell Asterisk how many ports there are, and how many are kept when */
   "push-capacity": Record<string, never>;
+  /** tell Asterisk what may be called */
+  "push-dial-out": Record<string, never>;
   /** send what is due in the outbox */
   "deliver-notifications": Record<string, never>;
   /** post the reminders and notices whose time has come */
@@ -21,6 +23,10 @@ export type Jobs = {
   "reconcile-recordings": Record<string, never>;
   /** remind those who have not answered a booking that waits, and turn down what nobody has answered in time */
   "remind-approvers": Record<string, never>;
+  /** tell Asterisk who may turn calls into conferences, and invite by key */
+  "push-calls": Record<string, never>;
+  /** take the rooms of calls that are over out of use */
+  "retire-calls": Record<string, never>;
   /** make rows of the dates of series that have come within the horizon */
   "extend-series": Record<string, never>;
 };
@@ -30,11 +36,14 @@ export type JobHandlers = { [Name in JobName]?: (data: Jobs[Name]) => Promise<vo
 const names: JobName[] = [
   "push-room",
   "push-capacity",
+  "push-dial-out",
   "reconcile-asterisk",
   "deliver-notifications",
   "reconcile-recordings",
   "remind",
   "remind-approvers",
+  "push-calls",
+  "retire-calls",
   "extend-series",
 ];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };

@@ -57,6 +57,8 @@ type ToBook = { toBook?: boolean };
 
 const matching = ({ search, madeForBooking }: Which): Prisma.RoomWhereInput => ({
   madeForBooking,
+  // Those of calls last as long as the call: they are on the first page, not in lists.
+  madeForCall: false,
   ...(search
     ? {
         OR: [
