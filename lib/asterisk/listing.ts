@@ -2,7 +2,7 @@ import type { ListedConference, ListedLeg } from "./event";
 import { conferenceOf, isMachinery, legOf } from "./events";
 import { asterisk, type Link } from "./link";
 import { type Packet, text, variable, yes } from "./packet";
-import { legVariables, roomVariables } from "./state";
+import { legVariables, roomVariables, voteVariables } from "./state";
 
 const ours = ["RC_ROOM", "RC_WINDOW", "RC_ROLE", "RC_INVITATION", "RC_INSIDE", ...legVariables];
 
@@ -55,11 +55,14 @@ export async function listConferences(): Promise<ListedConference[]> {
 /** What our dialplan and portals keep of a room. */
 async function stateOf(calls: Link, room: string): Promise<Record<string, string>> {
   if (!/^[0-9]+$/.test(room)) return {};
-  const said = await Promise.all(
-    roomVariables.map((name) => calls.send({ Action: "Getvar", Variable: `${name}_${room}` })),
-  );
+  const said = await globalsOf(calls, room, roomVariables);
+  return said.RC_IS_VOTE ? { ...said, ...(await globalsOf(calls, room, voteVariables)) } : said;
+}
+
+async function globalsOf(calls: Link, room: string, names: readonly string[]): Promise<Record<string, string>> {
+  const said = await Promise.all(names.map((name) => calls.send({ Action: "Getvar", Variable: `${name}_${room}` })));
   return Object.fromEntries(
-    said.flatMap((reply, index) => (reply.ok ? [[roomVariables[index] ?? "", text(reply.packet, "value")]] : [])),
+    said.flatMap((reply, index) => (reply.ok ? [[names[index] ?? "", text(reply.packet, "value")]] : [])),
   );
 }
 

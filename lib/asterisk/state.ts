@@ -19,7 +19,9 @@ export type LegVariable = (typeof legVariables)[number];
 
 /** RC_IS_CALL: who has made a conference out of a call, his number or "unknown" (extensions-rollcall-calls.conf). */
 export const roomVariables = ["RC_IS_MODE", "RC_IS_LOBBY", "RC_IS_VOTE", "RC_IS_CALL"] as const;
-export type RoomVariable = (typeof roomVariables)[number];
+/** The text of a vote, in as many pieces as it needs: lib/conferences/vote.ts. Read only where RC_IS_VOTE says that there is one. */
+export const voteVariables = ["RC_IS_VOTEA", "RC_IS_VOTEB", "RC_IS_VOTEC", "RC_IS_VOTED"] as const;
+export type RoomVariable = (typeof roomVariables)[number] | (typeof voteVariables)[number];
 
 /** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, app_confbridge, func_groupcount). */
 type LegFunction =

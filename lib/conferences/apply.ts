@@ -56,6 +56,8 @@ function step(picture: Conference, change: Change): Conference {
       return setLeg(picture, change);
     case "room-state":
       return setRoom(picture, change.variable, change.value);
+    case "vote":
+      return { ...picture, vote: change.vote };
     case "named":
       return rename(picture, change.participant, change.name);
     case "waiting":

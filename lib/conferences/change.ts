@@ -1,5 +1,6 @@
 import type { Joining, LeaveReason, Person } from "@/lib/participants/participant";
 import type { Link, LogLine } from "./conference";
+import type { Vote } from "./vote";
 
 /**
  * One step from a picture to the next. The portal makes it from what Asterisk said (or from what Postgres knows: names, titles), numbers
@@ -20,6 +21,7 @@ export type Change = { at: string } & (
   | { kind: "leg-state"; participant: string; variable: string; value: string }
   /** and of the room */
   | { kind: "room-state"; variable: string; value: string }
+  | { kind: "vote"; vote: Vote | null }
   | { kind: "named"; participant: string; name: string }
   /** who waits for a moderator; everybody else does not */
   | { kind: "waiting"; participants: string[] }

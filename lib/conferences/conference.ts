@@ -1,4 +1,5 @@
 import type { Participant, Person } from "@/lib/participants/participant";
+import type { Vote } from "./vote";
 
 /** A stretch of speech; `until` null: still going on. */
 export type Talk = { from: string; until: string | null };
@@ -107,6 +108,8 @@ export type Conference = {
   mode: Mode;
   /** who comes waits in the lobby until a moderator lets him in */
   lobbyOn: boolean;
+  /** the vote that is open, or the last one with its result; null: there was none */
+  vote: Vote | null;
   participants: Participant[];
   speakers: Speaker[];
   gaps: Gap[];
@@ -146,6 +149,7 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   waitingForModerator: false,
   mode: "conversation",
   lobbyOn: false,
+  vote: null,
   participants: [],
   speakers: [],
   gaps: [],

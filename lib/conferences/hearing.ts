@@ -2,6 +2,7 @@ import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
 import { placeOf } from "@/lib/participants/leg-state";
 import { type Joining, personOf, reasonOf } from "@/lib/participants/participant";
 import type { Attribution } from "./attribution";
+import type { Ballots } from "./ballots";
 import type { Board } from "./board";
 import type { Change } from "./change";
 import { type Conference, idle } from "./conference";
@@ -31,6 +32,7 @@ type Props = {
   entries: Map<string, Entry>;
   refused: Refused;
   attribution: Attribution;
+  ballots: Ballots;
   /** known already, or "" and told later by a `named` change */
   nameOf(invitation: string): string;
   write(work: () => Promise<unknown>): void;
@@ -132,6 +134,7 @@ export function makeHearing(props: Props) {
   }
 
   function setLeg({ leg, at, variable, value }: Extract<AsteriskEvent, { kind: "leg-state" }>) {
+    if (props.ballots.legSaid(leg.id, variable, value, at)) return;
     const room = props.roomOf(leg.id);
     const here = room !== null && board.picture(room)?.participants.some(({ id }) => id === leg.id);
     if (!here) {
@@ -230,6 +233,7 @@ export function makeHearing(props: Props) {
   function exit(event: Exited) {
     const { room, leg, at, result } = event;
     before.delete(leg.id);
+    props.ballots.left(leg.id);
     const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
     if (here?.place === "room") {
       early.set(leg.id, event);
@@ -252,6 +256,11 @@ export function makeHearing(props: Props) {
   }
 
   return function hear(event: AsteriskEvent): void {
+    take(event);
+    props.ballots.recount(event.room || ("leg" in event && props.roomOf(event.leg.id)) || "");
+  };
+
+  function take(event: AsteriskEvent): void {
     const at = event.at.toISOString();
     if ("bridge" in event && event.kind !== "conference-ended") enterBridge(event, event.kind === "conference-started");
     switch (event.kind) {
@@ -297,6 +306,7 @@ export function makeHearing(props: Props) {
         return;
       case "room-state":
         // Of a room that nobody is in and nobody looks at, nothing is kept.
+        if (props.ballots.roomSaid(event.room, event.variable, event.value)) return;
         if (board.picture(event.room))
           step(event.room, { kind: "room-state", at, variable: event.variable, value: event.value });
         return;
@@ -307,7 +317,7 @@ export function makeHearing(props: Props) {
       default:
         event satisfies never;
     }
-  };
+  }
 }
 
 /** legs of which something was said and that never came in */

@@ -5,6 +5,7 @@ import { portalId } from "@/lib/health/portals";
 import { log } from "@/lib/log";
 import { forget, once } from "@/lib/once";
 import { makeAttribution } from "./attribution";
+import { type Ballots, makeBallots } from "./ballots";
 import { type Board, isEmpty, makeBoard } from "./board";
 import type { Change } from "./change";
 import type { Conference, Link } from "./conference";
@@ -34,6 +35,8 @@ export type Live = {
   /** as history names it; null: Asterisk has not told yet */
   bridgeOf(room: string): history.Bridge | null;
   occurrenceOf(room: string): string | null;
+  /** what is asked in this room, and what was keyed */
+  ballots: Pick<Ballots, "asked" | "keyed">;
   /** somebody commands something, here or in another portal */
   noted(note: Note): void;
   /** resolves when all that was heard so far stands in the database */
@@ -92,6 +95,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     return bridge === null ? null : { server, bridge };
   };
   const tell = (room: string, change: Change) => void (board.picture(room) && board.change(room, change));
+  const ballots = makeBallots(board);
   const questions = makeQuestions({ board, backstage, entries, fault });
   const attribution = makeAttribution(
     (room, participant, on, by) => tell(room, { kind: "muted", at: now(), participant, on, by }),
@@ -117,6 +121,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       backstage,
       entries,
       names: questions.names,
+      ballots,
       server,
       portal,
       ledger,
@@ -174,6 +179,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       entries,
       refused: keepRefused(),
       attribution,
+      ballots,
       nameOf,
       write: ledger.write,
       askWho: (room) => void askWho(room),
@@ -190,6 +196,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       () => clearTimeout(again),
       notes.stop,
       attribution.stop,
+      ballots.stop,
     ];
     await notes.listening;
     if (links.calls.state().status === "up") changed(links.calls.state());
@@ -216,6 +223,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     channelOf: (room, participant) => backstages.get(room)?.channels.get(participant) ?? null,
     bridgeOf,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
+    ballots,
     noted,
     written: () => ledger.flushed(10_000),
     start,

@@ -2,6 +2,7 @@ import type { ListedConference } from "@/lib/asterisk/event";
 import { listConferences } from "@/lib/asterisk/listing";
 import { log } from "@/lib/log";
 import type { Joining } from "@/lib/participants/participant";
+import type { Ballots } from "./ballots";
 import type { Board } from "./board";
 import { type Conference, type Gap, idle, type Link } from "./conference";
 import { draw } from "./draw";
@@ -15,6 +16,7 @@ type Props = {
   backstage(room: string): Backstage;
   entries: Map<string, Entry>;
   names: Map<string, string>;
+  ballots: Ballots;
   server: string;
   portal: string;
   ledger: Ledger;
@@ -113,6 +115,8 @@ function hang(props: Props, listed: ListedConference, recalled: Recalled | null,
     if (invitation && !names.has(invitation)) names.set(invitation, "");
   }
   board.redraw(room, { ...picture, title });
+  for (const { leg, state } of legs) props.ballots.legSaid(leg.id, "RC_IS_VOTE", state.RC_IS_VOTE ?? "", now);
+  for (const [variable, value] of Object.entries(listed.state).reverse()) props.ballots.roomSaid(room, variable, value);
   if (!bridge) return;
   const of = { server, bridge };
   const at = new Date(picture.startedAt ?? now);

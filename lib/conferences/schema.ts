@@ -249,6 +249,25 @@ export const conferenceDetail = z
     recordingSince: instant.nullable(),
     mode: z.enum(["conversation", "qa", "lecture"]),
     lobbyOn: z.boolean(),
+    vote: z
+      .object({
+        id: z.string(),
+        question: z.string(),
+        secret: z.boolean(),
+        startedAt: instant,
+        endedAt: instant.nullable().meta({ description: "null: open." }),
+        options: z.array(
+          z.object({
+            text: z.string(),
+            count: z.int().nullable().meta({ description: "null: secret, and still open." }),
+            voters: z.array(z.string()).meta({ description: "Participants' ids; empty when secret." }),
+          }),
+        ),
+        voted: z.int().meta({ description: "Persons, however many legs they have." }),
+        of: z.int(),
+      })
+      .nullable()
+      .meta({ description: "The vote that is open, or the last one with its result." }),
     lobby: z.array(participantIdentity).meta({ description: "Who waits to be let in, in order." }),
     hands: z.array(participantIdentity).meta({ description: "Who wants to speak, in order." }),
     participants: z.array(participant),
