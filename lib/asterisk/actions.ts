@@ -2,7 +2,7 @@ import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
-import { type LegSettings, type RoomVariable, setLeg, setRoom } from "./state";
+import { type KeySettings, type LegSettings, type RoomVariable, setLeg, setRoom } from "./state";
 
 export { listConference, listConferences, listLegs, recordingFileOf } from "./listing";
 
@@ -20,7 +20,7 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "stop-recording" }
   | { kind: "end" }
   /** what is true of one leg, and what makes it so */
-  | { kind: "set-leg"; channel: string; settings: LegSettings }
+  | { kind: "set-leg"; channel: string; settings: LegSettings & KeySettings }
   | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
   /** out of the conference, or back; `muted` as it is to be there again */
   | { kind: "move"; channel: string; to: "hold" | "room"; muted: boolean }

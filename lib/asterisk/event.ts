@@ -40,6 +40,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
       place: string;
     }
   | { kind: "exited"; leg: Channel; result: string }
+  /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` what was keyed besides */
+  | { kind: "asked"; leg: Channel; what: string; ask: string; line: string }
   | { kind: "refused"; leg: Channel; why: RefusalReason; number: string }
 );
 

@@ -74,6 +74,10 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
     }
     case "RollcallExit":
       return { ...base, kind: "exited", leg: joining(packet, leg), result: text(packet, "result") };
+    case "RollcallAsk": {
+      const [what, ask, line] = [text(packet, "what"), text(packet, "ask"), text(packet, "line")];
+      return { ...base, kind: "asked", leg, what, ask, line };
+    }
     case "RollcallRefused": {
       const why = text(packet, "why");
       return isReason(why) ? { ...base, kind: "refused", leg, why, number: text(packet, "number") } : null;

@@ -34,8 +34,15 @@ type LegFunction =
 
 export type LegSettings = Partial<Record<LegVariable | LegFunction, string>>;
 
+/**
+ * What the dialplan's keys go by, which nobody shows: whether it is muted as far as is known, and whether the mode is why; what a portal
+ * has answered; those of the raised hands that are VIPs'.
+ */
+type KeyVariable = "RC_MUTED" | "RC_BY_MODE" | "RC_ANSWER" | "GROUP(rollcall-hand-vip)";
+export type KeySettings = Partial<Record<KeyVariable, string>>;
+
 /** Sets a leg's variables and functions in the order given. The values are ours: ASCII without what the dialplan would evaluate. */
-export const setLeg = (channel: string, settings: LegSettings): Action[] =>
+export const setLeg = (channel: string, settings: LegSettings & KeySettings): Action[] =>
   Object.entries(settings).map(([Variable, value]) => ({
     Action: "Setvar",
     Channel: channel,

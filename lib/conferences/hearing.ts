@@ -314,6 +314,9 @@ export function makeHearing(props: Props) {
       case "side-left":
         // The leg's place says so already.
         return;
+      case "asked":
+        // asked-by-key.ts hears it.
+        return;
       default:
         event satisfies never;
     }

@@ -5,6 +5,7 @@ import { asterisk, startAsterisk } from "@/lib/asterisk/link";
 import type { Prisma } from "@/lib/database/client/client";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/database";
 import { threePeople } from "@/lib/testing/people";
+import { startAskedByKey } from "../asked-by-key";
 import type { Conference } from "../conference";
 import { type LiveProcess, live, makeLive, startLive } from "../live";
 
@@ -21,6 +22,7 @@ export async function openStage() {
   const stopLive = await startLive();
   const second: LiveProcess = makeLive(asterisk(), "second");
   await second.start();
+  const stopAsked = [startAskedByKey(), startAskedByKey()];
   const stopAsterisk = await startAsterisk();
   await vi.waitFor(() => up(live().snapshot("0").picture.link.state), { timeout: 20_000 });
 
@@ -34,6 +36,7 @@ export async function openStage() {
     room: roomMaker(lab, fresh, people.grace.id),
     async stop() {
       await stopAsterisk();
+      for (const stop of stopAsked) await stop();
       await second.stop();
       await stopLive();
       await wire.stop();

@@ -1,0 +1,111 @@
+import type { Actor } from "@/lib/accounts/account";
+import { perform } from "@/lib/asterisk/actions";
+import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
+import { asterisk } from "@/lib/asterisk/link";
+import { text } from "@/lib/asterisk/packet";
+import { log } from "@/lib/log";
+import type { Participant } from "@/lib/participants/participant";
+import { keepClaims } from "./asked-claims";
+import type { Conference } from "./conference";
+import { live } from "./live";
+import { muteMyself } from "./self-mute";
+
+/** Somebody has pressed a key for which a portal is needed. What it says of the leg is what Asterisk says at this moment. */
+export type Keyed = {
+  /** the leg's person, as the log names him; no account */
+  actor: Actor;
+  picture: Conference;
+  room: string;
+  leg: Channel;
+  role: "moderator" | "participant";
+  /** as in the picture; null: it has not come into it yet */
+  who: Participant | null;
+  /** keyed besides, digits only; "" nothing */
+  line: string;
+  variable(name: LegQuestion): Promise<string>;
+  /** whether the leg still waits for the answer: it is told something else after a moment, and what it was told is to stay true */
+  waits(): Promise<boolean>;
+};
+
+/** what the answers go by, besides the picture */
+export type LegQuestion = "RC_IS_FLOOR" | "RC_IS_GATE" | "RC_IS_PLACE" | "RC_LISTENER";
+
+/** What is done for a word. @returns the sounds that the leg then hears, `&` between them; or what its dialplan waits for */
+type Word = { for: "everybody" | "moderators"; answer: (keyed: Keyed) => Promise<string> };
+
+/** The one table: the dialplan's word → what a portal does. */
+const words: Record<string, Word> = {
+  "mute-me": { for: "everybody", answer: muteMyself },
+};
+
+/** Answers keys for which the dialplan needs a portal, one of several. @returns stops */
+export function startAskedByKey(): () => Promise<void> {
+  const claims = keepClaims();
+  const off = asterisk().onEvent((event) => {
+    if (event.kind === "asked")
+      void answer(event, claims.take).catch((error) =>
+        log().error({ what: event.what, error: error instanceof Error ? error.stack : String(error) }, "asked by key"),
+      );
+    if (event.kind === "muted" || event.kind === "joined") remember(event);
+  });
+  return async () => {
+    off();
+    await claims.stop();
+  };
+}
+
+type Asked = Extract<AsteriskEvent, { kind: "asked" }>;
+
+async function answer(asked: Asked, take: (ask: string) => Promise<boolean>): Promise<void> {
+  const { leg, room, ask, what } = asked;
+  const word = Object.hasOwn(words, what) ? words[what] : undefined;
+  if (!word || !/^[0-9]{1,9}$/.test(ask) || !(await take(`${leg.id} ${ask}`))) return;
+  const [inside, itsRoom, role] = await Promise.all(["RC_INSIDE", "RC_ROOM", "RC_ROLE"].map((one) => read(leg, one)));
+  // What our dialplan has set is the truth about a leg, whoever sent the event.
+  if (inside !== "1" || itsRoom !== room || (role !== "moderator" && role !== "participant")) return;
+  const waits = async () => (await read(leg, "RC_ASKING")) === ask;
+  if (!(await waits())) return;
+  const picture = live().snapshot(room).picture;
+  const who = picture.participants.find(({ id }) => id === leg.id) ?? null;
+  const keyed: Keyed = {
+    actor: personOf(leg, who),
+    picture,
+    room,
+    leg,
+    role,
+    who,
+    line: asked.line.replace(/[^0-9]/g, ""),
+    variable: (name) => read(leg, name),
+    waits,
+  };
+  const allowed = word.for === "everybody" || role === "moderator";
+  const said = allowed ? await word.answer(keyed) : "rollcall/not-allowed";
+  await asterisk().calls.send({
+    Action: "Setvar",
+    Channel: leg.channel,
+    Variable: "RC_ANSWER",
+    Value: `${ask}:${said}`,
+  });
+}
+
+async function read({ channel }: Channel, Variable: string): Promise<string> {
+  const reply = await asterisk().calls.send({ Action: "Getvar", Channel: channel, Variable });
+  return reply.ok ? text(reply.packet, "value") : "";
+}
+
+/** Who pressed: a leg, with the name it has in this conference. What he may is looked up at each word. */
+const personOf = ({ id, number, name }: Channel, who: Participant | null): Actor => ({
+  id: `leg:${id}`,
+  name: who?.name || who?.number || name || number,
+  email: "",
+  role: "organiser",
+  timeZone: null,
+  language: "en",
+});
+
+/** Each portal writes it down on the leg, so that its keys are answered rightly while no portal is there. */
+function remember({ leg, ...event }: Extract<AsteriskEvent, { kind: "muted" | "joined" }>): void {
+  const muted = event.kind === "muted" ? event.on : event.muted;
+  const settings = { RC_MUTED: muted ? "1" : "" };
+  void perform({ room: event.room, kind: "set-leg", channel: leg.channel, settings });
+}
