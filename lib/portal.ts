@@ -4,7 +4,6 @@ import { retireEndedCalls, startCalls } from "./calls/follow";
 import { pushCalls } from "./calls/push";
 import { pushCapacity } from "./capacity/push";
 import { startAskedByKey } from "./conferences/asked-by-key";
-import { startAskedByKey } from "./conferences/asked-by-key";
 import { startLive } from "./conferences/live";
 import { database } from "./database";
 import { startDialling } from "./dialling/dialler";
@@ -34,7 +33,6 @@ export async function startPortal(): Promise<() => Promise<void>> {
     // A portal that was off at night has missed its hour.
     await enqueue(database(), "extend-series", {});
     stops.push(await startLive());
-    stops.push(startAskedByKey());
     stops.push(startAskedByKey());
     stops.push(await startRecordings());
     stops.push(await startPush());

@@ -12,7 +12,9 @@ const SIP = 5060;
 
 export type PrivateAsterisk = {
   /** for the portal's environment; empty when no Asterisk can be had here */
-  settings: { AMI_URL?: string; AMI_SYSTEM_URL?: string; CALLERS_AMI_URL?: string };
+  settings: {
+    [name in "AMI_URL" | "AMI_SYSTEM_URL" | "CALLERS_AMI_URL" | "DIAL_OUT_CONTEXT" | "DIAL_OUT_PREFIXES"]?: string;
+  };
   sipPort?: number;
   howToCallIn: string[];
 };
@@ -58,7 +60,14 @@ export async function startPrivateAsterisk({
   });
   stops.push(() => phones.stop());
   return {
-    settings: { AMI_URL: pbx.amiUrl, AMI_SYSTEM_URL: pbx.amiSystemUrl, CALLERS_AMI_URL: phones.amiUrl },
+    settings: {
+      AMI_URL: pbx.amiUrl,
+      AMI_SYSTEM_URL: pbx.amiSystemUrl,
+      CALLERS_AMI_URL: phones.amiUrl,
+      // Every number is one of the phone farm's: nothing leaves this machine.
+      DIAL_OUT_CONTEXT: "telephones",
+      DIAL_OUT_PREFIXES: "any",
+    },
     sipPort: pbx.sipPort,
     howToCallIn: [
       `Call in              sip:<room>@${pbx.sipAddress} from a softphone, then the PIN; sip:0@… asks for the number too`,

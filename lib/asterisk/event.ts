@@ -13,6 +13,9 @@ export type Channel = {
 
 export type RefusalReason = "unknown" | "pin" | "early" | "late" | "full" | "locked" | "guessing";
 
+/** `silent`: answered, and no key was pressed */
+export type DialNews = "ringing" | "answered" | "accepted" | "refused" | "silent";
+
 export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "conference-started"; bridge: string }
   | { kind: "conference-ended"; bridge: string }
@@ -42,6 +45,10 @@ export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "exited"; leg: Channel; result: string }
   /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` what was keyed besides */
   | { kind: "asked"; leg: Channel; what: string; ask: string; line: string }
+  /** of a call that a portal has placed, by the Uniqueid it gave it (dial.ts) */
+  | { kind: "dial"; call: string; state: DialNews }
+  /** Dial's status, the hangup cause (Q.850; 0 none), and why the way out did not take it: number, prefix, route, most */
+  | { kind: "dial-over"; call: string; status: string; cause: number; why: string }
   | { kind: "refused"; leg: Channel; why: RefusalReason; number: string }
 );
 

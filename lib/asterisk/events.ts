@@ -1,5 +1,5 @@
 import type { AsteriskEvent, Channel, RefusalReason } from "./event";
-import { type Packet, text, yes } from "./packet";
+import { type Packet, text, variableNamed, yes } from "./packet";
 
 /**
  * What a packet says, in our words; null for everything a conference does not need.
@@ -8,6 +8,7 @@ import { type Packet, text, yes } from "./packet";
 export function eventOf(packet: Packet, arrived: Date): AsteriskEvent | null {
   const name = text(packet, "event");
   if (name === "VarSet") return stateOf(packet, instantOf(packet, arrived));
+  if (name === "DialState") return ringing(packet, instantOf(packet, arrived));
   if (name === "UserEvent") return ourOwn(packet, instantOf(packet, arrived));
   if (!name.startsWith("Confbridge") || isMachinery(packet)) return null;
   const { room, side } = conferenceOf(packet);
@@ -49,7 +50,7 @@ export function conferenceOf(packet: Packet): { room: string; side: number | nul
 
 /** Asterisk writes values in VarSet as C strings (22.10): ours hold nothing that would be escaped. */
 function stateOf(packet: Packet, at: Date): AsteriskEvent | null {
-  const variable = text(packet, "variable");
+  const variable = variableNamed(packet);
   const value = text(packet, "value");
   if (!variable.startsWith("RC_IS_")) return null;
   if (text(packet, "channel") !== "none") {
@@ -78,6 +79,8 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
       const [what, ask, line] = [text(packet, "what"), text(packet, "ask"), text(packet, "line")];
       return { ...base, kind: "asked", leg, what, ask, line };
     }
+    case "RollcallDial":
+      return dialled(packet, base);
     case "RollcallRefused": {
       const why = text(packet, "why");
       return isReason(why) ? { ...base, kind: "refused", leg, why, number: text(packet, "number") } : null;
@@ -85,6 +88,26 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
     default:
       return null;
   }
+}
+
+/** The half of a Local channel that runs the dialplan is called as the other, with ;2. */
+const callOf = (packet: Packet) => text(packet, "uniqueid").replace(/;2$/, "");
+
+/** The telephone rings: told by Dial, with the half that dials (22.10). */
+function ringing(packet: Packet, at: Date): AsteriskEvent | null {
+  const call = callOf(packet);
+  if (text(packet, "dialstatus") !== "RINGING" || !call.startsWith("dial-")) return null;
+  return { at, room: "", kind: "dial", call, state: "ringing" };
+}
+
+function dialled(packet: Packet, base: { at: Date; room: string }): AsteriskEvent | null {
+  const call = callOf(packet);
+  const state = text(packet, "state");
+  if (state === "answered" || state === "accepted" || state === "refused" || state === "silent")
+    return { ...base, kind: "dial", call, state };
+  if (state !== "over") return null;
+  const [status, cause, why] = [text(packet, "status"), Number(text(packet, "cause")), text(packet, "why")];
+  return { ...base, kind: "dial-over", call, status, cause, why };
 }
 
 export const legOf = (packet: Packet): Channel => ({

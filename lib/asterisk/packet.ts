@@ -23,3 +23,9 @@ export function variable(packet: Packet, name: string): string | null {
   const value = (held as Readonly<Record<string, string>>)[name];
   return value === undefined || value === "" || value === "(null)" ? null : value;
 }
+
+/** The variable that a VarSet is about: asterisk-manager takes its name for a `name=value` without a value. */
+export function variableNamed(packet: Packet): string {
+  const held = packet.variable;
+  return typeof held === "object" && !Array.isArray(held) ? (Object.keys(held)[0] ?? "") : text(packet, "variable");
+}

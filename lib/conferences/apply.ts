@@ -37,6 +37,7 @@ function step(picture: Conference, change: Change): Conference {
         participants: picture.participants.filter((one) => !isInside(one)),
         lines: picture.participants.every(isInside) ? 0 : picture.lines,
         lobbyOn: picture.lobbyOn,
+        dialling: picture.dialling,
       });
     case "joined":
       return enter(picture.startedAt === null ? begin(picture, change.at, false) : picture, change.participant);
@@ -70,6 +71,8 @@ function step(picture: Conference, change: Change): Conference {
         : { ...picture, recording: change.on, recordingSince: change.on ? change.at : null };
     case "booked":
       return { ...picture, title: change.title, occurrence: change.occurrence, bookedUntil: change.bookedUntil };
+    case "dialling":
+      return { ...picture, dialling: change.dialling };
     case "link":
       return relink(picture, change.link, change.at);
     case "logged":
@@ -96,10 +99,11 @@ const begin = (picture: Conference, at: string, startedExactly: boolean): Confer
     lines: picture.lines,
     mode: picture.mode,
     lobbyOn: picture.lobbyOn,
+    dialling: picture.dialling,
     // Asterisk tells of the recording before it tells of the start (22.10, record_conference=yes).
     recording: picture.recording,
     recordingSince: picture.recordingSince,
-    log: picture.log.filter(({ kind }) => kind === "refused"),
+    log: picture.log.filter(({ kind }) => kind === "refused" || kind === "dial"),
   }),
   startedAt: at,
   startedExactly,

@@ -59,7 +59,11 @@ export function makeBoard(link: () => Link, fault: (error: unknown) => void): Bo
       hang(room, picture, change);
       return picture;
     },
-    redraw: (room, picture) => hang(room, { ...picture, sequence: of(room).sequence + 1 }, null),
+    redraw: (room, picture) => {
+      // Who is being called is not what Asterisk lists.
+      const { sequence, dialling } = of(room);
+      hang(room, { ...picture, dialling, sequence: sequence + 1 }, null);
+    },
     snapshot: (room) => tellingOf(of(room), null),
     subscribe(room, hear) {
       const hearing = viewers.get(room) ?? new Set();

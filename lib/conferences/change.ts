@@ -1,3 +1,4 @@
+import type { Dialled } from "@/lib/dialling/dialled";
 import type { Joining, LeaveReason, Person } from "@/lib/participants/participant";
 import type { Link, LogLine } from "./conference";
 import type { Vote } from "./vote";
@@ -28,6 +29,8 @@ export type Change = { at: string } & (
   | { kind: "locked"; on: boolean }
   | { kind: "recording"; on: boolean }
   | { kind: "booked"; title: string; occurrence: string | null; bookedUntil: string | null }
+  /** who is being called: rows of the database, written as Asterisk tells of the calls */
+  | { kind: "dialling"; dialling: Dialled[] }
   | { kind: "link"; link: Link }
   | { kind: "logged"; line: LogLine }
 );

@@ -1,4 +1,7 @@
+import type { Dialled } from "@/lib/dialling/dialled";
 import type { Participant, Person } from "@/lib/participants/participant";
+import type { Side } from "./side";
+import type { Tie } from "./tie";
 import type { Vote } from "./vote";
 
 /** A stretch of speech; `until` null: still going on. */
@@ -63,6 +66,7 @@ export const commandKinds = [
   "whisper",
   "stop-whisper",
   "move",
+  "breakouts",
   "return",
   "merge",
   "link",
@@ -111,6 +115,12 @@ export type Conference = {
   /** the vote that is open, or the last one with its result; null: there was none */
   vote: Vote | null;
   participants: Participant[];
+  /** the side rooms in use, by number */
+  sides: Side[];
+  /** other conferences joined to this one until they are cut again */
+  links: Tie[];
+  /** who is being called, or was and is not in */
+  dialling: Dialled[];
   speakers: Speaker[];
   gaps: Gap[];
   log: LogLine[];
@@ -151,6 +161,9 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   lobbyOn: false,
   vote: null,
   participants: [],
+  sides: [],
+  links: [],
+  dialling: [],
   speakers: [],
   gaps: [],
   log: [],

@@ -5,6 +5,7 @@ import { refusalIn } from "@/lib/messages/refusal";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { isEmpty } from "./board";
 import type { Conference } from "./conference";
+import { cancelDial, dial } from "./dial-commands";
 import { writeCommand } from "./history";
 import { deafen, hold, kick, mute, rename, unhold, volume } from "./leg-commands";
 import { live } from "./live";
@@ -57,7 +58,8 @@ async function say(room: string, note: Note) {
 function prepare(actor: Actor, picture: Conference, input: Command): Prepared | Refusal | Promise<Prepared | Refusal> {
   const { room, link } = picture;
   if (link.state !== "up") return refuse("asterisk-away", { since: link.since });
-  if (isEmpty(picture)) return refuse("no-conference");
+  // Whoever is called begins it.
+  if (isEmpty(picture) && input.kind !== "dial" && input.kind !== "cancel-dial") return refuse("no-conference");
   switch (input.kind) {
     case "mute":
     case "unmute":
@@ -84,6 +86,10 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "unlock":
     case "end":
       return picture.startedAt === null ? refuse("no-conference") : whole({ room, kind: input.kind });
+    case "dial":
+      return dial({ actor, picture, input });
+    case "cancel-dial":
+      return cancelDial({ actor, picture, input });
     default:
       return refuse("not-built");
   }

@@ -317,6 +317,10 @@ export function makeHearing(props: Props) {
       case "asked":
         // asked-by-key.ts hears it.
         return;
+      case "dial":
+      case "dial-over":
+        // Of a call that is no leg yet: lib/dialling hears it.
+        return;
       default:
         event satisfies never;
     }

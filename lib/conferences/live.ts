@@ -1,6 +1,7 @@
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { type AsteriskLinks, asterisk, type LinkState } from "@/lib/asterisk/link";
 import { postgresCode } from "@/lib/database";
+import { dialledInto } from "@/lib/dialling/queries";
 import { portalId } from "@/lib/health/portals";
 import { log } from "@/lib/log";
 import { forget, once } from "@/lib/once";
@@ -35,6 +36,8 @@ export type Live = {
   /** as history names it; null: Asterisk has not told yet */
   bridgeOf(room: string): history.Bridge | null;
   occurrenceOf(room: string): string | null;
+  /** looks at once who is being called into these rooms, as far as anybody sees them */
+  showDialling(rooms: string[]): Promise<void>;
   /** what is asked in this room, and what was keyed */
   ballots: Pick<Ballots, "asked" | "keyed">;
   /** somebody commands something, here or in another portal */
@@ -167,6 +170,24 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
 
   const rooms = () => board.pictures().map(({ room }) => room);
 
+  /** One after the other, so that what was read first is not shown last. */
+  let shown = Promise.resolve();
+  const showDialling = (asked: string[]): Promise<void> => {
+    shown = shown.then(() => readDialling(asked));
+    return shown;
+  };
+
+  async function readDialling(asked: string[]): Promise<void> {
+    const seen = asked.filter((room) => board.picture(room));
+    const found = await dialledInto(seen, new Date()).catch((error) => void fault("who is called")(error));
+    if (!found) return;
+    for (const room of seen) {
+      const dialling = found.get(room) ?? [];
+      if (JSON.stringify(board.picture(room)?.dialling) !== JSON.stringify(dialling))
+        tell(room, { kind: "dialling", at: now(), dialling });
+    }
+  }
+
   async function start(): Promise<void> {
     server = await serverId();
     alone = !(await othersListen(new Date()));
@@ -183,11 +204,12 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       nameOf,
       write: ledger.write,
       askWho: (room) => void askWho(room),
-      askWhat: (room) => void askWhat([room]),
+      askWhat: (room) => void Promise.all([askWhat([room]), showDialling([room])]),
     });
     const notes = hearNotes(noted, fault("notes"));
     const glance = setInterval(() => {
       void askWhat(rooms());
+      void showDialling(rooms());
     }, glanceMs);
     stops = [
       links.onEvent((event) => (held ? held.push(event) : hear(event))),
@@ -217,12 +239,13 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
         board.subscribe(room, () => {}),
         glanceMs,
       ).unref();
-      await questions.askWhat([room]);
+      await Promise.all([questions.askWhat([room]), showDialling([room])]);
     },
     refresh: (room) => questions.askWhat([room]),
     channelOf: (room, participant) => backstages.get(room)?.channels.get(participant) ?? null,
     bridgeOf,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
+    showDialling,
     ballots,
     noted,
     written: () => ledger.flushed(10_000),

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { dialReasons, dialStates } from "@/lib/dialling/dialled";
 import { lineOf, roomNumber } from "@/lib/rooms/schema";
+import { mostSides } from "./side";
 
 const instant = z.iso.datetime();
 const participantIdentity = z.string().min(1).max(200).meta({
@@ -40,6 +42,15 @@ const more = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S, desc
 
 const step = z.int().min(-5).max(5);
 const several = z.array(participantIdentity).min(1).max(500);
+/** as many entries, with names, as fit one variable of Asterisk's (side.ts) */
+const mostBreakouts = 20;
+const sideMinutes = z
+  .int()
+  .min(1)
+  .max(480)
+  .optional()
+  .meta({ description: "After these minutes they come back by themselves; two minutes before they are told." });
+const sideName = lineOf(20).optional().meta({ description: "What the side room is called." });
 const phoneNumber = z
   .string()
   .trim()
@@ -132,8 +143,32 @@ export const commandInput = z
     all("stop-whisper", "Back into the conference."),
     more(
       "move",
-      { participants: several, room: z.int().min(1).max(99).meta({ description: "Number of the side room." }) },
-      "Into a side room of this conference.",
+      {
+        participants: several,
+        room: z.int().min(1).max(mostSides).meta({ description: "Number of the side room." }),
+        minutes: sideMinutes,
+        name: sideName,
+      },
+      "Into a side room of this conference, with all legs of each person.",
+    ),
+    more(
+      "breakouts",
+      {
+        rooms: z.int().min(2).max(mostBreakouts).meta({ description: "How many side rooms: numbers 1 to this." }),
+        minutes: sideMinutes,
+        seating: z
+          .array(
+            z.strictObject({
+              room: z.int().min(1).max(mostBreakouts),
+              participants: z.array(participantIdentity).max(500),
+              name: sideName,
+            }),
+          )
+          .max(mostBreakouts)
+          .optional()
+          .meta({ description: "Who goes where; the others stay. Without it: all but moderators, evenly." }),
+      },
+      "Everybody into side rooms.",
     ),
     more("return", { participants: several.optional() }, "Back from side rooms: these, or all."),
     more("merge", { room: roomNumber }, "Everybody of this conference into another room's, for good."),
@@ -271,6 +306,42 @@ export const conferenceDetail = z
     lobby: z.array(participantIdentity).meta({ description: "Who waits to be let in, in order." }),
     hands: z.array(participantIdentity).meta({ description: "Who wants to speak, in order." }),
     participants: z.array(participant),
+    sides: z
+      .array(
+        z.object({
+          number: z.int(),
+          name: z.string().nullable(),
+          since: instant,
+          until: instant.nullable().meta({ description: "When all who are there come back by themselves." }),
+        }),
+      )
+      .meta({ description: "The side rooms in use; who is in one has its number in `place`." }),
+    links: z
+      .array(
+        z.object({
+          id: z.string(),
+          address: z.string().meta({ description: "A room's number, or a telephone number." }),
+          state: z.enum(["dialling", "up", "down"]),
+          since: instant,
+          attempts: z.int().meta({ description: "Calls since it was last up." }),
+          slot: z.int().meta({ description: "Which of the conference's places for links it has." }),
+        }),
+      )
+      .meta({ description: "Other conferences joined to this one; one that drops is called again." }),
+    dialling: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          number: z.string().meta({ description: "The one that is called, or is next." }),
+          state: z.enum(dialStates),
+          attempts: z.int().meta({ description: "Calls placed so far." }),
+          since: instant,
+          reason: z.enum(dialReasons).nullable().meta({ description: "What the last call came to." }),
+          nextAt: instant.nullable().meta({ description: "While it waits: not before then." }),
+        }),
+      )
+      .meta({ description: "Who is being called, or was and is not in." }),
     speakers: z.array(z.object({ id: z.string(), name: z.string(), lane: z.int(), talks: z.array(stretch) })),
     gaps: z.array(stretch).meta({ description: "When Asterisk was not heard." }),
     log: z.array(

@@ -1,0 +1,29 @@
+import { endOutgoing } from "@/lib/asterisk/dial";
+import { callOff, callPeople, checkDial } from "@/lib/dialling/commands";
+import type { Refusal } from "@/lib/refusal";
+import { live } from "./live";
+import type { Asked, Prepared } from "./prepare";
+
+/** Has people called into the conference; also into one that has not begun, which their coming begins. */
+export async function dial({ actor, picture, input }: Asked<"dial">): Promise<Prepared | Refusal> {
+  const { room, occurrence } = picture;
+  const checked = await checkDial(actor, { room, occurrence }, input.targets);
+  if (!checked.ok) return checked;
+  return { ok: true, about: null, run: () => callPeople(actor, { room, occurrence }, input) };
+}
+
+/** Calls one off, or all; a call under way is over when Asterisk says so. One that is over already is put away. */
+export function cancelDial({ picture: { room }, input }: Asked<"cancel-dial">): Prepared {
+  return {
+    ok: true,
+    about: null,
+    async run() {
+      const off = await callOff(room, input.target);
+      if (!off.ok) return off;
+      // A call that has just ended by itself needs no ending.
+      await Promise.all(off.calls.map(endOutgoing));
+      await live().showDialling([room]);
+      return { ok: true };
+    },
+  };
+}

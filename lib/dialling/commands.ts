@@ -1,0 +1,195 @@
+import type { Actor } from "@/lib/accounts/account";
+import { database, type Transaction } from "@/lib/database";
+import type { Prisma } from "@/lib/database/client/client";
+import { environment } from "@/lib/environment";
+import { enqueue } from "@/lib/jobs/queue";
+import { type Refusal, refuse } from "@/lib/refusal";
+import { changeSetting } from "@/lib/settings/commands";
+import { after, type CallNews, isOver, isUnderWay, type Progress } from "./dialled";
+import { type DialPolicy, dialDigits, dialSetting, mayBeCalled } from "./policy";
+import { callsToday, dialRules, inviteesOf, mayDial, progressOf, type Rules, stateOf, storedState } from "./queries";
+
+/** the channel on which Postgres tells every portal whose list has changed: a room's number */
+export const diallingChannel = "rollcall_dialling";
+
+/** Who is to be called; of an invitee name and role are the invitation's. */
+export type Target = {
+  name?: string;
+  numbers: string[];
+  invitation?: string;
+  role?: "moderator" | "participant";
+};
+
+type Into = { room: string; occurrence: string | null };
+
+const tell = (tx: Transaction, room: string) => tx.$executeRaw`SELECT pg_notify(${diallingChannel}, ${room})`;
+
+/** Whether all of it may be: asked before anything is written down. */
+export async function checkDial(actor: Actor, into: Into, targets: Target[]): Promise<{ ok: true } | Refusal> {
+  const rules = await dialRules();
+  if (!(await mayDial(actor, into.room, into.occurrence, rules))) return refuse("dial-forbidden", { who: rules.who });
+  if (!environment().DIAL_OUT_CONTEXT || rules.prefixes.length === 0) return refuse("dial-off");
+  return checkNumbers(targets, rules) ?? checkBudget(targets.length, rules);
+}
+
+function checkNumbers(targets: Target[], rules: Rules): Refusal | null {
+  const numbers = targets.flatMap((one) => one.numbers);
+  const unreadable = numbers.filter((number) => dialDigits(number, rules.international) === "");
+  if (unreadable.length > 0) return refuse("dial-unreadable", { number: unreadable.join(", ") });
+  const kept = numbers.filter((number) => !mayBeCalled(number, rules.prefixes, rules.international));
+  return kept.length > 0 ? refuse("number-not-allowed", { number: kept.join(", ") }) : null;
+}
+
+async function checkBudget(more: number, { callsPerDay }: Rules): Promise<{ ok: true } | Refusal> {
+  const { placed, waiting } = await callsToday(new Date());
+  if (callsPerDay === null || placed + waiting + more <= callsPerDay) return { ok: true };
+  return refuse("dial-budget", { most: callsPerDay, left: Math.max(0, callsPerDay - placed - waiting) });
+}
+
+/** Puts people on the list of those to call, in this order; whoever of the portals calls begins at once. */
+export async function callPeople(
+  actor: Actor,
+  { room, occurrence }: Into,
+  { targets, accept }: { targets: Target[]; accept: boolean },
+): Promise<{ ok: true } | Refusal> {
+  const ids = targets.flatMap(({ invitation }) => invitation ?? []);
+  const invitees = new Map(
+    occurrence && ids.length > 0 ? (await inviteesOf(occurrence, ids)).map((one) => [one.invitation, one]) : [],
+  );
+  if (ids.some((id) => !invitees.has(id))) return refuse("dial-not-invited");
+  await database().$transaction(async (tx) => {
+    const one = { roomNumber: room, occurrenceId: occurrence, byId: actor.id, byName: actor.name, accept };
+    const { id: diallingId } = await tx.dialling.create({ data: one });
+    await tx.dialTarget.createMany({
+      data: targets.map(({ name, numbers, invitation, role }, position) => {
+        const invitee = invitees.get(invitation ?? "");
+        return {
+          diallingId,
+          position,
+          name: invitee?.name ?? name ?? "",
+          numbers,
+          invitationId: invitation ?? null,
+          role: (invitee?.role ?? role) === "moderator" ? "MODERATOR" : "PARTICIPANT",
+        };
+      }),
+    });
+    await tell(tx, room);
+  });
+  return { ok: true };
+}
+
+/**
+ * Calls off one, or all that are not in; one that is over is put away.
+ * @returns the calls under way, which Asterisk has to end
+ */
+export async function callOff(
+  room: string,
+  target: string | undefined,
+): Promise<{ ok: true; calls: string[] } | Refusal> {
+  return database().$transaction(async (tx) => {
+    const where = { dialling: { roomNumber: room }, dismissed: false, id: target };
+    const rows = await tx.dialTarget.findMany({ where, select: { id: true, state: true, callId: true } });
+    const open = rows.filter(({ state }) => !isOver({ state: stateOf(state) }));
+    if (target === undefined ? open.length === 0 : rows.length === 0) return refuse("not-dialling");
+    const ids = open.map(({ id }) => id);
+    await tx.dialTarget.updateMany({ where: { id: { in: ids } }, data: { cancelled: true } });
+    await tx.dialTarget.updateMany({
+      where: { id: { in: ids }, state: "WAITING" },
+      data: { state: "CANCELLED", since: new Date() },
+    });
+    if (target !== undefined && open.length === 0)
+      await tx.dialTarget.update({ where: { id: target }, data: { dismissed: true } });
+    await tell(tx, room);
+    const calls = open.flatMap(({ state, callId }) => (isUnderWay({ state: stateOf(state) }) ? (callId ?? []) : []));
+    return { ok: true, calls };
+  });
+}
+
+export type Claimed = Awaited<ReturnType<typeof claim>>[number];
+
+/**
+ * Takes those whose turn it is, as many as lines are free, and counts the calls that are about to be placed. Who is in already, has
+ * waited for hours, or would be beyond the day's budget is not called any more.
+ * @param isIn whether this invitee is in the room's conference
+ */
+export function claim(isIn: (room: string, invitation: string) => boolean, now: Date) {
+  return database().$transaction(async (tx) => {
+    const rules = await dialRules(tx);
+    const busy = await tx.dialTarget.count({ where: { state: { in: ["CALLING", "RINGING", "ANSWERED"] } } });
+    const due = await tx.dialTarget.findMany({
+      where: { state: "WAITING", nextAt: { lte: now } },
+      orderBy: [{ nextAt: "asc" }, { position: "asc" }],
+      include: { dialling: true },
+      take: Math.max(0, rules.atOnce - busy),
+    });
+    const { placed } = due.length > 0 ? await callsToday(now, tx) : { placed: 0 };
+    let left = (rules.callsPerDay ?? Number.POSITIVE_INFINITY) - placed;
+    const claimed = [];
+    for (const { dialling, ...one } of due) {
+      const why = whyNot(one, dialling, left, isIn, now);
+      const attempts = one.attempts + 1;
+      // One that was lost is not counted, and its name must not come again all the same.
+      const callId = `dial-${one.id}-${now.getTime()}`;
+      const data: Prisma.DialTargetUpdateInput = why
+        ? { ...why, since: now }
+        : { state: "CALLING", attempts, callId, since: now };
+      await tx.dialTarget.update({ where: { id: one.id }, data });
+      await tell(tx, dialling.roomNumber);
+      if (why) continue;
+      left -= 1;
+      claimed.push({ ...one, callId, attempts, dialling, rules, at: one.numbers[one.number] ?? "" });
+    }
+    return claimed;
+  });
+}
+
+const waitsAtMostMs = 4 * 3_600_000;
+
+function whyNot(
+  { invitationId }: { invitationId: string | null },
+  { roomNumber, createdAt }: { roomNumber: string; createdAt: Date },
+  left: number,
+  isIn: (room: string, invitation: string) => boolean,
+  now: Date,
+) {
+  if (invitationId && isIn(roomNumber, invitationId)) return { state: "CANCELLED" as const, reason: "already-in" };
+  if (now.getTime() - createdAt.getTime() > waitsAtMostMs) return { state: "CANCELLED" as const, reason: "ended" };
+  return left > 0 ? null : { state: "FAILED" as const, reason: "budget" };
+}
+
+/** What Asterisk said of a call, into its row; every portal that hears it may write it. */
+export function noteCall(callId: string, news: CallNews, now: Date): Promise<Progress | null> {
+  return database().$transaction(async (tx) => {
+    // Two portals hear the same: the second finds it written.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rollcall.dialled'), hashtext(${callId}))`;
+    const row = await tx.dialTarget.findFirst({
+      where: { callId },
+      include: { dialling: { select: { roomNumber: true } } },
+    });
+    if (!row) return null;
+    const step = after(progressOf(row), news, await dialRules(tx), now);
+    if (!step) return null;
+    const { state, ...rest } = step;
+    // A call that has ended is not heard of again, whatever comes late.
+    const over = state !== undefined && !isUnderWay({ state }) && state !== "accepted";
+    const data = { ...rest, ...(state && { state: storedState(state), since: now }), ...(over && { callId: null }) };
+    await tx.dialTarget.update({ where: { id: row.id }, data });
+    await tell(tx, row.dialling.roomNumber);
+    return { ...progressOf(row), ...step };
+  });
+}
+
+/** Calls that the database thinks are under way, placed before `before`. */
+export const callsUnderWay = (before: Date) =>
+  database().dialTarget.findMany({
+    where: { state: { in: ["CALLING", "RINGING", "ANSWERED"] }, since: { lt: before } },
+    select: { callId: true },
+  });
+
+/** Sets whom the portal may call; administrators only. */
+export async function changeDialPolicy(actor: Actor, policy: DialPolicy) {
+  const changed = await changeSetting(actor, dialSetting, policy);
+  if (!changed.ok) return changed;
+  await enqueue(database(), "push-dial-out", {});
+  return { ok: true as const, policy };
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asterisk } from "@/lib/asterisk/link";
+import { command } from "@/lib/conferences/control";
+import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
+import { forget } from "@/lib/once";
+import { changeDialPolicy } from "./commands";
+import type { Dialled } from "./dialled";
+import { makeDialler } from "./dialler";
+import { dialPolicy } from "./policy";
+import { pushDialOut } from "./push";
+
+let stage: Stage;
+let dialler: ReturnType<typeof makeDialler>;
+const policy = dialPolicy.parse({
+  prefixes: ["+447700900"],
+  callerId: "+441632960000",
+  ringSeconds: 5,
+  retryAfterSeconds: 1,
+  atOnce: 10,
+});
+
+beforeAll(async () => {
+  Object.assign(process.env, { DIAL_OUT_CONTEXT: "telephones" });
+  forget("environment");
+  stage = await openStage();
+  await stage.fresh.database.setting.create({ data: { key: "dialling.site", value: policy } });
+  await pushDialOut();
+  dialler = makeDialler(asterisk());
+  await dialler.started;
+}, 60_000);
+afterAll(async () => {
+  await dialler?.stop();
+  await stage?.stop();
+});
+
+const phone = (kind: number, n: number) => `+44 7700 900${kind}${String(n).padStart(2, "0")}`;
+/** Waits until those who are called into this room are as wanted, by number. */
+const dialling = (room: string, wanted: Record<string, Partial<Dialled>>) =>
+  seen(
+    () => stage.live.snapshot(room).picture,
+    ({ dialling: list }) => {
+      for (const [number, like] of Object.entries(wanted))
+        expect(list.find((one) => one.number === number)).toMatchObject(like);
+    },
+    30_000,
+  );
+const watch = (room: string) => stage.live.subscribe(room, () => {});
+
+describe.concurrent("a list of people", () => {
+  test("is called, and each is shown as Asterisk tells, in every portal", async () => {
+    const { grace } = stage.people;
+    const { number: room, invitations } = await stage.room({}, [
+      { name: "Ada Lovelace", pin: "1111", role: "MODERATOR" },
+    ]);
+    watch(room);
+    stage.second.subscribe(room, () => {});
+    await stage.live.prepare(room);
+    const [ada] = invitations;
+    const targets = [
+      { numbers: [phone(1, 1)], invitation: ada?.id },
+      { name: "Bo 李", numbers: [phone(2, 1)] },
+      { name: "Cy", numbers: [phone(3, 1)] },
+      { name: "Di", numbers: [phone(4, 1), phone(1, 2)] },
+    ];
+    await stage.live.refresh(room);
+    expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+    await dialling(room, { [phone(3, 1)]: { name: "Cy", state: "ringing", attempts: 1 } });
+    await dialling(room, {
+      [phone(1, 1)]: { name: "Ada Lovelace", state: "accepted" },
+      [phone(2, 1)]: { name: "Bo 李", state: "refused" },
+      [phone(1, 2)]: { name: "Di", state: "accepted", attempts: 2, reason: null },
+    });
+    await seen(
+      () => stage.second.conference(room),
+      ({ participants, dialling: list }) => {
+        expect(participants.find(({ name }) => name === "Ada Lovelace")).toMatchObject({
+          number: "+447700900101",
+          role: "moderator",
+          person: `invitation:${ada?.id}`,
+        });
+        expect(participants.find(({ name }) => name === "Di")).toMatchObject({ role: "participant" });
+        expect(list.find(({ name }) => name === "Bo 李")).toMatchObject({ state: "refused" });
+      },
+    );
+    await dialling(room, { [phone(3, 1)]: { state: "no-answer", attempts: 2 } });
+    expect(stage.live.snapshot(room).picture.log.find(({ kind }) => kind === "dial")?.by?.name).toBe(grace.name);
+  }, 60_000);
+
+  test("is called off while it rings, by a portal that did not place the calls", async () => {
+    const { grace } = stage.people;
+    const { number: room } = await stage.room();
+    watch(room);
+    const targets = [1, 2].map((n) => ({ name: `P${n}`, numbers: [phone(3, 10 + n)] }));
+    expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+    const ringing = { [phone(3, 11)]: { state: "ringing" as const }, [phone(3, 12)]: { state: "ringing" as const } };
+    const { dialling: list } = await dialling(room, ringing);
+    const first = list.find(({ name }) => name === "P1")?.id;
+    expect(await command(grace, room, { kind: "cancel-dial", target: first })).toMatchObject({ ok: true });
+    await seen(
+      () => stage.live.snapshot(room).picture,
+      (picture) => expect(picture.dialling.map(({ name }) => name)).toEqual(["P2"]),
+    );
+    expect(await command(grace, room, { kind: "cancel-dial" })).toMatchObject({ ok: true });
+    await seen(
+      () => stage.live.snapshot(room).picture,
+      (picture) => expect(picture.dialling).toEqual([]),
+    );
+    expect(await command(grace, room, { kind: "cancel-dial" })).toMatchObject({ reason: "not-dialling" });
+  }, 40_000);
+
+  test("is refused where it may not be, by name", async () => {
+    const { ada, grace, mallory } = stage.people;
+    const { number: room } = await stage.room({}, [
+      { name: "Mallory", pin: "2222", role: "MODERATOR", email: mallory.email },
+    ]);
+    await stage.live.prepare(room);
+    const ask = (actor: typeof grace, numbers: string[], more = {}) =>
+      command(actor, room, { kind: "dial", targets: [{ numbers, ...more }], accept: true });
+    expect(await ask(grace, ["+1 202 555 0100"])).toMatchObject({ reason: "number-not-allowed" });
+    expect(await ask(grace, [phone(1, 9)], { invitation: "nobody" })).toMatchObject({ reason: "dial-not-invited" });
+    // She moderates what is booked, but neither planned it nor owns the room.
+    expect(await ask(mallory, [phone(1, 9)])).toMatchObject({ reason: "dial-forbidden" });
+    expect(await ask(ada, ["+1 202 555 0100"])).toMatchObject({ reason: "number-not-allowed" });
+  });
+});
+
+describe("the list's portal", () => {
+  test("dies, and another takes over what it has begun", async () => {
+    const { grace } = stage.people;
+    const { number: room } = await stage.room();
+    watch(room);
+    const value = { ...policy, atOnce: 1 };
+    expect(await changeDialPolicy({ ...grace, role: "administrator" }, value)).toMatchObject({ ok: true });
+    const targets = [
+      { name: "One", numbers: [phone(8, 20)] },
+      { name: "Two", numbers: [phone(1, 21)] },
+    ];
+    const other = makeDialler(asterisk(), stage.second);
+    await other.started;
+    try {
+      expect(other.calling()).toBe(false);
+      expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+      await dialling(room, { [phone(8, 20)]: { state: "ringing" }, [phone(1, 21)]: { state: "waiting" } });
+      await dialler.stop();
+      await dialling(room, { [phone(8, 20)]: { state: "answered" } });
+      await (await stage.lab.phones.callee("447700900820")).press("1");
+      await seen(
+        () => stage.second.conference(room),
+        ({ participants }) => expect(participants.map(({ name }) => name).sort()).toEqual(["One", "Two"]),
+        30_000,
+      );
+      expect(other.calling()).toBe(true);
+    } finally {
+      await other.stop();
+    }
+  }, 60_000);
+});

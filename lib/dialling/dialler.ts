@@ -1,0 +1,170 @@
+import pg from "pg";
+import { endOutgoing, listOutgoing, placeOutgoing } from "@/lib/asterisk/dial";
+import type { AsteriskEvent } from "@/lib/asterisk/event";
+import { type AsteriskLinks, asterisk } from "@/lib/asterisk/link";
+import { asBase64 } from "@/lib/asterisk/state";
+import { live } from "@/lib/conferences/live";
+import { environment } from "@/lib/environment";
+import { log } from "@/lib/log";
+import { once } from "@/lib/once";
+import { personOf } from "@/lib/participants/participant";
+import { type Claimed, callOff, callsUnderWay, claim, diallingChannel, noteCall } from "./commands";
+import type { CallNews } from "./dialled";
+import { dialDigits } from "./policy";
+import { legVariables } from "./rescue";
+
+const tickMs = 1_000;
+/** a call that Asterisk does not list so long after it was asked for is none */
+const lostMs = 5_000;
+
+/**
+ * Calls people: of all portals on a database the one that holds an advisory lock, on a connection of its own. When it goes, Postgres lets
+ * the lock go, and another portal takes the list over with what Asterisk tells of the calls under way. What becomes of a call every
+ * portal hears and may write, so that nothing is lost with the one that placed it.
+ */
+export function makeDialler(links: AsteriskLinks, picture = live()) {
+  let client: pg.Client | null = null;
+  let calling = false;
+  let stopped = false;
+  let working = Promise.resolve();
+  let listedAt = 0;
+  const fault = (what: string) => (error: unknown) =>
+    log().error({ error: error instanceof Error ? error.stack : String(error) }, `dialling: ${what}`);
+
+  const isUp = () => links.calls.state().status === "up";
+  const isIn = (room: string, invitation: string) =>
+    picture.conference(room)?.participants.some(({ person }) => person === personOf(invitation)) ?? false;
+
+  /** One after the other: two would take the same free lines. */
+  const work = () => {
+    working = working.then(turn).catch(fault("calling"));
+  };
+
+  async function turn() {
+    if (stopped || !(await mayCall())) return;
+    if (Date.now() - listedAt > lostMs * 2) await look();
+    for (const one of await claim(isIn, new Date())) await place(one);
+  }
+
+  /** Whether this portal is the one that calls; it lets another whose link is up when its own is not. */
+  async function mayCall(): Promise<boolean> {
+    if (!client) return false;
+    if (calling && !isUp()) {
+      calling = false;
+      await client.query("SELECT pg_advisory_unlock(hashtext('rollcall.dialling'))");
+    }
+    if (calling || !isUp()) return calling;
+    const { rows } = await client.query("SELECT pg_try_advisory_lock(hashtext('rollcall.dialling')) AS got");
+    calling = rows[0]?.got === true;
+    if (calling) await look();
+    return calling;
+  }
+
+  /** Calls that end while nobody listens are not told of: what Asterisk lists is compared with what should be. */
+  async function look() {
+    const due = await callsUnderWay(new Date(Date.now() - lostMs));
+    listedAt = Date.now();
+    if (due.length === 0) return;
+    const found = await listOutgoing();
+    for (const { callId } of due) {
+      if (callId === null) continue;
+      const said = found.get(callId);
+      if (said === undefined) await noteCall(callId, { state: "lost" }, new Date());
+      else if (said === "answered" || said === "accepted") await noteCall(callId, { state: said }, new Date());
+    }
+  }
+
+  async function place(one: Claimed) {
+    const { callId, dialling, rules, at } = one;
+    const digits = dialDigits(at, rules.international);
+    const variables = {
+      RC_IS_DIAL: one.id,
+      RC_ROOM: dialling.roomNumber,
+      RC_ROLE: one.role === "MODERATOR" ? "moderator" : "participant",
+      RC_NUMBER: at,
+      RC_ACCEPT: dialling.accept ? "yes" : "no",
+      ...(one.invitationId ? { RC_INVITATION: one.invitationId } : one.name && { RC_IS_NAME: asBase64(one.name) }),
+      ...legVariables(one.leg),
+    };
+    const placed = await placeOutgoing({ call: callId, digits, ringSeconds: rules.ringSeconds, variables });
+    if (placed.ok) return;
+    const news: CallNews = isUp() ? { state: "over", status: "", cause: 0, why: "number" } : { state: "lost" };
+    await noteCall(callId, news, new Date());
+  }
+
+  function hear(event: AsteriskEvent) {
+    if (event.kind === "dial") void noted(event.call, { state: event.state });
+    else if (event.kind === "dial-over") {
+      const { status, cause, why } = event;
+      void noted(event.call, { state: "over", status, cause, why });
+    } else if (event.kind === "conference-ended") void endedIn(event.room);
+  }
+
+  /** One after the other, as they were heard. */
+  let notes = Promise.resolve();
+  const noted = (call: string, news: CallNews) => {
+    notes = notes.then(async () => void (await noteCall(call, news, new Date()))).catch(fault("a call's news"));
+    return notes;
+  };
+
+  /** Nobody is there any more for whom they would come. */
+  async function endedIn(room: string) {
+    if (!calling) return;
+    const off = await callOff(room, undefined).catch(() => null); // the row of a lost call ends by itself
+    if (off?.ok) for (const call of off.calls) await endOutgoing(call);
+  }
+
+  async function connect() {
+    const fresh = new pg.Client({ connectionString: environment().DATABASE_URL, keepAlive: true });
+    const gone = () => {
+      if (client === fresh) {
+        client = null;
+        calling = false;
+      }
+    };
+    fresh.on("error", gone);
+    fresh.on("end", gone);
+    fresh.on("notification", ({ payload }) => {
+      if (payload) void picture.showDialling([payload]);
+      work();
+    });
+    try {
+      await fresh.connect();
+      await fresh.query(`LISTEN ${diallingChannel}`);
+      client = fresh;
+      if (stopped) await fresh.end();
+    } catch (error) {
+      fault("the database")(error);
+      await fresh.end().catch(() => {}); // it never was open
+    }
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tick = async () => {
+    if (!client) await connect();
+    work();
+    await working;
+    if (!stopped) timer = setTimeout(tick, tickMs);
+  };
+  const off = links.onEvent(hear);
+  return {
+    /** resolves when it has begun to listen */
+    started: tick(),
+    calling: () => calling,
+    async stop() {
+      stopped = true;
+      off();
+      clearTimeout(timer);
+      await working;
+      await notes;
+      await client?.end().catch(() => {}); // lost already
+    },
+  };
+}
+
+/** @returns stops; another portal takes over */
+export async function startDialling(): Promise<() => Promise<void>> {
+  const dialler = once("dialler", () => makeDialler(asterisk()));
+  await dialler.started;
+  return () => dialler.stop();
+}
