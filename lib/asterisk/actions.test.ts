@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type AsteriskCommand, actionsFor, recordingName } from "./actions";
+import { actionsFor, recordingName } from "./actions";
 
 const room = "2001";
 const channel = "PJSIP/in-0000001a";
 const file = "2001-ckocc1-20261123T070000Z.wav";
 
-test.each<[AsteriskCommand, object[]]>([
+test.each<[Parameters<typeof actionsFor>[0], object[]]>([
   [{ kind: "mute", room, channel }, [{ Action: "ConfbridgeMute", Conference: room, Channel: channel }]],
   [{ kind: "unmute", room, channel }, [{ Action: "ConfbridgeUnmute", Conference: room, Channel: channel }]],
   [{ kind: "kick", room, channel }, [{ Action: "ConfbridgeKick", Conference: room, Channel: channel }]],

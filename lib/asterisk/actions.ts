@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
+import { move } from "./move";
 import { type KeySettings, type LegSettings, type RoomVariable, setLeg, setRoom } from "./state";
 
 export { listConference, listConferences, listLegs, recordingFileOf } from "./listing";
@@ -35,10 +36,11 @@ export type CommandRefusal = Refusal<"asterisk-away" | "asterisk-refused">;
 /** Has Asterisk do it. A refusal carries Asterisk's own words as `detail`. @throws on names that are not ours */
 export async function perform(command: AsteriskCommand): Promise<{ ok: true } | CommandRefusal> {
   const { calls, system } = asterisk();
+  if (command.kind === "move") return verdict(await move({ ...command, channel: fullName(command.channel) }), false);
   const link = command.kind === "start-recording" || command.kind === "stop-recording" ? system : calls;
   const replies = await Promise.all(actionsFor(command).map((action) => link.send(action)));
   if (command.kind === "lock" || command.kind === "unlock") await asterisk().checkLocks(command.room);
-  const done = verdict(replies);
+  const done = verdict(replies, command.kind === "extend");
   if (done.ok && command.kind === "start-recording") await sayThatItIsRecorded(command.room);
   return done;
 }
@@ -51,8 +53,8 @@ async function sayThatItIsRecorded(room: string): Promise<void> {
   if (!said.ok) log().warn({ room, detail: said.detail }, "nobody was told that it is recorded");
 }
 
-/** The one table: command → AMI. */
-export function actionsFor(command: AsteriskCommand): Action[] {
+/** The one table: command → AMI; a move takes two steps and is in a file of its own. */
+export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>): Action[] {
   const conference = { Conference: roomNumber(command.room) };
   switch (command.kind) {
     case "mute":
@@ -86,14 +88,6 @@ export function actionsFor(command: AsteriskCommand): Action[] {
       return setLeg(fullName(command.channel), command.settings);
     case "set-room":
       return setRoom(roomNumber(command.room), command.settings);
-    case "move": {
-      const Channel = fullName(command.channel);
-      const place = command.to === "room" ? "" : command.to;
-      return [
-        ...setLeg(Channel, { "CONFBRIDGE(user,startmuted)": command.muted ? "yes" : "no", RC_IS_PLACE: place }),
-        { Action: "Redirect", Channel, Context: "rollcall-place", Exten: command.to, Priority: 1 },
-      ];
-    }
     case "extend": {
       const Timeout = Math.max(0, Math.round(command.seconds));
       return command.channels.map((channel) => ({ Action: "AbsoluteTimeout", Channel: fullName(channel), Timeout }));
@@ -125,10 +119,10 @@ function fullName(channel: string): string {
   return channel;
 }
 
-/** Some legs of many may have gone in the meantime: refused is what was refused for all. */
-function verdict(replies: Reply[]): { ok: true } | CommandRefusal {
+/** @param many legs, of which some may have gone in the meantime: refused is what was refused for all */
+function verdict(replies: Reply[], many: boolean): { ok: true } | CommandRefusal {
   const refused = replies.filter((reply) => !reply.ok);
   const [first] = refused;
-  if (!first || refused.length < replies.length) return { ok: true };
+  if (!first || (many && refused.length < replies.length)) return { ok: true };
   return refuse(first.reason, { detail: first.detail });
 }

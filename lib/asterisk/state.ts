@@ -21,18 +21,24 @@ export type LegVariable = (typeof legVariables)[number];
 export const roomVariables = ["RC_IS_MODE", "RC_IS_LOBBY", "RC_IS_VOTE", "RC_IS_CALL"] as const;
 /** The text of a vote, in as many pieces as it needs: lib/conferences/vote.ts. Read only where RC_IS_VOTE says that there is one. */
 export const voteVariables = ["RC_IS_VOTEA", "RC_IS_VOTEB", "RC_IS_VOTEC", "RC_IS_VOTED"] as const;
-export type RoomVariable = (typeof roomVariables)[number] | (typeof voteVariables)[number];
+/** The side rooms in use (lib/conferences/side.ts), and other conferences joined to this one, each by a variable of its own (tie.ts). */
+export const asideVariables = [
+  "RC_IS_SIDES",
+  "RC_IS_LINKA",
+  "RC_IS_LINKB",
+  "RC_IS_LINKC",
+  "RC_IS_LINKD",
+  "RC_IS_LINKE",
+] as const;
+export type RoomVariable =
+  | (typeof roomVariables)[number]
+  | (typeof asideVariables)[number]
+  | (typeof voteVariables)[number];
 
-/** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, app_confbridge, func_groupcount). */
-type LegFunction =
-  | "MUTEAUDIO(in)"
-  | "MUTEAUDIO(out)"
-  | "VOLUME(RX)"
-  | "VOLUME(TX)"
-  | "CONFBRIDGE(user,startmuted)"
-  | "GROUP(rollcall-hand)";
+/** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, func_groupcount). CONFBRIDGE() is the dialplan's alone: Asterisk 22 does not let the manager set it. */
+type LegFunction = "MUTEAUDIO(in)" | "MUTEAUDIO(out)" | "VOLUME(RX)" | "VOLUME(TX)" | "GROUP(rollcall-hand)";
 
-export type LegSettings = Partial<Record<LegVariable | LegFunction, string>>;
+export type LegSettings = Partial<Record<LegVariable | LegFunction | "RC_MUTED", string>>;
 
 /**
  * What the dialplan's keys go by, which nobody shows: whether it is muted as far as is known, and whether the mode is why; what a portal
