@@ -2,7 +2,7 @@ import type { ListedConference, ListedLeg } from "./event";
 import { conferenceOf, isMachinery, legOf } from "./events";
 import { asterisk, type Link } from "./link";
 import { type Packet, text, variable, yes } from "./packet";
-import { legVariables, roomVariables, voteVariables } from "./state";
+import { asideVariables, legVariables, roomVariables, voteVariables } from "./state";
 
 const ours = ["RC_ROOM", "RC_WINDOW", "RC_ROLE", "RC_INVITATION", "RC_INSIDE", ...legVariables];
 
@@ -55,7 +55,7 @@ export async function listConferences(): Promise<ListedConference[]> {
 /** What our dialplan and portals keep of a room. */
 async function stateOf(calls: Link, room: string): Promise<Record<string, string>> {
   if (!/^[0-9]+$/.test(room)) return {};
-  const said = await globalsOf(calls, room, roomVariables);
+  const said = await globalsOf(calls, room, [...roomVariables, ...asideVariables]);
   return said.RC_IS_VOTE ? { ...said, ...(await globalsOf(calls, room, voteVariables)) } : said;
 }
 

@@ -1,4 +1,6 @@
 import type { Conference, Mode } from "./conference";
+import { sidesIn } from "./side";
+import { isSlot, tiesAfter } from "./tie";
 
 /** The picture after Asterisk said that one of our variables of a room is `value`; as before where that says nothing here. */
 export function setRoom(picture: Conference, variable: string, value: string): Conference {
@@ -7,8 +9,10 @@ export function setRoom(picture: Conference, variable: string, value: string): C
       return { ...picture, mode: modeOf(value) };
     case "RC_IS_LOBBY":
       return { ...picture, lobbyOn: value === "1" };
+    case "RC_IS_SIDES":
+      return { ...picture, sides: sidesIn(value) };
     default:
-      return picture;
+      return isSlot(variable) ? { ...picture, links: tiesAfter(picture.links, variable, value) } : picture;
   }
 }
 

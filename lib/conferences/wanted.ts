@@ -42,6 +42,13 @@ export function keyOf(command: Command): string {
     case "admit":
     case "refuse":
       return `lobby ${command.participant ?? ""}`;
+    case "move":
+      return `move ${command.participants.join(" ")}`;
+    case "breakouts":
+    case "return":
+      return "sides";
+    case "link":
+      return `link ${command.address}`;
     default:
       return command.kind;
   }
@@ -106,11 +113,27 @@ export function isSo(picture: Conference, command: Command): boolean {
         : picture.participants.every(({ place }) => place !== "lobby");
     case "refuse":
       return who(command.participant) === undefined;
+    case "move":
+      return command.participants.every((id) => (who(id)?.place ?? `side-${command.room}`) === `side-${command.room}`);
+    case "breakouts":
+      return picture.sides.length > 0;
+    case "return":
+      return (command.participants ?? picture.participants.map(({ id }) => id)).every(
+        (id) => !who(id)?.place.startsWith("side-"),
+      );
+    case "merge":
+      return picture.participants.every(({ place }) => place === "lobby");
+    case "link":
+      return picture.links.some(({ address, state }) => sameNumber(address, command.address) && state !== "down");
+    case "unlink":
+      return !picture.links.some(({ id }) => command.link === undefined || id === command.link);
     default:
       // Nothing in the picture says it: taken is done.
       return true;
   }
 }
+
+const sameNumber = (a: string, b: string) => a.replace(/[^0-9]/g, "") === b.replace(/[^0-9]/g, "");
 
 /** What is still open, after `picture` or time has moved on. @returns the same list when nothing changed */
 export function stillWanted(wanted: Wanted[], picture: Conference, now: number): Wanted[] {
