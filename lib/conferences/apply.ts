@@ -60,7 +60,7 @@ function step(picture: Conference, change: Change): Conference {
     case "vote":
       return { ...picture, vote: change.vote };
     case "named":
-      return rename(picture, change.participant, change.name);
+      return rename(picture, change.participant, change.name, change.person);
     case "waiting":
       return wait(picture, new Set(change.participants), change.at);
     case "locked":
@@ -165,13 +165,17 @@ function wait(picture: Conference, waiting: Set<string>, at: string): Conference
   return { ...hushed, participants: hushed.participants.map(set) };
 }
 
-const rename = (picture: Conference, id: string, name: string): Conference => ({
-  ...picture,
-  // The name given for this conference stands above what is learned later.
-  participants: replace(picture.participants, id, (one) => ({ ...one, name: one.renamed ?? name })),
-  speakers: replace(picture.speakers, id, (one) => ({ ...one, name })),
-  log: renamed(picture.log, id, name),
-});
+/** The name given for this conference stands above what is learned later. */
+function rename(picture: Conference, id: string, learned: string, person?: string): Conference {
+  const before = picture.participants.find((one) => one.id === id);
+  const name = before?.renamed ?? learned;
+  return {
+    ...picture,
+    participants: replace(picture.participants, id, (one) => ({ ...one, name, person: person ?? one.person })),
+    speakers: replace(picture.speakers, id, (one) => ({ ...one, name })),
+    log: renamed(picture.log, id, name),
+  };
+}
 
 const explained = (log: LogLine[], id: string, reason: LeaveReason): LogLine[] =>
   log.map((line) => (line.key === `left:${id}` ? { ...line, reason } : line));

@@ -38,6 +38,8 @@ type Props = {
   write(work: () => Promise<unknown>): void;
   /** who waits is Asterisk's to say */
   askWho(room: string): void;
+  /** whose number it is, for one who came without an invitation */
+  askCaller(room: string, participant: string): void;
   /** title and end of what is booked, from the database */
   askWhat(room: string): void;
 };
@@ -124,6 +126,7 @@ export function makeHearing(props: Props) {
     if (of) write(() => history.writeJoined(of, attended, invitation));
     step(room, { kind: "joined", at, participant: joining });
     sayWhatIsKnown(room, leg.id, at);
+    if (joining.person === null && !here) props.askCaller(room, leg.id);
     if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
   }
 
@@ -144,7 +147,10 @@ export function makeHearing(props: Props) {
     }
     // On its way back; that it is there is ConfBridge's to say.
     if (variable === "RC_IS_PLACE" && value === "") return;
-    step(room, { kind: "leg-state", at: at.toISOString(), participant: leg.id, variable, value });
+    const picture = step(room, { kind: "leg-state", at: at.toISOString(), participant: leg.id, variable, value });
+    const renamed = picture.participants.find(({ id }) => id === leg.id)?.renamed;
+    const of = bridgeOf(room);
+    if (variable === "RC_IS_NAME" && renamed && of) write(() => history.writeNamed(of, leg.id, renamed));
   }
 
   /** Somebody waits in the lobby: in the picture, not in the conference, and not yet in its history. */
@@ -164,6 +170,7 @@ export function makeHearing(props: Props) {
     props.backstage(room).channels.set(leg.id, leg.channel);
     board.change(room, { kind: "waits", at: at.toISOString(), participant: joining });
     sayWhatIsKnown(room, leg.id, at.toISOString());
+    if (joining.person === null) props.askCaller(room, leg.id);
   }
 
   function leave({ room, leg, at }: Pick<Extract<AsteriskEvent, { kind: "left" }>, "room" | "leg" | "at">) {

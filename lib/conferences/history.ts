@@ -65,6 +65,12 @@ export async function writeJoined(of: Bridge, joining: Joining, invitation: stri
       WHERE "Participant"."id" = ${id} AND "Participant"."invitationId" IS NULL AND guest."id" = ${invitation}`;
 }
 
+/** Who a caller is has become known, or a moderator gave him a name for this conference. An invitation's name stays. */
+export async function writeNamed(of: Bridge, channelId: string, name: string): Promise<void> {
+  await database().$executeRaw`
+    UPDATE "Participant" SET "name" = ${name} WHERE "id" = ${participantId(of, channelId)} AND "invitationId" IS NULL`;
+}
+
 export async function writeLeft(of: Bridge, channelId: string, at: Date): Promise<void> {
   const id = participantId(of, channelId);
   await writeQuiet(of, channelId, at);

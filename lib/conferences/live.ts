@@ -99,7 +99,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
   };
   const tell = (room: string, change: Change) => void (board.picture(room) && board.change(room, change));
   const ballots = makeBallots(board);
-  const questions = makeQuestions({ board, backstage, entries, fault });
+  const questions = makeQuestions({ board, backstage, entries, named: nameCaller, fault });
   const attribution = makeAttribution(
     (room, participant, on, by) => tell(room, { kind: "muted", at: now(), participant, on, by }),
     (room, line) => {
@@ -108,6 +108,12 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       if (of) ledger.write(() => history.writeLine(of, line));
     },
   );
+
+  function nameCaller(room: string, who: { participant: string; person: string; name: string }) {
+    board.change(room, { kind: "named", at: now(), ...who });
+    const of = bridgeOf(room);
+    if (of) ledger.write(() => history.writeNamed(of, who.participant, who.name));
+  }
 
   async function become(state: LinkState): Promise<void> {
     if (state.status !== "up") {
@@ -150,6 +156,8 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     clearTimeout(again);
     again = setTimeout(later, newsMs * 2);
     await questions.askNames([...questions.names.keys()]);
+    for (const { room, participants } of board.pictures())
+      for (const { id, person } of participants) if (person === null) questions.askCaller(room, id);
     await questions.askWhat(rooms());
   }
 
@@ -204,6 +212,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       nameOf,
       write: ledger.write,
       askWho: (room) => void askWho(room),
+      askCaller: questions.askCaller,
       askWhat: (room) => void Promise.all([askWhat([room]), showDialling([room])]),
     });
     const notes = hearNotes(noted, fault("notes"));

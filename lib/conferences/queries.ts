@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import type { Actor } from "@/lib/accounts/account";
 import { mayEdit } from "@/lib/bookings/scope";
+import { numbersOf } from "@/lib/calls/caller";
 import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { portalId } from "@/lib/health/portals";
@@ -88,6 +89,44 @@ export const openConferences = (server: string, before: Date) =>
 export async function invitationNames(ids: string[]): Promise<Map<string, string>> {
   const rows = await database().invitation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/**
+ * Who calls from these numbers, as far as accounts say and the phone books of the room's owner and of whoever planned what is booked in
+ * it now. A number may be feigned: it gives a name to a row, never a right.
+ */
+export async function callersByNumber(
+  room: string,
+  occurrence: string | null,
+  numbers: string[],
+): Promise<Map<string, { person: string; name: string }>> {
+  const written = numbers.flatMap((number) => numbersOf(number).map((form) => [form, number] as const));
+  const phone = { in: written.map(([form]) => form) };
+  if (written.length === 0) return new Map();
+  const [accounts, held] = await Promise.all([
+    database().account.findMany({ where: { phone }, select: { id: true, name: true, phone: true } }),
+    database().room.findUnique({
+      where: { number: room },
+      select: {
+        ownerId: true,
+        occurrences: { where: { id: occurrence ?? "" }, select: { booking: { select: { organiserId: true } } } },
+      },
+    }),
+  ]);
+  const ownerId = { in: [held?.ownerId, held?.occurrences[0]?.booking.organiserId].flatMap((id) => id ?? []) };
+  const contacts = await database().contact.findMany({
+    where: { phone, ownerId },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, name: true, phone: true },
+  });
+  const found = new Map<string, { person: string; name: string }>();
+  const known = [
+    ...contacts.map((one) => ({ ...one, person: `contact:${one.id}` })),
+    ...accounts.map((one) => ({ ...one, person: `account:${one.id}` })),
+  ];
+  for (const { person, name, phone } of known)
+    for (const [form, number] of written) if (form === phone) found.set(number, { person, name });
+  return found;
 }
 
 /** What a room's conference is called, and until when it is booked. */

@@ -2,15 +2,19 @@ import { listLegs } from "@/lib/asterisk/listing";
 import { environment } from "@/lib/environment";
 import type { Board } from "./board";
 import type { Backstage, Entry } from "./hearing";
-import { heldIn, invitationNames } from "./queries";
+import { callersByNumber, heldIn, invitationNames } from "./queries";
 
 type Props = {
   board: Board;
   backstage(room: string): Backstage;
   entries: Map<string, Entry>;
+  /** the name of somebody who came without an invitation has become known */
+  named(room: string, who: { participant: string; person: string; name: string }): void;
   fault(what: string): (error: unknown) => void;
 };
 
+/** how long callers who come one after the other are gathered for one question */
+const callersMs = 50;
 /** beyond this many the names of those who have left are forgotten */
 const mostNames = 5_000;
 
@@ -18,12 +22,12 @@ const mostNames = 5_000;
  * What events don't say is asked: who waits (Asterisk), names, titles, ends (Postgres). Answers come later, as changes of their own,
  * so that nothing that was heard ever waits for them.
  */
-export function makeQuestions({ board, backstage, entries, fault }: Props) {
+export function makeQuestions({ board, backstage, entries, named, fault }: Props) {
   const names = new Map<string, string>();
   const asking = new Map<string, { again: boolean }>();
   const at = () => new Date().toISOString();
 
-  function named(invitation: string, name: string) {
+  function invited(invitation: string, name: string) {
     names.set(invitation, name);
     for (const [participant, entry] of entries)
       for (const { room, participants } of entry.invitation === invitation ? board.pictures() : [])
@@ -48,10 +52,39 @@ export function makeQuestions({ board, backstage, entries, fault }: Props) {
 
   async function askNames(invitations: string[]): Promise<void> {
     try {
-      for (const [id, name] of await invitationNames(invitations)) named(id, name);
+      for (const [id, name] of await invitationNames(invitations)) invited(id, name);
     } catch (error) {
       for (const id of invitations) if (!names.get(id)) names.delete(id);
       fault("names")(error);
+    }
+  }
+
+  const callers = new Map<string, Set<string>>();
+
+  /** Who it is that calls from a number, for those who came without a PIN of their own; many who come at once are one question. */
+  function askCaller(room: string, participant: string) {
+    const waiting = callers.get(room);
+    if (waiting) {
+      waiting.add(participant);
+      return;
+    }
+    callers.set(room, new Set([participant]));
+    setTimeout(() => void answerCallers(room).catch(fault("callers")), callersMs);
+  }
+
+  async function answerCallers(room: string) {
+    const asked = callers.get(room) ?? new Set();
+    callers.delete(room);
+    const strangers = (board.picture(room)?.participants ?? []).filter(
+      (one) => asked.has(one.id) && one.person === null,
+    );
+    const numbers = [...new Set(strangers.flatMap(({ number }) => number || []))];
+    if (numbers.length === 0) return;
+    const found = await callersByNumber(room, backstage(room).occurrence, numbers);
+    for (const { id, number } of strangers) {
+      const who = found.get(number);
+      if (who && board.picture(room)?.participants.some((one) => one.id === id))
+        named(room, { participant: id, ...who });
     }
   }
 
@@ -97,5 +130,5 @@ export function makeQuestions({ board, backstage, entries, fault }: Props) {
     }
   }
 
-  return { names, nameOf, askNames, askWho, askWhat };
+  return { names, nameOf, askNames, askCaller, askWho, askWhat };
 }
