@@ -18,6 +18,7 @@ import { othersListen, serverId } from "./queries";
 import { makeQuestions } from "./questions";
 import { closeUnseen, newsMs, redraw } from "./redraw";
 import { keepRefused } from "./refused";
+import { watchSpeechless } from "./speechless";
 
 /** What goes on now: this process' own picture of every conference, drawn from its own session with Asterisk. */
 export type Live = {
@@ -97,6 +98,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     const bridge = backstages.get(room)?.bridge ?? null;
     return bridge === null ? null : { server, bridge };
   };
+  const channelOf = (room: string, participant: string) => backstages.get(room)?.channels.get(participant) ?? null;
   const tell = (room: string, change: Change) => void (board.picture(room) && board.change(room, change));
   const ballots = makeBallots(board);
   const questions = makeQuestions({ board, backstage, entries, named: nameCaller, fault });
@@ -215,13 +217,28 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       askCaller: questions.askCaller,
       askWhat: (room) => void Promise.all([askWhat([room]), showDialling([room])]),
     });
+    const speechless = watchSpeechless({
+      pictures: board.pictures,
+      channelOf,
+      talks(room, id, on, at) {
+        const { bridge } = backstage(room);
+        const leg = { id, channel: channelOf(room, id) ?? "", number: "", name: "" };
+        if (bridge !== null && held === null) hear({ kind: "talking", room, bridge, leg, on, at });
+      },
+      fault: fault("who sends nothing"),
+    });
     const notes = hearNotes(noted, fault("notes"));
     const glance = setInterval(() => {
       void askWhat(rooms());
       void showDialling(rooms());
     }, glanceMs);
     stops = [
-      links.onEvent((event) => (held ? held.push(event) : hear(event))),
+      links.onEvent((event) => {
+        if (event.kind === "talking") speechless.heard(event.leg.id);
+        if (held) held.push(event);
+        else hear(event);
+      }),
+      speechless.stop,
       links.calls.onState(changed),
       () => clearInterval(glance),
       () => clearTimeout(again),
@@ -251,7 +268,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       await Promise.all([questions.askWhat([room]), showDialling([room])]);
     },
     refresh: (room) => questions.askWhat([room]),
-    channelOf: (room, participant) => backstages.get(room)?.channels.get(participant) ?? null,
+    channelOf,
     bridgeOf,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
     showDialling,
