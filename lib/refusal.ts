@@ -36,6 +36,7 @@ const statuses: Record<string, number> = {
   "recording-never": 409,
   "not-wanted": 409,
   elsewhere: 409,
+  "in-lecture": 409,
   "dial-forbidden": 403,
   "dial-off": 409,
   "dial-budget": 409,

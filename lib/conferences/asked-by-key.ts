@@ -8,6 +8,7 @@ import type { Participant } from "@/lib/participants/participant";
 import { keepClaims } from "./asked-claims";
 import type { Conference } from "./conference";
 import { live } from "./live";
+import { hushLate } from "./mode";
 import { muteMyself } from "./self-mute";
 
 /** Somebody has pressed a key for which a portal is needed. What it says of the leg is what Asterisk says at this moment. */
@@ -47,6 +48,11 @@ export function startAskedByKey(): () => Promise<void> {
         log().error({ what: event.what, error: error instanceof Error ? error.stack : String(error) }, "asked by key"),
       );
     if (event.kind === "muted" || event.kind === "joined") remember(event);
+    // The picture is asked first: most conferences are no lecture.
+    if (event.kind === "joined" && !event.muted && !event.admin && live().conference(event.room)?.mode === "lecture")
+      void hushLate(event.room, event.leg.channel).catch((error) =>
+        log().error({ error: String(error) }, "late-comer"),
+      );
   });
   return async () => {
     off();

@@ -29,9 +29,9 @@ export function makeAttribution(
 
   const fits = (note: Note, room: string, who: Participant, on: boolean) =>
     note.room === room &&
-    (note.kind === (on ? "mute" : "unmute")
+    (note.kind === (on ? "mute" : "unmute") || note.kind === (on ? "put-back" : "call-up")
       ? note.about?.id === who.id
-      : note.kind === (on ? "mute-all" : "unmute-all") && who.role === "participant");
+      : (note.kind === (on ? "mute-all" : "unmute-all") || note.kind === "mode") && who.role === "participant");
 
   return {
     of(room, who, on, at) {

@@ -7,7 +7,8 @@ import { isEmpty } from "./board";
 import type { Conference } from "./conference";
 import { cancelDial, dial } from "./dial-commands";
 import { writeCommand } from "./history";
-import { deafen, hold, kick, mute, rename, unhold, volume } from "./leg-commands";
+import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmuteAll } from "./floor";
+import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
 import { live } from "./live";
 import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
@@ -26,7 +27,12 @@ export async function command(actor: Actor, room: string, input: Command): Promi
   return result.ok ? result : { ...result, detail: await refusalIn(actor.language, result) };
 }
 
-async function carryOut(actor: Actor, room: string, input: Command): Promise<{ ok: true; id: string } | Refusal> {
+/** As `command`, by somebody whose right to give it is known: who gave it by key, as a moderator's leg. */
+export async function carryOut(
+  actor: Actor,
+  room: string,
+  input: Command,
+): Promise<{ ok: true; id: string } | Refusal> {
   const picture = live().snapshot(room).picture;
   const prepared = await prepare(actor, picture, input);
   if (!prepared.ok) return prepared;
@@ -63,7 +69,19 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
   switch (input.kind) {
     case "mute":
     case "unmute":
-      return mute({ actor, picture, input });
+      return muteOne({ actor, picture, input });
+    case "mode":
+      return mode({ actor, picture, input });
+    case "raise-hand":
+      return raiseHand({ actor, picture, input });
+    case "lower-hand":
+      return lowerHand({ actor, picture, input });
+    case "call-up":
+      return callUp({ actor, picture, input });
+    case "put-back":
+      return putBack({ actor, picture, input });
+    case "clear-hands":
+      return clearHands({ actor, picture, input });
     case "kick":
       return kick({ actor, picture, input });
     case "hold":
@@ -80,8 +98,9 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "start-recording":
     case "stop-recording":
       return record(picture, input.kind);
-    case "mute-all":
     case "unmute-all":
+      return picture.startedAt === null ? refuse("no-conference") : unmuteAll(picture);
+    case "mute-all":
     case "lock":
     case "unlock":
     case "end":

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tone } from "@/asterisk/wav";
 import type { Conference } from "./conference";
 import { command } from "./control";
+import { queuesOf } from "./queues";
 import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
@@ -12,12 +14,16 @@ afterAll(() => stage.stop());
 
 const ada = "+441632960001";
 const grace = "+441632960002";
+const carol = "+441632960003";
+const waitFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const call = async (number: string, pin: string, from: string, more: object = {}) => {
   const phone = await stage.lab.phones.call({ number, from, keys: `WW${pin}#`, say: [], ...more });
   await phone.ready;
   return phone;
 };
+/** How far its recording is at this moment; the file itself is written later. */
+const at = ({ answeredAt }: { answeredAt: number }) => (Date.now() - answeredAt) / 1000;
 const bothSee = (room: string, check: (picture: Conference) => unknown, timeout?: number) =>
   Promise.all(
     [() => stage.live.conference(room), () => stage.second.conference(room)].map((one) => seen(one, check, timeout)),
@@ -37,9 +43,70 @@ describe.concurrent("the key that mutes oneself", () => {
     await bothSee(number, (now) => expect(by(now, ada).muted).toBe(false));
     await phone.press("*6");
     await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, mutedBy: null, gated: false }));
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await waitFor(2_500);
     await phone.press("*6");
     await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: false, gated: false }));
     await phone.hangup();
+  });
+});
+
+describe.concurrent("a lecture", () => {
+  it("is heard of moderators and of who is called up, whoever comes when, by key or by click", async () => {
+    const { number, participantPin, moderatorPin } = await stage.room();
+    const moderator = await call(number, moderatorPin, grace, { listen: true });
+    const pupil = await call(number, participantPin, ada, { say: [stage.lab.tone(440, 2)], pause: 0 });
+    const [now] = await bothSee(number, (now) => expect(now.participants).toHaveLength(2));
+    const id = by(now as Conference, ada).id;
+    expect(await ask(number, { kind: "mode", mode: "lecture" })).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(now.mode).toBe("lecture");
+      expect(by(now, ada)).toMatchObject({ muted: true });
+      expect(by(now, grace).muted).toBe(false);
+    });
+    const late = await call(number, participantPin, carol);
+    await bothSee(number, (now) => expect(by(now, carol)).toMatchObject({ muted: true }), 25_000);
+
+    // Neither unmutes himself: the one is told why, and stays so.
+    await pupil.press("*6");
+    await stage.lab.event({ Event: "UserEvent", UserEvent: "RollcallAsk", Room: number, What: "mute-me" });
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, gated: false }));
+    expect(await ask(number, { kind: "unmute-all" })).toMatchObject({ reason: "in-lecture" });
+    const quietFrom = at(moderator);
+
+    await waitFor(4_500);
+    await pupil.press("*5");
+    await bothSee(number, (now) => expect(by(now, ada).hand).not.toBeNull());
+    await late.press("*5");
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([id, by(now, carol).id]));
+    const quietUntil = at(moderator);
+
+    expect(await ask(number, { kind: "call-up", participant: id })).toEqual(done);
+    expect(await ask(number, { kind: "call-up", participant: id })).toEqual(done);
+    await bothSee(number, (now) =>
+      expect(by(now, ada)).toMatchObject({ muted: false, floor: expect.any(String), hand: null }),
+    );
+    const loudFrom = at(moderator);
+    await waitFor(2_500);
+    const loudUntil = at(moderator);
+
+    expect(await ask(number, { kind: "put-back", participant: id })).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(by(now, ada)).toMatchObject({ muted: true, floor: null });
+      expect(queuesOf(now).hands).toEqual([by(now, carol).id, id]);
+    });
+    expect(await ask(number, { kind: "clear-hands" })).toEqual(done);
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([]));
+
+    // A moderator's own mute outlives the mode, the mode's does not.
+    expect(await ask(number, { kind: "mute", participant: by(now as Conference, ada).id })).toEqual(done);
+    expect(await ask(number, { kind: "mode", mode: "conversation" })).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(now.mode).toBe("conversation");
+      expect(by(now, carol).muted).toBe(false);
+      expect(by(now, ada).muted).toBe(true);
+    });
+    for (const one of [pupil, late, moderator]) await one.hangup();
+    expect(tone(moderator.heard(), 440, quietFrom, quietUntil)).toBeLessThan(50);
+    expect(tone(moderator.heard(), 440, loudFrom, loudUntil)).toBeGreaterThan(500);
   });
 });

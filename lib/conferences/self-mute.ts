@@ -1,8 +1,6 @@
 import { listLegs, perform } from "@/lib/asterisk/actions";
-import { asterisk } from "@/lib/asterisk/link";
-import { text } from "@/lib/asterisk/packet";
 import type { Keyed } from "./asked-by-key";
-import type { Mode } from "./conference";
+import { modeNow } from "./mode";
 
 /**
  * Muted becomes heard, and the other way round, by one's own key. Whether he is muted is asked of Asterisk: between two keys a moderator
@@ -41,11 +39,4 @@ export async function muteMyself({ room, leg, role, variable, waits }: Keyed): P
     return "rollcall/only-called-up";
   }
   return "conf-unmuted";
-}
-
-/** The mode as Asterisk has it. */
-export async function modeNow(room: string): Promise<Mode> {
-  const reply = await asterisk().calls.send({ Action: "Getvar", Variable: `RC_IS_MODE_${room}` });
-  const value = reply.ok ? text(reply.packet, "value") : "";
-  return value === "qa" || value === "lecture" ? value : "conversation";
 }

@@ -1,0 +1,209 @@
+import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
+import { asterisk } from "@/lib/asterisk/link";
+import { text } from "@/lib/asterisk/packet";
+import { sayPieces } from "@/lib/asterisk/voices";
+import { type Refusal, refuse } from "@/lib/refusal";
+import type { Conference } from "./conference";
+import { mute } from "./leg-commands";
+import { carryOutMode, modeNow } from "./mode";
+import { type Asked, type Done, inTurn, type Prepared, type Someone, someone, whole } from "./prepare";
+import { handsUp } from "./queues";
+
+/** Who may speak: the mode, the queue of hands, who is called up. */
+
+const sayings = {
+  conversation: "rollcall/mode-conversation",
+  qa: "rollcall/mode-qa",
+  lecture: "rollcall/mode-lecture",
+} as const;
+
+export function mode({ picture, input }: Asked<"mode">): Prepared | Refusal {
+  const { room } = picture;
+  if (picture.startedAt === null) return refuse("no-conference");
+  const value = input.mode === "conversation" ? "" : input.mode;
+  return {
+    ok: true,
+    about: null,
+    async run() {
+      const before = await modeNow(room);
+      const set = await perform({ room, kind: "set-room", settings: { RC_IS_MODE: value } });
+      if (!set.ok) return set;
+      await carryOutMode(room);
+      if (before !== input.mode) await sayPieces(room, [{ say: sayings[input.mode] }]);
+      return set;
+    },
+  };
+}
+
+/** Into the queue; who is in it already keeps his place. */
+export function raiseHand({ picture, input }: Asked<"raise-hand">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { room } = picture;
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      if (await legNow(one.channel, "RC_IS_HAND")) return { ok: true };
+      const done = await raise(room, one);
+      const place = (one.who.vip ? handsUp(picture).filter(({ vip }) => vip) : handsUp(picture)).length + 1;
+      const placed = place > 20 ? "rollcall/place-more" : `rollcall/place-${place}`;
+      if (done.ok) await tell(room, one, "rollcall/hand-raised", placed);
+      return done;
+    },
+  };
+}
+
+export function lowerHand({ picture, input }: Asked<"lower-hand">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { room } = picture;
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      const was = await legNow(one.channel, "RC_IS_HAND");
+      const done = await perform(lowered(room, one.channel));
+      if (done.ok && was) await tell(room, one, "rollcall/hand-lowered");
+      return done;
+    },
+  };
+}
+
+export function clearHands({ picture }: Asked<"clear-hands">): Prepared | Refusal {
+  const { room } = picture;
+  const up = picture.participants.flatMap(({ id, hand }) => {
+    const one = hand === null ? null : someone(picture, id);
+    return one?.ok ? [one.channel] : [];
+  });
+  return {
+    ok: true,
+    about: null,
+    async run() {
+      // Some may have left meanwhile, and their hands with them.
+      await Promise.all(up.map((channel) => perform(lowered(room, channel))));
+      return { ok: true };
+    },
+  };
+}
+
+/** He may speak now, whatever the mode is; his time runs from here. */
+export function callUp({ picture, input }: Asked<"call-up">): Prepared | Refusal {
+  const one = someone(picture, input.participant, "room");
+  if (!one.ok) return one;
+  const { room } = picture;
+  const { channel, who } = one;
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      if (await legNow(channel, "RC_IS_FLOOR")) return { ok: true };
+      const since = await clock();
+      const floor = { RC_IS_FLOOR: since, RC_BY_MODE: "", "MUTEAUDIO(in)": "off", RC_IS_GATE: "" };
+      const done = await inTurn([
+        lowered(room, channel),
+        { room, kind: "set-leg", channel, settings: floor },
+        ...(who.role === "moderator" ? [] : [{ room, kind: "unmute" as const, channel }]),
+      ])();
+      if (done.ok) await tell(room, one, "rollcall/may-speak");
+      return done;
+    },
+  };
+}
+
+/** His time to speak is over: to the end of the queue, and muted again where the mode mutes. */
+export function putBack({ picture, input }: Asked<"put-back">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { room } = picture;
+  const { channel, who } = one;
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      const done = await perform({ room, kind: "set-leg", channel, settings: { RC_IS_FLOOR: "" } });
+      if (!done.ok) return done;
+      const mutes = (await modeNow(room)) !== "conversation" && who.role !== "moderator" && who.place === "room";
+      const muted = mutes
+        ? await inTurn([
+            { room, kind: "set-leg", channel, settings: { RC_BY_MODE: "1" } },
+            { room, kind: "mute", channel },
+          ])()
+        : done;
+      const raised = muted.ok ? await raise(room, one) : muted;
+      if (raised.ok) await tell(room, one, "rollcall/floor-over");
+      return raised;
+    },
+  };
+}
+
+/**
+ * In a lecture, to unmute somebody is to call him up: nobody else is heard. And a moderator's mute is his own, which the mode's end
+ * does not take back.
+ */
+export function muteOne(asked: Asked<"mute" | "unmute">): Prepared | Refusal {
+  const { picture, input } = asked;
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { role, place, floor } = one.who;
+  if (input.kind === "unmute" && picture.mode === "lecture" && role === "participant" && place === "room" && !floor)
+    return callUp({ ...asked, input: { kind: "call-up", participant: input.participant } });
+  const prepared = mute(asked);
+  if (!prepared.ok) return prepared;
+  const { room } = picture;
+  const own = inTurn([{ room, kind: "set-leg", channel: one.channel, settings: { RC_BY_MODE: "" } }]);
+  return {
+    ...prepared,
+    async run() {
+      const done = await own();
+      return done.ok ? prepared.run() : done;
+    },
+  };
+}
+
+/** In a lecture nobody is heard who was not called up. */
+export function unmuteAll(picture: Conference): Prepared | Refusal {
+  const { room } = picture;
+  if (picture.mode === "lecture") return refuse("in-lecture");
+  return whole({ room, kind: "unmute-all" });
+}
+
+async function raise(room: string, { channel, who }: Someone): Promise<Done> {
+  return perform({
+    room,
+    kind: "set-leg",
+    channel,
+    settings: {
+      "GROUP(rollcall-hand)": room,
+      ...(who.vip && { "GROUP(rollcall-hand-vip)": room }),
+      RC_IS_HAND: await clock(),
+    },
+  });
+}
+
+const lowered = (room: string, channel: string): AsteriskCommand => ({
+  room,
+  kind: "set-leg",
+  channel,
+  settings: { RC_IS_HAND: "", "GROUP(rollcall-hand)": "", "GROUP(rollcall-hand-vip)": "" },
+});
+
+/** By Asterisk's own clock, as the dialplan writes it: hands raised by key and by click stand in one order. */
+async function clock(): Promise<string> {
+  const reply = await asterisk().calls.send({ Action: "Getvar", Variable: "STRFTIME(,,%s.%3q)" });
+  const said = reply.ok ? text(reply.packet, "value") : "";
+  return /^\d+\.\d+$/.test(said) ? said : String(Date.now() / 1000);
+}
+
+async function legNow(channel: string, Variable: "RC_IS_HAND" | "RC_IS_FLOOR"): Promise<string> {
+  const reply = await asterisk().calls.send({ Action: "Getvar", Channel: channel, Variable });
+  return reply.ok ? text(reply.packet, "value") : "";
+}
+
+/** That he was not told does not make it undone. */
+const tell = (room: string, { who }: Someone, ...sounds: string[]) =>
+  sayPieces(
+    room,
+    sounds.map((say) => ({ say })),
+    who.id,
+  );
