@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchLine | BenchLine[
   booking: async () => (await import("./booking")).booking,
   series: async () => (await import("./series")).series,
   capacity: async () => (await import("./capacity")).capacity,
+  crowd: async () => (await import("./crowd")).crowded,
   month: async () => (await import("./month")).month,
 };
 
