@@ -45,6 +45,9 @@ const members = {
     .array(z.int().min(1).max(120))
     .max(5)
     .meta({ description: "Minutes before its end at which a booked conference is told.", example: [10, 2] }),
+  lobby: z.boolean().meta({ description: "Callers wait outside until a moderator lets them in." }),
+  vipsPass: z.boolean().meta({ description: "VIPs do not wait in the lobby." }),
+  askCode: z.boolean().meta({ description: "A cost or project code is asked for on entry; Settings has the list." }),
   denoise: z.boolean().meta({ description: "Noise is taken from what callers say; needs Asterisk's func_speex." }),
 };
 
@@ -77,6 +80,9 @@ export const plainOptions: Options = {
   endWhenAlone: false,
   maxMinutes: null,
   warnAtMinutes: [10, 2],
+  lobby: false,
+  vipsPass: false,
+  askCode: false,
   denoise: false,
 };
 export const optionNames = Object.keys(plainOptions) as OptionName[];
@@ -125,6 +131,9 @@ export function optionsRow(given: Partial<Options>): Record<string, number | str
     ...(own.endWhenAlone && { k1: 1 }),
     ...(maxMinutes && { mins: maxMinutes }),
     ...(own.warnAtMinutes && { warn: own.warnAtMinutes.join("-") }),
+    ...(own.lobby && { lob: 1 }),
+    ...(own.vipsPass && { vip: 1 }),
+    ...(own.askCode && { code: 1 }),
     ...(own.denoise && { dn: 1 }),
   };
 }
