@@ -73,7 +73,9 @@ test("a call that became a conference is on the web at once, its starter's to mo
   await retireEndedCalls();
   expect(await account(room)).toBeNull();
   await pushRoom(id);
-  expect((await stage.lab.system.action({ Action: "DBGet", Family: "rollcall-room", Key: room })).Response).toBe("Error");
+  expect((await stage.lab.system.action({ Action: "DBGet", Family: "rollcall-room", Key: room })).Response).toBe(
+    "Error",
+  );
   const kept = await stage.fresh.database.conference.findFirst({ where: { roomNumber: room } });
   expect(kept).toMatchObject({ roomId: id, title: "Call of Grace", endedAt: expect.any(Date) });
 });
