@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rms, tone } from "@/asterisk/wav";
+import { rms, seconds, tone } from "@/asterisk/wav";
 import type { Participant } from "@/lib/participants/participant";
 import { command } from "./control";
 import type { Command } from "./schema";
@@ -19,18 +19,18 @@ const leg = (list: Participant[], number: string): Participant => {
 };
 
 /** Two callers in a room, the first with a tone of his own, and what each portal sees of the second. */
-async function two() {
+async function two({ silent = false } = {}) {
   const room = await stage.room({ waitForModerator: false });
   const number = room.number;
   const first = `+44163297${Math.floor(1000 + Math.random() * 9000)}`;
   const second = `+44163298${Math.floor(1000 + Math.random() * 9000)}`;
-  const say = [stage.lab.tone(500, 30)];
+  const say = silent ? [] : [stage.lab.tone(500, 30)];
   const loud = await stage.lab.phones.call({ number, from: first, keys: `WW${room.moderatorPin}`, say, listen: true });
   const call = {
     number,
     from: second,
     keys: `WW${room.participantPin}`,
-    say: [stage.lab.tone(1100, 30)],
+    say: silent ? [] : [stage.lab.tone(1100, 30)],
     listen: true,
   };
   const quiet = await stage.lab.phones.call(call);
@@ -88,6 +88,23 @@ describe.concurrent("one who is there", () => {
     const gone = await stage.fresh.database.participant.findMany({ where: { conference: { roomNumber: number } } });
     expect(gone.map(({ leftAt }) => leftAt !== null)).toEqual([true, true]);
     expect(await stage.fresh.database.conference.count({ where: { roomNumber: number } })).toBe(1);
+  });
+
+  test("hears what was done to him, and nobody else does", async ({ expect }) => {
+    const { id, loud, quiet, send } = await two({ silent: true });
+    const words = (file: string) =>
+      Array.from({ length: Math.floor(seconds(file)) }, (_, at) => rms(file, at, at + 1)).filter((loud) => loud > 200);
+    const [before, others] = [words(quiet.heard()).length, words(loud.heard()).length];
+    for (const kind of ["mute", "unmute", "deafen", "undeafen", "hold"] as const) {
+      const heard = words(quiet.heard()).length;
+      expect(await send({ kind, participant: id })).toMatchObject({ ok: true });
+      if (kind !== "deafen")
+        await expect.poll(() => words(quiet.heard()).length, { timeout: 15_000 }).toBeGreaterThan(heard);
+    }
+    expect(words(quiet.heard()).length).toBeGreaterThan(before + 3);
+    await Promise.all([loud.hangup(), quiet.hangup()]);
+    // The sounds of somebody going, not the five sentences.
+    expect(words(loud.heard()).length - others).toBeLessThan(4);
   });
 
   test("of another conference, gone, or not in one at all is refused by name", async ({ expect }) => {

@@ -1,8 +1,9 @@
 import type { AsteriskCommand } from "@/lib/asterisk/actions";
 import { keepOpen } from "@/lib/asterisk/anchor";
 import { asBase64 } from "@/lib/asterisk/state";
+import { sayPieces } from "@/lib/asterisk/voices";
 import { type Refusal, refuse } from "@/lib/refusal";
-import { type Asked, about, inTurn, type Prepared, someone } from "./prepare";
+import { type Asked, about, inTurn, type Prepared, type Someone, someone } from "./prepare";
 
 /** What is done to one who is there: heard or not, hearing or not, aside with music, louder, called otherwise, gone. */
 
@@ -19,8 +20,20 @@ export function mute({ picture, input }: Asked<"mute" | "unmute">): Prepared | R
       ? [{ room, kind: "set-leg", channel, settings: { "MUTEAUDIO(in)": "off", RC_IS_GATE: "" } }]
       : [];
   const conference = who.place === "room" ? room : `${room}-${who.place.slice("side-".length)}`;
-  return { ok: true, about: one.about, run: inTurn([...open, { room: conference, kind: input.kind, channel }]) };
+  const run = inTurn([...open, { room: conference, kind: input.kind, channel }]);
+  const word = input.kind === "mute" ? "rollcall/muted-by-moderator" : "rollcall/unmuted-by-moderator";
+  const changes = (who.muted || who.gated) !== (input.kind === "mute");
+  return { ok: true, about: one.about, run: changes ? then(run, one, room, word) : run };
 }
+
+/** When it is done, whom it was done to hears so. That he was told is not what the command is about: it does not fail for it. */
+const then =
+  (run: Prepared["run"], { who }: Someone, room: string, word: string): Prepared["run"] =>
+  async () => {
+    const done = await run();
+    if (done.ok) await sayPieces(room, [{ say: word }], who.id);
+    return done;
+  };
 
 export function kick({ picture, input }: Asked<"kick">): Prepared | Refusal {
   const { room } = picture;
@@ -52,12 +65,17 @@ export function unhold({ picture, input }: Asked<"unhold">): Prepared | Refusal 
   return { ok: true, about: one.about, run: inTurn([back]) };
 }
 
-export const deafen = ({ picture, input }: Asked<"deafen" | "undeafen">): Prepared | Refusal =>
-  about({ picture }, input.participant, ({ channel }) => {
-    const on = input.kind === "deafen";
-    const settings = { "MUTEAUDIO(out)": on ? "on" : "off", RC_IS_DEAF: on ? "1" : "" };
-    return [{ room: picture.room, kind: "set-leg", channel, settings }];
-  });
+/** Who is to hear nothing is not told: what would tell him would be heard by nobody. Others see it. */
+export function deafen({ picture, input }: Asked<"deafen" | "undeafen">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const on = input.kind === "deafen";
+  const { room } = picture;
+  const settings = { "MUTEAUDIO(out)": on ? "on" : "off", RC_IS_DEAF: on ? "1" : "" };
+  const run = inTurn([{ room, kind: "set-leg", channel: one.channel, settings }]);
+  const hears = !on && one.who.deaf;
+  return { ok: true, about: one.about, run: hears ? then(run, one, room, "rollcall/hears-again") : run };
+}
 
 /** VOLUME() takes a factor: positive multiplies, negative divides (func_volume). Steps of ours are doubled loudness at most. */
 export const volume = ({ picture, input }: Asked<"volume">): Prepared | Refusal =>
