@@ -27,6 +27,8 @@ export type InstancePlan = {
   values: Record<string, string | number>;
   /** Where recordings go, when not into the instance's own spool. */
   recordings?: string;
+  /** The portal's own sounds, which Asterisk plays in conferences. */
+  sounds?: string;
 };
 
 /** Everything one Asterisk keeps, in one folder: settings made anew from the templates, AstDB and logs as they were. */
@@ -38,6 +40,10 @@ export function writeFolder(plan: InstancePlan & { folder: string }): void {
     mkdirSync(plan.recordings, { recursive: true });
     link(resolve(plan.recordings), join(folder, "spool/monitor"));
   } else mkdirSync(join(folder, "spool/monitor"), { recursive: true });
+  if (plan.sounds) {
+    mkdirSync(plan.sounds, { recursive: true });
+    link(resolve(plan.sounds), join(folder, "lib/sounds/rollcall-sounds"));
+  }
   // Debian's prompts with ours among them; Debian links "en" in a script that we don't run.
   for (const name of readdirSync(engine.sounds)) link(join(engine.sounds, name), join(folder, "lib/sounds/en", name));
   link(join(here, "sounds/en/rollcall"), join(folder, "lib/sounds/en/rollcall"));

@@ -23,6 +23,8 @@ export async function startPbx(options: {
   engine: Engine;
   folder: string;
   recordings: string;
+  /** What moderators have uploaded to be played. */
+  sounds?: string;
   sipPort?: number;
   amiPort?: number;
   /** The address SIP listens on; the loopback unless told otherwise. */
@@ -33,7 +35,7 @@ export async function startPbx(options: {
   rtpPorts?: { from: number; to: number };
   telephonesPort?: number;
 }): Promise<Pbx> {
-  const { engine, folder, recordings, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
+  const { engine, folder, recordings, sounds, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
   const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
   const amiPort = options.amiPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort(sipHost));
@@ -42,6 +44,7 @@ export async function startPbx(options: {
     engine,
     folder,
     recordings,
+    sounds,
     name,
     configuration: "pbx",
     values: {

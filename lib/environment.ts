@@ -18,6 +18,8 @@ const schema = z.object({
   AMI_URL: optional(url("ami")),
   AMI_SYSTEM_URL: optional(url("ami")),
   RECORDINGS_DIR: withDefault(z.string(), ".data/recordings"),
+  /** sounds to be played in conferences, linked as rollcall-sounds into Asterisk's sounds folder */
+  SOUNDS_DIR: withDefault(z.string(), ".data/sounds"),
   MAIL_DIR: withDefault(z.string(), ".data/mail"),
   SMTP_URL: optional(url("smtp", "smtps")),
   MAIL_FROM: withDefault(z.string(), "Rollcall <rollcall@localhost>"),

@@ -5,6 +5,7 @@ import { pushCalls } from "./calls/push";
 import { pushCapacity } from "./capacity/push";
 import { startAskedByKey } from "./conferences/asked-by-key";
 import { startLive } from "./conferences/live";
+import { startWarnings } from "./conferences/warnings";
 import { database } from "./database";
 import { startDialling } from "./dialling/dialler";
 import { pushDialOut, startDialPush } from "./dialling/push";
@@ -18,6 +19,8 @@ import { reconcileRecordings } from "./recordings/reconcile";
 import { remind } from "./reminders/commands";
 import { retireSpentRooms } from "./rooms/commands";
 import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
+import { announceNow } from "./sounds/announce-now";
+import { forgetSpoken } from "./sounds/folder";
 
 /**
  * Wires everything this process runs besides answering requests, in the order of who needs whom.
@@ -33,6 +36,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     // A portal that was off at night has missed its hour.
     await enqueue(database(), "extend-series", {});
     stops.push(await startLive());
+    stops.push(startWarnings());
     stops.push(startAskedByKey());
     stops.push(await startRecordings());
     stops.push(await startPush());
@@ -64,6 +68,8 @@ const handlers = {
   remind: () => remind(new Date()),
   "reconcile-recordings": async () => void (await reconcileRecordings()),
   "remind-approvers": async () => void (await remindApprovers(new Date())),
+  announce: announceNow,
+  "forget-spoken": () => forgetSpoken(new Date()),
   "extend-series": async () => void (await extendSeries(new Date())),
 };
 
@@ -76,4 +82,5 @@ const crons = {
   "remind-approvers": "*/5 * * * *",
   "retire-calls": "* * * * *",
   "extend-series": "41 2 * * *",
+  "forget-spoken": "53 3 * * *",
 } as const;

@@ -23,11 +23,13 @@ export type PrivateAsterisk = {
 export async function startPrivateAsterisk({
   settings,
   recordings,
+  sounds,
   stops,
   signal,
 }: {
   settings: Environment;
   recordings: string;
+  sounds: string;
   stops: (() => Promise<unknown>)[];
   signal: AbortSignal;
 }): Promise<PrivateAsterisk> {
@@ -50,7 +52,7 @@ export async function startPrivateAsterisk({
   const { SIP_HOST: sipHost, SIP_PORT } = settings;
   await stopLeftOver(join(folder, "pbx")); // it would hold the port that is looked at next
   const sipPort = SIP_PORT ?? ((await portIsFree(SIP, sipHost)) ? SIP : undefined);
-  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sipPort, sipHost });
+  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sounds, sipPort, sipHost });
   stops.push(() => pbx.stop());
   const phones = await startPhones({
     engine,

@@ -65,10 +65,11 @@ async function run({ stops, step, signal, failed }: Starting) {
 
   const databaseUrl = await step("database", () => startDatabase(stops));
   const recordings = resolve(root, process.env.RECORDINGS_DIR ?? join(dataFolder, "recordings"));
+  const sounds = resolve(root, process.env.SOUNDS_DIR ?? join(dataFolder, "sounds"));
   const [asterisk] = await Promise.all([
     process.env.AMI_URL
       ? undefined
-      : step("Asterisk", () => startPrivateAsterisk({ settings, recordings, stops, signal })),
+      : step("Asterisk", () => startPrivateAsterisk({ settings, recordings, sounds, stops, signal })),
     step("build", () => ensureBuild(undefined, signal)),
   ]);
   const { authSecret } = ensureSecrets();
@@ -78,6 +79,7 @@ async function run({ stops, step, signal, failed }: Starting) {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: process.env.AUTH_SECRET || authSecret,
     RECORDINGS_DIR: recordings,
+    SOUNDS_DIR: sounds,
     MAIL_DIR: process.env.MAIL_DIR ?? join(dataFolder, "mail"),
     PORT: String(port),
     ...asterisk?.settings,

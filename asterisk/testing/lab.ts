@@ -14,6 +14,7 @@ export type Event = AmiPacket & { readonly at?: string };
 export type Lab = {
   folder: string;
   recordings: string;
+  sounds: string;
   pbx: Pbx;
   phones: Phones;
   /** The portal's two manager users. */
@@ -40,7 +41,8 @@ export async function openLab(): Promise<Lab> {
   const engine = await theEngine();
   const folder = mkdtempSync(join(tmpdir(), "rollcall-lab-"));
   const recordings = join(folder, "recordings");
-  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings });
+  const sounds = join(folder, "sounds");
+  const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sounds });
   const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress, sipPort: pbx.telephonesPort });
   const calls = await AmiSession.open(pbx.amiUrl);
   const system = await AmiSession.open(pbx.amiSystemUrl);
@@ -52,6 +54,7 @@ export async function openLab(): Promise<Lab> {
   return {
     folder,
     recordings,
+    sounds,
     pbx,
     phones,
     calls,

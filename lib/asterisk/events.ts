@@ -13,9 +13,11 @@ export function eventOf(packet: Packet, arrived: Date): AsteriskEvent | null {
   if (!name.startsWith("Confbridge") || isMachinery(packet)) return null;
   const { room, side } = conferenceOf(packet);
   const base = { at: instantOf(packet, arrived), room };
-  const bridge = text(packet, "bridgeuniqueid");
+  // Of a side room it would tell of a conference that is not the room's.
+  const bridge = side === null ? text(packet, "bridgeuniqueid") : "";
   const leg = legOf(packet);
-  if (side !== null && name === "ConfbridgeJoin") return { ...base, kind: "side-joined", side, leg };
+  if (side !== null && name === "ConfbridgeJoin")
+    return { ...base, kind: "side-joined", side, leg, muted: yes(packet, "muted") };
   if (side !== null && name === "ConfbridgeLeave") return { ...base, kind: "side-left", side, leg };
   // A side room's start, end and recording are not the conference's own.
   if (side !== null && !/^Confbridge(Unm|M)ute$|^ConfbridgeTalking$/.test(name)) return null;
@@ -74,7 +76,13 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
       return { ...base, kind: "entering", leg: joining(packet, leg), occurrence, role, invitation, place };
     }
     case "RollcallExit":
-      return { ...base, kind: "exited", leg: joining(packet, leg), result: text(packet, "result") };
+      return {
+        ...base,
+        kind: "exited",
+        leg: joining(packet, leg),
+        result: text(packet, "result"),
+        cause: Number(text(packet, "cause")),
+      };
     case "RollcallAsk": {
       const [what, ask, line] = [text(packet, "what"), text(packet, "ask"), text(packet, "line")];
       return { ...base, kind: "asked", leg, what, ask, line };
@@ -135,9 +143,11 @@ const joining = (packet: Packet, leg: Channel): Channel => ({
 
 /** ConfBridge's own announcer and recorder sit in the bridge too, and legs of ours that nobody speaks through. */
 export const isMachinery = (packet: Packet): boolean =>
-  /^(CB(Ann|Rec)\/|Local\/[\d-]+@rollcall-(voice|anchor|link)-)/.test(text(packet, "channel"));
+  /^(CB(Ann|Rec)\/|Local\/[\d-]+@rollcall-(voice|anchor|link)-)/.test(text(packet, "channel")) ||
+  // where somebody's whisper and the one who hears it meet
+  text(packet, "conference").startsWith("rollcall-whisper-");
 
-const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked", "guessing"];
+const reasons: readonly RefusalReason[] = ["unknown", "pin", "early", "late", "full", "locked", "guessing", "code"];
 const isReason = (word: string): word is RefusalReason => (reasons as readonly string[]).includes(word);
 
 function instantOf(packet: Packet, arrived: Date): Date {

@@ -19,7 +19,7 @@ export async function listConferences(): Promise<ListedConference[]> {
   );
   const statusOf = new Map(channels.map((row) => [text(row, "uniqueid"), row]));
   const held = channels.filter((row) => variable(row, "RC_INSIDE") === "1" && !isMachinery(row));
-  const main = rooms.filter((row) => conferenceOf(row).side === null);
+  const main = rooms.filter((row) => conferenceOf(row).side === null && !isMachinery(row));
   const names = new Set([
     ...main.map((row) => text(row, "conference")),
     ...held.flatMap((row) => (variable(row, "RC_IS_PLACE") ? (variable(row, "RC_ROOM") ?? []) : [])),

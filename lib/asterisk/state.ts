@@ -8,6 +8,7 @@ export const legVariables = [
   "RC_IS_FLOOR",
   "RC_IS_VIP",
   "RC_IS_DEAF",
+  "RC_IS_WHISPER",
   "RC_IS_GATE",
   "RC_IS_VOLIN",
   "RC_IS_VOLOUT",

@@ -3,18 +3,25 @@ import type { Actor } from "@/lib/accounts/account";
 import { recordingName } from "@/lib/asterisk/actions";
 import { refusalIn } from "@/lib/messages/refusal";
 import { type Refusal, refuse } from "@/lib/refusal";
+import { announce } from "@/lib/sounds/announce";
+import { rollCall } from "@/lib/sounds/roll-call";
+import { stopWhisper, whisper } from "@/lib/sounds/whisper";
 import { isEmpty } from "./board";
 import type { Conference } from "./conference";
 import { cancelDial, dial } from "./dial-commands";
-import { writeCommand } from "./history";
 import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmuteAll } from "./floor";
+import { extend } from "./extend-command";
+import { writeCommand } from "./history";
 import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
 import { live } from "./live";
+import { admit, lobby, turnOneAway } from "./lobby-commands";
 import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
 import { mayBeRecorded } from "./queries";
 import { mayModerate } from "./rights";
 import type { Command } from "./schema";
+import { endVote, vote } from "./vote-commands";
+import { breakouts, bringBack, end, move } from "./side-commands";
 
 /**
  * A moderator's command, to Asterisk. `ok` means that Asterisk took it; that it is so is told by the event that follows. Refusals say
@@ -55,7 +62,7 @@ export async function carryOut(
 }
 
 /** Into the log, and to the other portals: the event that follows is then somebody's doing everywhere. */
-async function say(room: string, note: Note) {
+export async function say(room: string, note: Note): Promise<void> {
   live().noted(note);
   await writeCommand(live().bridgeOf(room), note);
 }
@@ -103,12 +110,39 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "mute-all":
     case "lock":
     case "unlock":
-    case "end":
       return picture.startedAt === null ? refuse("no-conference") : whole({ room, kind: input.kind });
+    case "end":
+      return picture.startedAt === null ? refuse("no-conference") : end(picture);
+    case "move":
+      return move({ actor, picture, input });
+    case "breakouts":
+      return breakouts({ actor, picture, input });
+    case "return":
+      return bringBack({ actor, picture, input });
     case "dial":
       return dial({ actor, picture, input });
     case "cancel-dial":
       return cancelDial({ actor, picture, input });
+    case "announce":
+      return announce({ actor, picture, input });
+    case "whisper":
+      return whisper({ actor, picture, input });
+    case "stop-whisper":
+      return stopWhisper({ actor, picture, input });
+    case "roll-call":
+      return rollCall({ actor, picture, input });
+    case "lobby":
+      return lobby({ actor, picture, input });
+    case "admit":
+      return admit({ actor, picture, input });
+    case "refuse":
+      return turnOneAway({ actor, picture, input });
+    case "extend":
+      return extend({ actor, picture, input });
+    case "vote":
+      return vote({ actor, picture, input });
+    case "end-vote":
+      return endVote({ actor, picture, input });
     default:
       return refuse("not-built");
   }
@@ -132,7 +166,7 @@ function named(refusal: Refusal, about: Note["about"]): Refusal {
   if (refusal.reason !== "asterisk-refused") return refusal;
   if (/already being recorded/.test(said)) return refuse("already-recording", { since: null });
   if (/stopping recording/.test(said)) return refuse("not-recording");
-  if (/No Channel by that name/.test(said)) return refuse("already-left", { name, at: null });
+  if (/No Channel by that name|No such channel|Channel does not exist/i.test(said)) return refuse("already-left", { name, at: null });
   if (/No Conference by that name|No active conferences/.test(said)) return refuse("no-conference");
   return refuse("asterisk-refused", { said });
 }

@@ -224,6 +224,7 @@ export const participant = z
     floor: instant.nullable().meta({ description: "Since when called up to speak." }),
     vip: z.boolean(),
     deaf: z.boolean().meta({ description: "Hears nothing." }),
+    whispering: z.string().nullable().meta({ description: "The participant who alone hears this one at the moment." }),
     gated: z.boolean().meta({ description: "Muted by his own key while no portal answered." }),
     volume: z.object({ in: z.int(), out: z.int() }),
     code: z.string().meta({ description: "The project's code keyed on entry." }),

@@ -27,6 +27,10 @@ export type Jobs = {
   "push-calls": Record<string, never>;
   /** take the rooms of calls that are over out of use */
   "retire-calls": Record<string, never>;
+  /** say something in a conference now, as its author asked earlier */
+  announce: { room: string; account: string; at: string; text?: string; sound?: string; participant?: string };
+  /** take away the sentences that nobody has wanted for a while */
+  "forget-spoken": Record<string, never>;
   /** make rows of the dates of series that have come within the horizon */
   "extend-series": Record<string, never>;
 };
@@ -45,6 +49,8 @@ const names: JobName[] = [
   "push-calls",
   "retire-calls",
   "extend-series",
+  "announce",
+  "forget-spoken",
 ];
 const retry = { retryLimit: 20, retryDelay: 1, retryBackoff: true, expireInMinutes: 10 };
 

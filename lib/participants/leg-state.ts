@@ -13,6 +13,8 @@ export type LegState = {
   vip: boolean;
   /** hears nothing */
   deaf: boolean;
+  /** the participant who alone hears this leg, while it whispers */
+  whispering: string | null;
   /** muted by the dialplan, where no portal answered the key */
   gated: boolean;
   /** steps of 3 dB from -5 to 5: `in` how loud others hear this leg, `out` how loud it hears them */
@@ -31,6 +33,7 @@ export const plainLeg: LegState = {
   floor: null,
   vip: false,
   deaf: false,
+  whispering: null,
   gated: false,
   volume: { in: 0, out: 0 },
   code: "",
@@ -43,6 +46,7 @@ const readers: Record<string, (value: string, before: LegState) => Partial<LegSt
   RC_IS_FLOOR: (value) => ({ floor: instantOf(value) }),
   RC_IS_VIP: (value) => ({ vip: value === "1" }),
   RC_IS_DEAF: (value) => ({ deaf: value === "1" }),
+  RC_IS_WHISPER: (value) => ({ whispering: value === "" ? null : value }),
   RC_IS_GATE: (value) => ({ gated: value === "1" }),
   RC_IS_VOLIN: (value, { volume }) => ({ volume: { ...volume, in: stepOf(value) } }),
   RC_IS_VOLOUT: (value, { volume }) => ({ volume: { ...volume, out: stepOf(value) } }),

@@ -57,10 +57,10 @@ export const isInside = ({ place }: Pick<Participant, "place">): boolean => plac
 
 /** By all who are in the conference. */
 export const mayBeHeard = (one: Participant): boolean =>
-  isInside(one) && !one.muted && !one.gated && one.waiting !== true;
+  isInside(one) && !one.muted && !one.gated && one.whispering === null && one.waiting !== true;
 
 /** Why a leg ended, as history keeps it. */
-export type LeaveReason = "hangup" | "kicked" | "ended-with-moderator" | "time-over" | "left" | "failed" | "unknown";
+export type LeaveReason = "hangup" | "kicked" | "ended-with-moderator" | "time-over" | "left" | "moved" | "failed" | "refused" | "unknown";
 
 const reasons: Record<string, LeaveReason> = {
   HANGUP: "hangup",
@@ -69,7 +69,9 @@ const reasons: Record<string, LeaveReason> = {
   UNTIL: "time-over",
   TIMEOUT: "time-over",
   DTMF: "left",
+  MOVED: "moved",
   FAILED: "failed",
+  REFUSED: "refused",
 };
 
 /** CONFBRIDGE_RESULT (Asterisk 22), and UNTIL of our own dialplan when the booked time is over. */

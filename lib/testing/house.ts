@@ -37,7 +37,8 @@ export async function startHouse({
     if ("unavailable" in engine) throw new Error(engine.unavailable);
     const recordings = join(folder, "recordings");
     mkdirSync(recordings);
-    const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings });
+    const sounds = join(folder, "sounds");
+    const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sounds });
     stops.push(() => pbx.stop());
     const phones = await startPhones({
       engine,
@@ -59,6 +60,7 @@ export async function startHouse({
       AMI_SYSTEM_URL: pbx.amiSystemUrl,
       CALLERS_AMI_URL: phones.amiUrl,
       RECORDINGS_DIR: recordings,
+      SOUNDS_DIR: sounds,
       MAIL_DIR: join(folder, "mail"),
       LOG_LEVEL: "warn",
       ...settings,

@@ -18,6 +18,7 @@ export async function openStage() {
   const wire = await cuttable(new URL(lab.pbx.amiUrl));
   process.env.AMI_URL = wire.url;
   process.env.AMI_SYSTEM_URL = lab.pbx.amiSystemUrl;
+  process.env.SOUNDS_DIR = lab.sounds;
   const people = await threePeople(fresh.database);
   const stopLive = await startLive();
   const second: LiveProcess = makeLive(asterisk(), "second");

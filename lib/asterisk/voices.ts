@@ -1,0 +1,68 @@
+import { type Refusal, refuse } from "@/lib/refusal";
+import type { Action } from "./encode";
+import { asterisk, type Reply } from "./link";
+
+type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
+
+/**
+ * A piece of what is said: a sound by its name below Asterisk's sounds folder, or a number. `recorded`: the Uniqueid of a leg whose
+ * name, as spoken on entry, is said instead if there is one.
+ */
+export type Piece = { say: string | number; recorded?: string };
+
+/** The manager takes 128 lines a message (22.10), and a piece needs two. */
+export const mostPieces = 50;
+
+/**
+ * Says it into a running conference, or to one leg (its Uniqueid) wherever that is. Taken is not said: Asterisk places a call of its own
+ * for it, which nobody sees.
+ */
+export async function sayPieces(room: string, pieces: Piece[], leg?: string): Promise<Done> {
+  if (pieces.length > mostPieces) throw new Error(`more than ${mostPieces} pieces to say at once`);
+  const spoken = Object.assign(
+    {},
+    ...pieces.map(({ say, recorded }, index) => ({
+      [`RC_SAY_${index + 1}`]: typeof say === "number" ? String(say) : soundName(say),
+      ...(recorded !== undefined && { [`RC_NAME_${index + 1}`]: uniqueid(recorded) }),
+    })),
+  );
+  const ear = leg === undefined ? `Local/${roomNumber(room)}@rollcall-voice/n` : "Local/s@rollcall-tell/n";
+  const Variable = { RC_ROOM: roomNumber(room), ...(leg !== undefined && { RC_TO: uniqueid(leg) }), ...spoken };
+  return place({ Channel: ear, Context: "rollcall-say", Variable });
+}
+
+/** From now on only `to` hears `from`, who goes on hearing the conference. Both are Uniqueids. */
+export const beginWhisper = (room: string, from: string, to: string): Promise<Done> =>
+  place({
+    Channel: "Local/s@rollcall-ear/n",
+    // By this the whisper is ended, and the same a second time is refused.
+    ChannelId: whisperOf(from, to),
+    Context: "rollcall-whisper",
+    Variable: { RC_ROOM: roomNumber(room), RC_FROM: uniqueid(from), RC_TO: uniqueid(to) },
+  });
+
+export const endWhisper = async (from: string, to: string): Promise<Done> =>
+  answered(await asterisk().calls.send({ Action: "Hangup", Channel: whisperOf(from, to) }));
+
+const whisperOf = (from: string, to: string) => `whisper-${uniqueid(from)}-${uniqueid(to)}`;
+
+const place = async (call: Omit<Action, "Action">): Promise<Done> =>
+  answered(await asterisk().calls.send({ Action: "Originate", Exten: "s", Priority: 1, Async: "true", ...call }));
+
+const answered = (reply: Reply): Done => (reply.ok ? { ok: true } : refuse(reply.reason, { detail: reply.detail }));
+
+/** With systemname, as in rollcall-1795377014.12, or as a portal has chosen it. */
+function uniqueid(id: string): string {
+  if (!/^[0-9A-Za-z._-]{1,120}$/.test(id)) throw new Error("not a Uniqueid");
+  return id;
+}
+
+function soundName(name: string): string {
+  if (!/^[a-z][0-9a-z-]*(\/[0-9a-z-]+)*$/.test(name)) throw new Error("not a sound's name of ours");
+  return name;
+}
+
+function roomNumber(room: string): string {
+  if (!/^[0-9]{1,32}$/.test(room)) throw new Error("a conference is named by its room's number");
+  return room;
+}

@@ -1,0 +1,44 @@
+import { mostPieces, sayPieces } from "@/lib/asterisk/voices";
+import type { Conference } from "@/lib/conferences/conference";
+import type { Asked, Done, Prepared } from "@/lib/conferences/prepare";
+import { isInside, type Participant } from "@/lib/participants/participant";
+import { spoken } from "./speech";
+
+/** Who is there, said to all. */
+export const rollCall = ({ picture }: Asked<"roll-call">): Prepared => ({
+  ok: true,
+  about: null,
+  run: () => sayRollCall(picture),
+});
+
+/**
+ * Says who is in the conference, in the order of joining, each person once: as he spoke his name on entry, else as it is written, else
+ * by his line. @param leg who alone hears it (a Uniqueid); all do without
+ */
+export async function sayRollCall(picture: Conference, leg?: string): Promise<Done> {
+  const here = everybody(picture.participants).slice(0, mostPieces - 2);
+  const names = await spoken(here.map(nameOf));
+  const said = (one: Participant, at: number) => ({
+    say: (names.ok && names.sounds[at]) || "rollcall/unknown-caller",
+    recorded: one.renamed === null ? one.id : undefined,
+  });
+  return sayPieces(
+    picture.room,
+    [{ say: "rollcall/roll-call" }, ...here.map(said), { say: "rollcall/roll-call-over" }],
+    leg,
+  );
+}
+
+/** One leg of each person. */
+function everybody(participants: Participant[]): Participant[] {
+  const first = new Map<string, Participant>();
+  for (const one of participants.filter(isInside)) {
+    const key = one.person ?? one.id;
+    const known = first.get(key);
+    if (!known || one.line < known.line) first.set(key, one);
+  }
+  return [...first.values()].sort((a, b) => a.line - b.line);
+}
+
+/** An English voice says a name of Latin letters, whatever the conference's language. */
+const nameOf = ({ renamed, name, line }: Participant): string => renamed || name || `Line ${line}`;

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { rms, seconds, tone } from "@/asterisk/wav";
+import { command } from "@/lib/conferences/control";
+import type { Command } from "@/lib/conferences/schema";
+import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
+import { wavFile } from "@/lib/testing/wav-file";
+import { announceNow } from "./announce-now";
+import { deleteSound, uploadSound } from "./commands";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+
+type Phone = { pin?: "moderatorPin" | "participantPin"; say?: string[]; keys?: string };
+
+/** A room with these phones in it, in this order; what each hears is measured from now on. */
+async function roomWith(...phones: Phone[]) {
+  const room = await stage.room();
+  const { number } = room;
+  const calls = [];
+  for (const [index, { pin = "participantPin", say = [] }] of phones.entries()) {
+    const from = `+44163296${Math.floor(1000 + Math.random() * 8999)}`;
+    const call = await stage.lab.phones.call({ number, from, keys: `WW${room[pin]}`, say, pause: 0, listen: true });
+    const { participants } = await seen(
+      () => stage.live.conference(number),
+      ({ participants }) => expect(participants).toHaveLength(index + 1),
+    );
+    const who = participants.find((one) => one.number === from);
+    if (!who) throw new Error(`${from} is not in the picture`);
+    calls.push({ ...call, id: who.id });
+  }
+  const send = (input: Command) => command(stage.people.grace, number, input);
+  const picture = (check: Parameters<typeof seen>[1]) => seen(() => stage.live.conference(number), check);
+  return { number, calls, send, picture };
+}
+
+/** Waits until a tone is, or is not, in the last second of what a phone hears. */
+const hears = (heard: () => string, hertz: number, on = true) =>
+  vi.waitFor(
+    () => {
+      const end = seconds(heard()) - 0.1;
+      const loud = tone(heard(), hertz, end - 0.6, end);
+      if (on) expect(loud).toBeGreaterThan(600);
+      else expect(loud).toBeLessThan(60);
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+
+/** The loudest half second of a tone in all that a phone has heard. */
+function loudest(heard: string, hertz: number): number {
+  const steps = Array.from({ length: Math.floor(seconds(heard) * 2) }, (_, at) => at / 2);
+  return Math.max(...steps.map((at) => tone(heard, hertz, at, at + 0.5)));
+}
+
+const upload = async (hertz: number, length = 3) => {
+  const kept = await uploadSound(stage.people.grace, { name: `${hertz} Hz` }, wavFile({ seconds: length, hertz }));
+  if (!kept.ok) throw new Error(kept.reason);
+  return kept.sound;
+};
+
+describe.concurrent("what is played", () => {
+  test("to all is heard by all, and nobody is seen who says it", async ({ expect }) => {
+    const { number, calls, send } = await roomWith({ pin: "moderatorPin" }, {});
+    const counts = new Set<number>();
+    const leave = stage.live.subscribe(number, ({ picture }) => counts.add(picture.participantCount));
+    const { id, seconds: length } = await upload(900);
+    expect(length).toBe(3);
+    expect(await send({ kind: "announce", sound: id })).toMatchObject({ ok: true });
+    await Promise.all(calls.map(({ heard }) => hears(heard, 900)));
+    await Promise.all(calls.map(({ heard }) => hears(heard, 900, false)));
+    leave();
+    expect([...counts]).toEqual([2]);
+  });
+
+  test("to one is heard by this one alone", async ({ expect }) => {
+    const { calls, send } = await roomWith({ pin: "moderatorPin" }, {}, {});
+    const [first, second, third] = calls;
+    const { id } = await upload(1300);
+    expect(await send({ kind: "announce", sound: id, participant: second?.id })).toMatchObject({ ok: true });
+    await hears(() => second?.heard() ?? "", 1300);
+    await hears(() => second?.heard() ?? "", 1300, false);
+    for (const other of [first, third]) expect(loudest(other?.heard() ?? "", 1300)).toBeLessThan(500);
+  });
+
+  test("is spoken as it was typed, and what nobody may play is refused", async ({ expect }) => {
+    const { number, calls, send } = await roomWith({ pin: "moderatorPin" });
+    const heard = () => calls[0]?.heard() ?? "";
+    await vi.waitFor(() => expect(rms(heard(), seconds(heard()) - 0.5)).toBe(0), { timeout: 15_000 });
+    const before = seconds(heard());
+    expect(await send({ kind: "announce", text: "The lunch is ready. 午饭好了。" })).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(rms(heard(), before, seconds(heard()))).toBeGreaterThan(300), { timeout: 15_000 });
+
+    const { id } = await upload(500);
+    const refused = (input: Omit<Extract<Command, { kind: "announce" }>, "kind">) =>
+      send({ kind: "announce", ...input });
+    expect(await refused({})).toMatchObject({ ok: false, reason: "text-or-sound" });
+    expect(await refused({ sound: id, text: "both" })).toMatchObject({ ok: false, reason: "text-or-sound" });
+    expect(await refused({ sound: "../../etc/passwd" })).toMatchObject({ ok: false, reason: "no-such-sound" });
+    expect(await refused({ text: "a", participant: "nobody" })).toMatchObject({
+      ok: false,
+      reason: "not-in-conference",
+    });
+    expect(await refused({ text: "a", at: "2001-01-01T00:00:00Z" })).toMatchObject({ ok: false, reason: "not-then" });
+    const { mallory, grace } = stage.people;
+    expect(await command(mallory, number, { kind: "announce", sound: id })).toMatchObject({
+      ok: false,
+      reason: "not-found",
+    });
+    expect(await deleteSound(mallory, id)).toMatchObject({ ok: false, reason: "not-found" });
+    expect(await deleteSound(grace, id)).toMatchObject({ ok: true });
+    expect(await refused({ sound: id })).toMatchObject({ ok: false, reason: "no-such-sound" });
+  });
+
+  test("comes when its time has come, with the right its author has then", async ({ expect }) => {
+    const { number, calls } = await roomWith({ pin: "moderatorPin" });
+    const heard = () => calls[0]?.heard() ?? "";
+    const { id } = await upload(1700);
+    const at = new Date().toISOString();
+    const { mallory, grace } = stage.people;
+    await announceNow({ room: number, account: mallory.id, at, sound: id });
+    await announceNow({ room: number, account: grace.id, at: "2001-01-01T00:00:00Z", sound: id });
+    expect(loudest(heard(), 1700)).toBeLessThan(500);
+    await announceNow({ room: number, account: grace.id, at, sound: id });
+    await hears(heard, 1700);
+  });
+});
+
+describe.concurrent("whose voice goes where", () => {
+  test("a whisper is heard by one, who still hears the conference, and ends when it is ended", async ({ expect }) => {
+    const { calls, send, picture } = await roomWith(
+      { pin: "moderatorPin", say: [stage.lab.tone(440, 60)] },
+      {},
+      { say: [stage.lab.tone(1000, 60)] },
+    );
+    const [mine, to, other] = calls;
+    if (!mine || !to || !other) throw new Error("three phones were called");
+    await Promise.all([hears(to.heard, 440), hears(other.heard, 440)]);
+    expect(await send({ kind: "whisper", participant: mine.id })).toMatchObject({ reason: "whisper-to-yourself" });
+    expect(await send({ kind: "stop-whisper" })).toMatchObject({ reason: "not-whispering" });
+    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.whispering).toBe(to.id));
+    await hears(other.heard, 440, false);
+    await Promise.all([hears(to.heard, 440), hears(to.heard, 1000), hears(mine.heard, 1000)]);
+    // To somebody else, without a word to all in between.
+    expect(await send({ kind: "whisper", participant: other.id })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.whispering).toBe(other.id));
+    await Promise.all([hears(other.heard, 440), hears(to.heard, 440, false)]);
+    expect(await send({ kind: "stop-whisper" })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.whispering).toBeNull());
+    await Promise.all([hears(to.heard, 440), hears(other.heard, 440)]);
+  });
+
+  test("a whisper ends with the call of whoever hears it; one who is muted cannot whisper", async ({ expect }) => {
+    const { calls, send, picture } = await roomWith({ pin: "moderatorPin", say: [stage.lab.tone(440, 60)] }, {}, {});
+    const [mine, to, other] = calls;
+    if (!mine || !to || !other) throw new Error("three phones were called");
+    expect(await send({ kind: "mute", participant: mine.id })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.muted).toBe(true));
+    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ reason: "you-are-muted" });
+    expect(await send({ kind: "unmute", participant: mine.id })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.muted).toBe(false));
+    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
+    await hears(to.heard, 440);
+    await hears(other.heard, 440, false);
+    await to.hangup();
+    await picture(({ participants }) => {
+      expect(participants).toHaveLength(2);
+      expect(participants[0]?.whispering).toBeNull();
+    });
+    await hears(other.heard, 440);
+  });
+});

@@ -1,0 +1,77 @@
+import { beginWhisper, endWhisper } from "@/lib/asterisk/voices";
+import type { Conference } from "@/lib/conferences/conference";
+import { live } from "@/lib/conferences/live";
+import { type Asked, type Done, type Prepared, someone } from "@/lib/conferences/prepare";
+import type { Participant } from "@/lib/participants/participant";
+import { type Refusal, refuse } from "@/lib/refusal";
+import { ownInvitations } from "./queries";
+
+/**
+ * From now on only this one hears the moderator, who goes on hearing the conference: a whisper, and what a coach does. The moderator's
+ * voice is taken from his own leg.
+ */
+export async function whisper({ actor, picture, input }: Asked<"whisper">): Promise<Prepared | Refusal> {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const own = await ownLeg(actor, picture);
+  if (!own) return refuse("no-leg-of-yours");
+  if (own.id === one.who.id) return refuse("whisper-to-yourself");
+  // Asterisk has nothing of a muted leg; and unmuted for it, he would be heard by all when the whisper ends.
+  if (own.muted || own.gated) return refuse("you-are-muted");
+  return { ok: true, about: one.about, run: () => whisperTo(picture.room, own, one.who.id) };
+}
+
+/** To somebody else without a word to all in between: the first whisper is ended when the second has begun. */
+async function whisperTo(room: string, { id, whispering }: Participant, to: string): Promise<Done> {
+  if (whispering === to) return { ok: true };
+  const begun = whispering === null ? null : untilWhispering(room, id, to);
+  const done = await beginWhisper(room, id, to);
+  if (!done.ok || whispering === null) return done;
+  return (await begun) ? endWhisper(id, whispering) : refuse("asterisk-refused", { detail: "it did not begin" });
+}
+
+const patienceMs = 3_000;
+
+/** Whether the picture says so before long. */
+function untilWhispering(room: string, id: string, to: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (so: boolean) => {
+      clearTimeout(timer);
+      leave();
+      resolve(so);
+    };
+    const timer = setTimeout(() => settle(false), patienceMs);
+    const leave = live().subscribe(room, ({ picture }) => {
+      if (picture.participants.some((one) => one.id === id && one.whispering === to)) settle(true);
+    });
+  });
+}
+
+export async function stopWhisper({ actor, picture }: Asked<"stop-whisper">): Promise<Prepared | Refusal> {
+  const own = await ownLeg(actor, picture);
+  const whispering = own?.whispering;
+  if (!own || !whispering) return refuse("not-whispering");
+  const to = picture.participants.find(({ id }) => id === whispering);
+  const about = to ? { id: to.id, name: to.name, number: to.number } : null;
+  return { ok: true, about, run: () => endWhisper(own.id, whispering) };
+}
+
+/**
+ * The leg by which the actor is in this conference: by his invitation, his account or the number he calls from; else the only moderator's
+ * leg that is nobody's known. One that whispers goes first.
+ */
+async function ownLeg(
+  actor: Asked<"whisper">["actor"],
+  { participants }: Conference,
+): Promise<Participant | undefined> {
+  // By keypad, the actor is the leg.
+  const keyed = participants.find(({ id }) => actor.id === `leg:${id}`);
+  if (keyed) return keyed;
+  const inside = participants.filter(({ place }) => place === "room");
+  const invitationOf = ({ person }: Participant) => /^invitation:(.+)$/.exec(person ?? "")?.[1] ?? "";
+  const invited = await ownInvitations(actor, inside.map(invitationOf).filter(Boolean));
+  const his = inside.filter((one) => one.person === `account:${actor.id}` || invited.has(invitationOf(one)));
+  const nobodys = inside.filter(({ person, role }) => person === null && role === "moderator");
+  const legs = his.length > 0 ? his : nobodys.length === 1 ? nobodys : [];
+  return legs.find(({ whispering }) => whispering !== null) ?? legs[0];
+}
