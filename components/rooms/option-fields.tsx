@@ -17,6 +17,10 @@ const switches = [
   "talkOnly",
   "leaveByKey",
   "endWhenAlone",
+  "callBack",
+  "lobby",
+  "vipsPass",
+  "askCode",
   "denoise",
 ] as const satisfies OptionName[];
 

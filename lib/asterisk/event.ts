@@ -11,7 +11,7 @@ export type Channel = {
   name: string;
 };
 
-export type RefusalReason = "unknown" | "pin" | "early" | "late" | "full" | "locked" | "guessing";
+export type RefusalReason = "unknown" | "pin" | "early" | "late" | "full" | "locked" | "guessing" | "code";
 
 /** `silent`: answered, and no key was pressed */
 export type DialNews = "ringing" | "answered" | "accepted" | "refused" | "silent";
@@ -22,7 +22,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "joined"; bridge: string; leg: Channel; admin: boolean; muted: boolean }
   | { kind: "left"; bridge: string; leg: Channel }
   /** `side`: it is about a side room of this one, whose conference is called <room>-<side> */
-  | { kind: "side-joined" | "side-left"; side: number; leg: Channel }
+  | { kind: "side-joined"; side: number; leg: Channel; muted: boolean }
+  | { kind: "side-left"; side: number; leg: Channel }
   /** a variable of ours on a leg; `room` is empty, the leg tells */
   | { kind: "leg-state"; leg: Channel; variable: string; value: string }
   /** a variable of ours about a room, named RC_IS_<WHAT>_<room> */
@@ -42,7 +43,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
       /** "" the conference itself, or where the leg is until it is let in */
       place: string;
     }
-  | { kind: "exited"; leg: Channel; result: string }
+  /** `cause`: the hangup cause (Q.850), which tells a call that was cut off from one that was ended; 0: not told */
+  | { kind: "exited"; leg: Channel; result: string; cause: number }
   /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` what was keyed besides */
   | { kind: "asked"; leg: Channel; what: string; ask: string; line: string }
   /** of a call that a portal has placed, by the Uniqueid it gave it (dial.ts) */

@@ -116,11 +116,12 @@ describe("what our dialplan says", () => {
   });
 
   test("who is out, and how", () => {
-    expect(own("RollcallExit", "Joining: PJSIP/in-0000001a\nResult: KICKED")).toEqual({
+    expect(own("RollcallExit", "Joining: PJSIP/in-0000001a\nResult: KICKED\nCause: 16")).toEqual({
       ...base,
       kind: "exited",
       leg,
       result: "KICKED",
+      cause: 16,
     });
   });
 

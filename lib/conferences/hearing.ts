@@ -1,11 +1,11 @@
 import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
 import { placeOf } from "@/lib/participants/leg-state";
-import { type Joining, personOf, reasonOf } from "@/lib/participants/participant";
+import { type Joining, type Participant, personOf, reasonOf } from "@/lib/participants/participant";
 import type { Attribution } from "./attribution";
 import type { Ballots } from "./ballots";
 import type { Board } from "./board";
 import type { Change } from "./change";
-import { type Conference, idle } from "./conference";
+import { type Conference, idle, type LogLine } from "./conference";
 import * as history from "./history";
 import { lineOf } from "./log-line";
 import type { Refused } from "./refused";
@@ -18,6 +18,8 @@ export type Backstage = {
   occurrence: string | null;
   /** participant → full channel name, which commands need */
   channels: Map<string, string>;
+  /** who has left, as they were then: who was cut off is called back as that */
+  gone: Map<string, Participant>;
 };
 
 /** What the dialplan said of a leg right before it joined. */
@@ -183,6 +185,9 @@ export function makeHearing(props: Props) {
   function leaveAltogether({ room, leg, at }: { room: string; leg: { id: string }; at: Date }) {
     const of = bridgeOf(room);
     const was = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    const { gone } = props.backstage(room);
+    if (gone.size > mostGone) gone.clear();
+    if (was) gone.set(leg.id, was);
     if (of) write(() => history.writeLeft(of, leg.id, at));
     const picture = step(room, { kind: "left", at: at.toISOString(), participant: leg.id });
     props.backstage(room).channels.delete(leg.id);
@@ -211,6 +216,13 @@ export function makeHearing(props: Props) {
     const by = props.attribution.of(room, who, muted, at);
     step(room, { kind: "muted", at: at.toISOString(), participant: leg.id, on: muted, by });
     if (muted && of) write(() => history.writeQuiet(of, leg.id, at));
+  }
+
+  /** Its place says where it is; there it may be heard though the conference's mode has it muted, or the other way round. */
+  function seated({ room, leg, at, muted }: Extract<AsteriskEvent, { kind: "side-joined" }>) {
+    const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    if (who && who.muted !== muted)
+      step(room, { kind: "muted", at: at.toISOString(), participant: leg.id, on: muted, by: who.mutedBy });
   }
 
   function enter(event: Extract<AsteriskEvent, { kind: "entering" }>) {
@@ -262,6 +274,18 @@ export function makeHearing(props: Props) {
     if (of && on(event.room)) write(() => history.writeLine(of, line));
   }
 
+  function wantOperator({ room, leg, at, ask }: Extract<AsteriskEvent, { kind: "asked" }>) {
+    const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    const of = bridgeOf(room);
+    if (!who) return;
+    const { id, name, number } = who;
+    const about = { id, name, number };
+    const key = `operator:${id}:${ask}`;
+    const line: LogLine = { key, at: at.toISOString(), kind: "operator", by: null, about, reason: null };
+    step(room, { kind: "logged", at: line.at, line });
+    if (of) write(() => history.writeLine(of, line));
+  }
+
   return function hear(event: AsteriskEvent): void {
     take(event);
     props.ballots.recount(event.room || ("leg" in event && props.roomOf(event.leg.id)) || "");
@@ -269,7 +293,7 @@ export function makeHearing(props: Props) {
 
   function take(event: AsteriskEvent): void {
     const at = event.at.toISOString();
-    if ("bridge" in event && event.kind !== "conference-ended") enterBridge(event, event.kind === "conference-started");
+    if ("bridge" in event && event.bridge !== "" && event.kind !== "conference-ended") enterBridge(event, event.kind === "conference-started");
     switch (event.kind) {
       case "conference-started":
         step(event.room, { kind: "started", at });
@@ -318,11 +342,14 @@ export function makeHearing(props: Props) {
           step(event.room, { kind: "room-state", at, variable: event.variable, value: event.value });
         return;
       case "side-joined":
+        seated(event);
+        return;
       case "side-left":
         // The leg's place says so already.
         return;
       case "asked":
-        // asked-by-key.ts hears it.
+        // asked-by-key.ts answers it; that somebody wants the operator is for moderators to see.
+        if (event.what === "operator") wantOperator(event);
         return;
       case "dial":
       case "dial-over":
@@ -333,6 +360,9 @@ export function makeHearing(props: Props) {
     }
   }
 }
+
+/** legs that are remembered after they left */
+const mostGone = 500;
 
 /** legs of which something was said and that never came in */
 const mostBefore = 2_000;

@@ -5,6 +5,7 @@ import { dialledInto } from "@/lib/dialling/queries";
 import { portalId } from "@/lib/health/portals";
 import { log } from "@/lib/log";
 import { forget, once } from "@/lib/once";
+import type { Participant } from "@/lib/participants/participant";
 import { makeAttribution } from "./attribution";
 import { type Ballots, makeBallots } from "./ballots";
 import { type Board, isEmpty, makeBoard } from "./board";
@@ -37,6 +38,8 @@ export type Live = {
   /** as history names it; null: Asterisk has not told yet */
   bridgeOf(room: string): history.Bridge | null;
   occurrenceOf(room: string): string | null;
+  /** one who has left this room, as he was then */
+  wasHere(room: string, participant: string): Participant | null;
   /** looks at once who is being called into these rooms, as far as anybody sees them */
   showDialling(rooms: string[]): Promise<void>;
   /** what is asked in this room, and what was keyed */
@@ -90,7 +93,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     onFault: fault("history"),
   });
   const backstage = (room: string): Backstage => {
-    const found = backstages.get(room) ?? { bridge: null, occurrence: null, channels: new Map() };
+    const found = backstages.get(room) ?? { bridge: null, occurrence: null, channels: new Map(), gone: new Map() };
     backstages.set(room, found);
     return found;
   };
@@ -270,6 +273,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     refresh: (room) => questions.askWhat([room]),
     channelOf,
     bridgeOf,
+    wasHere: (room, participant) => backstages.get(room)?.gone.get(participant) ?? null,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
     showDialling,
     ballots,

@@ -1,13 +1,14 @@
 import type { Actor } from "@/lib/accounts/account";
-import { database, type Transaction } from "@/lib/database";
+import { database, isUniqueViolation, type Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { enqueue } from "@/lib/jobs/queue";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { changeSetting } from "@/lib/settings/commands";
-import { after, type CallNews, isOver, isUnderWay, type Progress } from "./dialled";
+import { after, type CallNews, isUnderWay, type Progress } from "./dialled";
 import { type DialPolicy, dialDigits, dialSetting, mayBeCalled } from "./policy";
-import { callsToday, dialRules, inviteesOf, mayDial, progressOf, type Rules, stateOf, storedState } from "./queries";
+import { callsToday, dialRules, inviteesOf, mayDial, progressOf, type Rules, storedState } from "./queries";
+import type { LostLeg } from "./rescue";
 
 /** the channel on which Postgres tells every portal whose list has changed: a room's number */
 export const diallingChannel = "rollcall_dialling";
@@ -79,31 +80,62 @@ export async function callPeople(
 }
 
 /**
+ * Calls somebody back who was cut off, once: he who was called back and is cut off again is not. Every portal hears of it, and one writes it.
+ * @param leg Asterisk's Uniqueid of the leg that was cut off
+ */
+export async function callBack(
+  { room, occurrence }: Into,
+  leg: string,
+  who: { name: string; number: string; role: "moderator" | "participant"; invitation: string | null; leg: LostLeg },
+): Promise<void> {
+  const rules = await dialRules();
+  if (!environment().DIAL_OUT_CONTEXT || !mayBeCalled(who.number, rules.prefixes, rules.international)) return;
+  const again = await database().dialTarget.findFirst({ where: { callId: leg, rescueOf: { not: null } } });
+  if (again) return;
+  try {
+    await database().$transaction(async (tx) => {
+      const one = { roomNumber: room, occurrenceId: occurrence, byName: "", accept: true };
+      const { id: diallingId } = await tx.dialling.create({ data: one });
+      const role = who.role === "moderator" ? ("MODERATOR" as const) : ("PARTICIPANT" as const);
+      const target = { name: who.name, numbers: [who.number], role, invitationId: who.invitation, leg: who.leg };
+      await tx.dialTarget.create({ data: { ...target, diallingId, position: 0, rescueOf: leg } });
+      await tell(tx, room);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+  }
+}
+
+/**
  * Calls off one, or all that are not in; one that is over is put away.
  * @returns the calls under way, which Asterisk has to end
  */
 export async function callOff(
   room: string,
   target: string | undefined,
+  { rescues = true } = {},
 ): Promise<{ ok: true; calls: string[] } | Refusal> {
   return database().$transaction(async (tx) => {
-    const where = { dialling: { roomNumber: room }, dismissed: false, id: target };
-    const rows = await tx.dialTarget.findMany({ where, select: { id: true, state: true, callId: true } });
-    const open = rows.filter(({ state }) => !isOver({ state: stateOf(state) }));
-    if (target === undefined ? open.length === 0 : rows.length === 0) return refuse("not-dialling");
-    const ids = open.map(({ id }) => id);
-    await tx.dialTarget.updateMany({ where: { id: { in: ids } }, data: { cancelled: true } });
+    const where = { dialling: { roomNumber: room }, dismissed: false, id: target, ...(!rescues && { rescueOf: null }) };
+    // In this order: who is being called meanwhile is either not called, or found under way.
+    const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
+    const { count } = await tx.dialTarget.updateMany({ where: { ...where, state: open }, data: { cancelled: true } });
     await tx.dialTarget.updateMany({
-      where: { id: { in: ids }, state: "WAITING" },
+      where: { ...where, state: "WAITING", cancelled: true },
       data: { state: "CANCELLED", since: new Date() },
     });
-    if (target !== undefined && open.length === 0)
-      await tx.dialTarget.update({ where: { id: target }, data: { dismissed: true } });
+    const put = target !== undefined && count === 0;
+    const away = put ? await tx.dialTarget.updateMany({ where, data: { dismissed: true } }) : { count: 0 };
+    if (count + away.count === 0) return refuse("not-dialling");
     await tell(tx, room);
-    const calls = open.flatMap(({ state, callId }) => (isUnderWay({ state: stateOf(state) }) ? (callId ?? []) : []));
-    return { ok: true, calls };
+    const rows = await tx.dialTarget.findMany({ where: { ...where, cancelled: true, state: open } });
+    return { ok: true, calls: rows.flatMap(({ callId }) => callId ?? []) };
   });
 }
+
+/** Whether this call was called off between its turn and its placing. */
+export const isCalledOff = async (callId: string): Promise<boolean> =>
+  (await database().dialTarget.count({ where: { callId, cancelled: true } })) > 0;
 
 export type Claimed = Awaited<ReturnType<typeof claim>>[number];
 
@@ -130,10 +162,12 @@ export function claim(isIn: (room: string, invitation: string) => boolean, now: 
       const attempts = one.attempts + 1;
       // One that was lost is not counted, and its name must not come again all the same.
       const callId = `dial-${one.id}-${now.getTime()}`;
-      const data: Prisma.DialTargetUpdateInput = why
+      const data: Prisma.DialTargetUpdateManyMutationInput = why
         ? { ...why, since: now }
         : { state: "CALLING", attempts, callId, since: now };
-      await tx.dialTarget.update({ where: { id: one.id }, data });
+      // Called off at this very moment: then not.
+      const mine = await tx.dialTarget.updateMany({ where: { id: one.id, state: "WAITING", cancelled: false }, data });
+      if (mine.count === 0) continue;
       await tell(tx, dialling.roomNumber);
       if (why) continue;
       left -= 1;
@@ -167,7 +201,9 @@ export function noteCall(callId: string, news: CallNews, now: Date): Promise<Pro
       include: { dialling: { select: { roomNumber: true } } },
     });
     if (!row) return null;
-    const step = after(progressOf(row), news, await dialRules(tx), now);
+    const rules = await dialRules(tx);
+    // Whose call was cut off is called back once.
+    const step = after(progressOf(row), news, row.rescueOf ? { ...rules, retries: 0 } : rules, now);
     if (!step) return null;
     const { state, ...rest } = step;
     // A call that has ended is not heard of again, whatever comes late.

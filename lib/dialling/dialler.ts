@@ -8,10 +8,20 @@ import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { once } from "@/lib/once";
 import { personOf } from "@/lib/participants/participant";
-import { type Claimed, callOff, callsUnderWay, claim, diallingChannel, noteCall } from "./commands";
+import {
+  type Claimed,
+  callBack,
+  callOff,
+  callsUnderWay,
+  claim,
+  diallingChannel,
+  isCalledOff,
+  noteCall,
+} from "./commands";
 import type { CallNews } from "./dialled";
 import { dialDigits } from "./policy";
-import { legVariables } from "./rescue";
+import { callsBack } from "./queries";
+import { legVariables, lostLegOf, wasCutOff } from "./rescue";
 
 const tickMs = 1_000;
 /** a call that Asterisk does not list so long after it was asked for is none */
@@ -87,6 +97,8 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
       ...legVariables(one.leg),
     };
     const placed = await placeOutgoing({ call: callId, digits, ringSeconds: rules.ringSeconds, variables });
+    // Called off before there was anything to end.
+    if (placed.ok && (await isCalledOff(callId))) await endOutgoing(callId);
     if (placed.ok) return;
     const news: CallNews = isUp() ? { state: "over", status: "", cause: 0, why: "number" } : { state: "lost" };
     await noteCall(callId, news, new Date());
@@ -97,7 +109,8 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
     else if (event.kind === "dial-over") {
       const { status, cause, why } = event;
       void noted(event.call, { state: "over", status, cause, why });
-    } else if (event.kind === "conference-ended") void endedIn(event.room);
+    } else if (event.kind === "exited" && wasCutOff(event)) void rescue(event).catch(fault("calling back"));
+    else if (event.kind === "conference-ended") void endedIn(event.room).catch(fault("calling off"));
   }
 
   /** One after the other, as they were heard. */
@@ -107,10 +120,19 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
     return notes;
   };
 
+  /** As he was when he was last seen, if that is wanted here. Who is not known any more, or waited in the lobby, is not called. */
+  async function rescue({ room, leg }: Extract<AsteriskEvent, { kind: "exited" }>) {
+    const who = picture.wasHere(room, leg.id);
+    const occurrence = picture.occurrenceOf(room);
+    if (!who?.number || who.place === "lobby" || !(await callsBack(room, occurrence))) return;
+    const invitation = /^invitation:(.+)$/.exec(who.person ?? "")?.[1] ?? null;
+    await callBack({ room, occurrence }, leg.id, { ...who, invitation, leg: lostLegOf(who) });
+  }
+
   /** Nobody is there any more for whom they would come. */
   async function endedIn(room: string) {
     if (!calling) return;
-    const off = await callOff(room, undefined).catch(() => null); // the row of a lost call ends by itself
+    const off = await callOff(room, undefined, { rescues: false }).catch(() => null); // the row of a lost call ends by itself
     if (off?.ok) for (const call of off.calls) await endOutgoing(call);
   }
 

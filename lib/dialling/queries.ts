@@ -4,6 +4,7 @@ import { ownedBy } from "@/lib/contacts/queries";
 import { database, type Transaction } from "@/lib/database";
 import type { DialState as Stored } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
+import { optionsIn } from "@/lib/rooms/options";
 import { settingOf } from "@/lib/settings/queries";
 import type { Dialled, DialReason, DialState, Progress } from "./dialled";
 import { type DialPolicy, dialSetting } from "./policy";
@@ -88,6 +89,19 @@ export async function mayDial(actor: Actor, room: string, occurrence: string | n
     select: { id: true },
   });
   return found !== null;
+}
+
+/** Whether whoever is cut off here is called back: the booking's word, else the room's. */
+export async function callsBack(room: string, occurrence: string | null): Promise<boolean> {
+  const found = await database().room.findUnique({
+    where: { number: room },
+    select: {
+      options: true,
+      occurrences: { where: { id: occurrence ?? "" }, select: { booking: { select: { options: true } } } },
+    },
+  });
+  const options = { ...optionsIn(found?.options), ...optionsIn(found?.occurrences[0]?.booking.options) };
+  return options.callBack === true;
 }
 
 /** An invitee of what is booked in a room now, as somebody to call. */

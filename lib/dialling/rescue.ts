@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Participant } from "@/lib/participants/participant";
 
 /** What a leg was that was cut off, and is to be again. */
 export const lostLeg = z.object({
@@ -10,6 +11,22 @@ export const lostLeg = z.object({
   place: z.string().regex(/^(side-[1-9]\d?)?$/),
 });
 export type LostLeg = z.infer<typeof lostLeg>;
+
+/**
+ * Hangup causes (Q.850) by which somebody ends a call, or an exchange does for him: normal clearing, busy, no answer, rejected, normal
+ * unspecified; 0: not told. By any other the call was cut off: 44 is Asterisk's for a phone that sends nothing any more (rtp_timeout,
+ * 22.10), 38, 41 and 102 are networks that fail.
+ */
+const ended = new Set([0, 16, 17, 18, 19, 21, 31]);
+export const wasCutOff = ({ result, cause }: { result: string; cause: number }) =>
+  result === "HANGUP" && !ended.has(cause);
+
+/** What is kept of somebody who was cut off. */
+export const lostLegOf = ({ muted, hand, place }: Pick<Participant, "muted" | "hand" | "place">): LostLeg => ({
+  muted,
+  hand: hand && (Date.parse(hand) / 1000).toFixed(3),
+  place: place.startsWith("side-") ? place : "",
+});
 
 /** As the dialplan reads it. */
 export function legVariables(stored: unknown): Record<string, string> {

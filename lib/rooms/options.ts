@@ -48,17 +48,17 @@ const members = {
   lobby: z.boolean().meta({ description: "Callers wait outside until a moderator lets them in." }),
   vipsPass: z.boolean().meta({ description: "VIPs do not wait in the lobby." }),
   askCode: z.boolean().meta({ description: "A cost or project code is asked for on entry; Settings has the list." }),
+  callBack: z.boolean().meta({
+    description: "Whose call is cut off is called back, and is in again by key 1 as he was; needs calls out.",
+  }),
   denoise: z.boolean().meta({ description: "Noise is taken from what callers say; needs Asterisk's func_speex." }),
 };
 
 /** What a room rarely does otherwise than all do; a member that is left out is as `plainOptions` has it. */
-export const roomOptions = z
-  .strictObject(members)
-  .partial()
-  .meta({
-    description:
-      "What a room rarely does otherwise than all do. The list is the whole new one; left out: as all rooms do.",
-  });
+export const roomOptions = z.strictObject(members).partial().meta({
+  description:
+    "What a room rarely does otherwise than all do. The list is the whole new one; left out: as all rooms do.",
+});
 export const bookingOptions = z
   .strictObject(members)
   .partial()
@@ -83,6 +83,7 @@ export const plainOptions: Options = {
   lobby: false,
   vipsPass: false,
   askCode: false,
+  callBack: false,
   denoise: false,
 };
 export const optionNames = Object.keys(plainOptions) as OptionName[];
