@@ -24,7 +24,9 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "set-leg"; channel: string; settings: LegSettings & KeySettings }
   | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
   /** out of the conference, or back; `muted` as it is to be there again */
-  | { kind: "move"; channel: string; to: "hold" | "room"; muted: boolean }
+  | { kind: "move"; channel: string; to: "hold" | "room" | `side-${number}`; muted?: boolean }
+  /** out of the conference and into another room's, for good */
+  | { kind: "merge"; channel: string; into: string }
   /** ends a call that is aside; `result` is what its leaving is told as */
   | { kind: "hang-up"; channel: string; result: "KICKED" | "REFUSED" }
   /** when these legs are hung up, in seconds from now; 0: never */
@@ -88,6 +90,16 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
       return setLeg(fullName(command.channel), command.settings);
     case "set-room":
       return setRoom(roomNumber(command.room), command.settings);
+    case "merge":
+      return [
+        {
+          Action: "Redirect",
+          Channel: fullName(command.channel),
+          Context: "rollcall-merge",
+          Exten: roomNumber(command.into),
+          Priority: 1,
+        },
+      ];
     case "extend": {
       const Timeout = Math.max(0, Math.round(command.seconds));
       return command.channels.map((channel) => ({ Action: "AbsoluteTimeout", Channel: fullName(channel), Timeout }));

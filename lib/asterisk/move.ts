@@ -3,7 +3,7 @@ import { asterisk, type Reply } from "./link";
 import { setLeg } from "./state";
 
 /** Where a leg is sent: aside, or back. */
-export type Move = { channel: string; to: string; muted: boolean };
+export type Move = { channel: string; to: string; muted?: boolean };
 
 const patienceMs = 1_000;
 
@@ -17,7 +17,7 @@ export async function move({ channel, to, muted }: Move): Promise<Reply[]> {
   const { calls } = asterisk();
   const place = to === "room" ? "" : to;
   const told = place === "" ? null : placeTold(channel, place);
-  const set = await inTurn(setLeg(channel, { RC_MUTED: muted ? "1" : "", RC_IS_PLACE: place }));
+  const set = await inTurn(setLeg(channel, { ...(muted !== undefined && { RC_MUTED: muted ? "1" : "" }), RC_IS_PLACE: place }));
   if (set.some(({ ok }) => !ok)) {
     told?.forget();
     return set;

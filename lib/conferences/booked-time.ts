@@ -12,6 +12,7 @@ import type { Conference } from "./conference";
 import { live } from "./live";
 import { bookingOf } from "./queries";
 import { mayModerate } from "./rights";
+import { endAll } from "./side-commands";
 
 /** Lets what goes on in `room` go on for longer, by whoever moderates it. */
 export async function extendConference(actor: Actor, room: string, minutes: number): Promise<{ ok: true } | Refusal> {
@@ -68,7 +69,7 @@ async function followed(conferences: Conference[]) {
     const opens = planned && minutesLater(planned.startsAt, -environment().EARLY_MINUTES);
     if (planned && planned.room === conference.room && opens && opens <= new Date())
       await letGoOnUntil(planned.endsAt, conference);
-    else await also({ room: conference.room, kind: "end" });
+    else await also({ room: conference.room, kind: "end" }, () => endAll(conference));
   }
 }
 
@@ -83,7 +84,8 @@ async function letGoOnUntil(endsAt: Date, { room, participants }: Conference) {
 export async function endBookedTime(actor: Actor, bookingId: string): Promise<{ ok: true } | Refusal> {
   const ended = await endBookingNow(actor, bookingId);
   if (!ended.ok) return ended;
-  for (const { room } of await conferencesOf(bookingId)) await also({ room, kind: "end" });
+  for (const conference of await conferencesOf(bookingId))
+    await also({ room: conference.room, kind: "end" }, () => endAll(conference));
   return { ok: true };
 }
 
@@ -95,8 +97,8 @@ async function conferencesOf(bookingId: string): Promise<Conference[]> {
 }
 
 /** The booking has changed and stays so; what Asterisk refuses now, it does by itself when the row's time has come. */
-async function also(command: AsteriskCommand) {
-  const done = await perform(command);
+async function also(command: AsteriskCommand, asks = (): Promise<{ ok: true } | Refusal> => perform(command)) {
+  const done = await asks();
   if (!done.ok)
     log().warn(
       { room: command.room, kind: command.kind, reason: done.reason },
