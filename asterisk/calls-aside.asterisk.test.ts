@@ -3,7 +3,7 @@ import { type OrdinaryCalls, openCalls, until } from "./testing/ordinary-calls";
 
 let line: OrdinaryCalls;
 // Telephones wait for people, not for each other.
-vi.setConfig({ maxConcurrency: 20 });
+vi.setConfig({ maxConcurrency: 10 });
 beforeAll(async () => {
   line = await openCalls();
 }, 60_000);

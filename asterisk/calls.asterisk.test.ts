@@ -4,7 +4,7 @@ import { rms } from "./wav";
 
 let line: OrdinaryCalls;
 // Telephones wait for people, not for each other.
-vi.setConfig({ maxConcurrency: 20 });
+vi.setConfig({ maxConcurrency: 10 });
 beforeAll(async () => {
   line = await openCalls();
 }, 60_000);

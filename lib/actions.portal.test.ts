@@ -47,6 +47,7 @@ const called: Record<string, (thing: Thing, ids: Ids) => Argument[]> = {
   "administration/accounts openAccount": (_, { account }) => [account],
   "administration/accounts saveAccount": (_, { account }) => [account, null, form],
   "administration/accounts signAccountOut": (_, { account }) => [account],
+  "administration/calls saveCallRules": () => [null, form],
   "administration/capacity savePorts": () => [null, form],
   "administration/messages setStopped": () => [people.emails.owner, true],
   "administration/messages/rules save": () => [null, form],

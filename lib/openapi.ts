@@ -2,6 +2,7 @@ import { createDocument } from "zod-openapi";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as calendars } from "./calendars/openapi";
+import { paths as calls } from "./calls/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
@@ -45,6 +46,7 @@ export const openApiDocument = () =>
         ...rooms,
         ...bookings,
         ...calendars,
+        ...calls,
         ...capacity,
         ...conferences,
         ...contacts,

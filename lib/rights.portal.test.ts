@@ -5,6 +5,7 @@ import { z } from "zod";
 import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as calendars } from "./calendars/openapi";
+import { paths as calls } from "./calls/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
@@ -82,6 +83,8 @@ const routes: Record<string, Row> = {
   "DELETE /contact-lists/{id}": [401, 401, 404, 404, 204, 404],
   "GET /deputies": everyAccount,
   "PUT /deputies": everyAccount,
+  "GET /call-rules": everyAccount,
+  "PUT /call-rules": [401, 401, 403, 403, 403, 200],
   "GET /policies": everyAccount,
   "PUT /policies": [401, 401, 403, 403, 403, 200],
   "GET /templates": [401, 401, "empty", "empty", "full", "empty"],
@@ -122,6 +125,7 @@ const pages: Record<string, Row> = {
   "/administration/accounts": byAdministrators,
   "/administration/accounts/[id]": byAdministrators,
   "/administration/accounts/new": byAdministrators,
+  "/administration/calls": byAdministrators,
   "/administration/capacity": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
@@ -200,6 +204,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   }),
   "POST /approvals/{id}": () => ({ body: { decision: "approve" } }),
   "PUT /deputies": () => ({ body: { deputies: [] } }),
+  "PUT /call-rules": () => ({ body: {} }),
   "PUT /policies": () => ({ body: {} }),
   "POST /templates": () => ({ body: { name: "New", content: {} } }),
   "GET /availability": ({ room, ...thing }) => ({
@@ -301,6 +306,7 @@ const described = {
   ...accounts,
   ...bookings,
   ...calendars,
+  ...calls,
   ...inbox,
   ...capacity,
   ...conferences,

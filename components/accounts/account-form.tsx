@@ -8,7 +8,7 @@ import type { FormAction } from "./profile-form";
 import { RefusalNote } from "./refusal";
 import { RoleChoice } from "./role-choice";
 
-type Account = { name: string; email: string; role: "administrator" | "organiser" };
+type Account = { name: string; email: string; phone: string | null; role: "administrator" | "organiser" };
 
 /** Somebody's name and role, as an administrator changes them. */
 export function AccountForm({ account, action }: { account: Account; action: FormAction }) {
@@ -23,6 +23,18 @@ export function AccountForm({ account, action }: { account: Account; action: For
         <Field label={t("account.email")} hint={t("add.emailHint")}>
           {(wiring) => (
             <Input {...wiring} name="email" type="email" required maxLength={254} defaultValue={account.email} />
+          )}
+        </Field>
+        <Field label={t("account.phone")} hint={t("account.phoneHint")}>
+          {(wiring) => (
+            <Input
+              {...wiring}
+              name="phone"
+              type="tel"
+              autoComplete="off"
+              maxLength={40}
+              defaultValue={account.phone ?? ""}
+            />
           )}
         </Field>
       </div>

@@ -21,21 +21,27 @@ export async function createAccount(actor: Actor, input: NewAccount) {
   }
 }
 
-/** Oneself: name, language, time zone. An administrator: anyone's, and the e-mail and the role. */
+/**
+ * Oneself: name, language, time zone. An administrator: anyone's, and the e-mail, the role and the telephone: conferences that are made
+ * out of its calls are the account's, so nobody says by himself that a telephone is his.
+ */
 export async function changeAccount(actor: Actor, accountId: string, input: AccountChange) {
   const change = accountChange.parse(input);
   if (accountId !== actor.id && !isAdministrator(actor)) return refuse("not-found");
-  if ((change.role !== undefined || change.email !== undefined) && !isAdministrator(actor)) return refuse("forbidden");
+  const { role, email, phone } = change;
+  if ([role, email, phone].some((given) => given !== undefined) && !isAdministrator(actor)) return refuse("forbidden");
   try {
     return await database().$transaction(async (tx) => {
-      if (change.role === "organiser" && !(await othersAdminister(tx, accountId))) return refuse("last-administrator");
+      if (role === "organiser" && !(await othersAdminister(tx, accountId))) return refuse("last-administrator");
+      const telephones = phone ? await tx.account.count({ where: { phone, id: { not: accountId } } }) : 0;
+      if (telephones > 0) return refuse("phone-taken", { phone });
       const { count } = await tx.account.updateMany({ where: { id: accountId }, data: change });
       if (count === 0) return refuse("not-found");
       const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
-      return { ok: true as const, account: actorFrom(account) };
+      return { ok: true as const, account: { ...actorFrom(account), phone: account.phone } };
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return refuse("email-taken", { email: change.email });
+    if (isUniqueViolation(error)) return refuse("email-taken", { email });
     throw error;
   }
 }

@@ -53,7 +53,11 @@ export const paths: ZodOpenApiPathsObject = {
       requestBody: body(accountChange),
       responses: {
         "200": said("The account as it is now", accountView),
-        ...refusals({ "403": "forbidden", "404": "not-found", "409": "email-taken, last-administrator, own-account" }),
+        ...refusals({
+          "403": "forbidden",
+          "404": "not-found",
+          "409": "email-taken, phone-taken, last-administrator, own-account",
+        }),
       },
     },
   },

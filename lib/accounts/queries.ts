@@ -67,6 +67,7 @@ const forList = {
 function listed({ _count, sessions, ...account }: Prisma.AccountGetPayload<{ include: typeof forList }>) {
   return {
     ...actorFrom(account),
+    phone: account.phone,
     banned: isBanned(account, new Date()),
     createdAt: account.createdAt,
     /** of the newest session still held */

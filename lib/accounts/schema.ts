@@ -36,8 +36,25 @@ export const newAccount = z.object({
 });
 export type NewAccount = z.input<typeof newAccount>;
 
+/** The telephone that stands for somebody: who calls from it is he. Forms send "" for none. */
+export const ownPhone = z.preprocess(
+  (given) => (typeof given === "string" ? given.replace(/[\s()./-]/g, "") || null : given),
+  z
+    .string()
+    .regex(/^(\+\d{6,15}|\d{2,15})$/, "must be a telephone number, or an extension as dialled")
+    .nullable()
+    .meta({ description: "E.164, or an extension as dialled. An administrator's to say.", example: "+442079460100" }),
+);
+
 export const accountChange = z
-  .object({ name: personName, email: emailAddress, role: accountRole, language, timeZone: timeZone.nullable() })
+  .object({
+    name: personName,
+    email: emailAddress,
+    role: accountRole,
+    language,
+    timeZone: timeZone.nullable(),
+    phone: ownPhone,
+  })
   .partial();
 export type AccountChange = z.input<typeof accountChange>;
 
@@ -51,6 +68,7 @@ export const accountView = z.object({
   role: accountRole,
   language,
   timeZone: z.string().nullable(),
+  phone: z.string().nullable().optional().meta({ description: "Where an administrator asks." }),
 });
 
 export const accountPage = z.object({

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
+import { changeAccount } from "@/lib/accounts/commands";
 import { database } from "@/lib/database";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { settingOf } from "@/lib/settings/queries";
@@ -74,6 +75,16 @@ describe("a conference out of a call", () => {
     await adoptCall(young, "+441632960001", new Date());
     expect(await retireCalls(new Set(), new Date())).toBe(0);
   });
+});
+
+test("whose a telephone is, is an administrator's to say, and it is one account's", async () => {
+  const taken = { ok: false, reason: "phone-taken" };
+  expect(await changeAccount(mallory, mallory.id, { phone: "+441632960001" })).toMatchObject({ reason: "forbidden" });
+  expect(await changeAccount(ada, mallory.id, { phone: "+44 1632 960001" })).toMatchObject(taken);
+  const given = { ok: true, account: { phone: "+441632960005" } };
+  expect(await changeAccount(ada, mallory.id, { phone: "+44 (1632) 960-005" })).toMatchObject(given);
+  expect(await changeAccount(ada, mallory.id, { phone: "" })).toMatchObject({ account: { phone: null } });
+  await expect(changeAccount(ada, mallory.id, { phone: "102,1" })).rejects.toThrow();
 });
 
 test("who may press keys is an administrator's to say", async () => {

@@ -11,7 +11,7 @@ import {
   signOutEverywhere,
   unbanAccount,
 } from "@/lib/accounts/commands";
-import { accountRole, emailAddress, language, newPassword, personName } from "@/lib/accounts/schema";
+import { accountRole, emailAddress, language, newPassword, ownPhone, personName } from "@/lib/accounts/schema";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { refuse } from "@/lib/refusal";
 
@@ -44,7 +44,14 @@ export async function saveAccount(id: string, _before: Answer | null, form: Form
   const email = emailAddress.safeParse(form.get("email"));
   if (!email.success) return refuse("email-invalid");
   const role = accountRole.optional().safeParse(form.get("role") ?? undefined);
-  const changed = await changeAccount(actor, text(id), { name: name.data, email: email.data, role: role.data });
+  const phone = ownPhone.optional().safeParse(form.get("phone") ?? undefined);
+  if (!phone.success) return refuse("phone-invalid");
+  const changed = await changeAccount(actor, text(id), {
+    name: name.data,
+    email: email.data,
+    role: role.data,
+    phone: phone.data,
+  });
   pages();
   return changed.ok ? { ok: true } : changed;
 }

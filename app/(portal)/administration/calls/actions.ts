@@ -1,0 +1,20 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { type FormState, typedIn } from "@/components/ui/form-state";
+import { requireAdministrator } from "@/lib/accounts/session";
+import { changeCallRules } from "@/lib/calls/commands";
+import { callRules } from "@/lib/calls/setting";
+import { refusalText } from "@/lib/messages/refusal";
+import { refuse } from "@/lib/refusal";
+
+/** Saves who may press which key; the telephone server hears of it within a second. */
+export async function saveCallRules(_before: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireAdministrator();
+  const typed = typedIn(form);
+  const rules = callRules.safeParse({ start: typed.start, invite: typed.invite });
+  const done = rules.success ? await changeCallRules(actor, rules.data) : refuse("invalid");
+  if (!done.ok) return { refusal: refusalText(await getTranslations("common"), done), typed };
+  revalidatePath("/administration/calls");
+  return { done: true };
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CallRulesForm } from "@/components/calls/call-rules-form";
+import { AdministrationNav } from "@/components/shell/administration-nav";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { requireAdministrator } from "@/lib/accounts/session";
+import { callSetting } from "@/lib/calls/setting";
+import { settingOf } from "@/lib/settings/queries";
+import { saveCallRules } from "./actions";
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("calls.form"))("title"),
+});
+
+export default async function CallsPage() {
+  await requireAdministrator();
+  const [t, rules] = [await getTranslations("calls.form"), await settingOf(callSetting)];
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <AdministrationNav />
+      <PageBody className="max-w-xl">
+        <p className="mb-6 text-sm text-pretty text-ink-2">{t("text")}</p>
+        <CallRulesForm rules={rules} action={saveCallRules} />
+      </PageBody>
+    </>
+  );
+}
