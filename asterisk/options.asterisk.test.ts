@@ -30,7 +30,7 @@ async function enter(number: string, pin: string, more: Partial<Parameters<Lab["
   if (!join) throw new Error(`${from} did not get into ${number}`);
   /** How loud it was from the conference's door on. */
   const heardInside = () => rms(call.heard(), since + 1, since + 2.8);
-  return { ...call, from, joining: join.Channel ?? "", join, heardInside };
+  return { ...call, from, joining: join.Channel ?? "", join, since, heardInside };
 }
 
 const row = async (number: string, channel: string) =>
@@ -39,7 +39,7 @@ const row = async (number: string, channel: string) =>
 const exit = async (joining: string, withinSeconds = 15) =>
   (await lab.event({ UserEvent: "RollcallExit", Joining: joining }, withinSeconds))?.Result;
 const variable = async (channel: string, name: string) =>
-  (await lab.calls.action({ Action: "Getvar", Channel: channel, Variable: name })).Value;
+  (await lab.calls.action({ Action: "Getvar", ...(channel && { Channel: channel }), Variable: name })).Value;
 
 describe.concurrent("a room's options", () => {
   test("c: who joins is told how many others are there; the first one is alone", async ({ expect }) => {
@@ -66,12 +66,42 @@ describe.concurrent("a room's options", () => {
 
   test("l: participants join muted and stay it, whatever they press", async ({ expect }) => {
     const { number } = await roomWith({ listenOnly: true });
-    const guest = await enter(number, participant);
+    const host = await enter(number, moderator);
+    const guest = await enter(number, participant, { say: [lab.tone(700)], pause: 0 });
     expect(guest.join).toMatchObject({ Muted: "Yes" });
     await guest.press("*6");
-    await sleep(1500);
+    await sleep(3000);
     expect(await row(number, guest.joining)).toMatchObject({ Muted: "Yes" });
-    await guest.hangup();
+    await Promise.all([guest.hangup(), host.hangup()]);
+    const from = host.since + 1;
+    expect(tone(host.heard(), 700, from)).toBeLessThan(50);
+    expect(rms(host.heard(), from)).toBeLessThan(50);
+  });
+
+  test("q: with nothing announced a coming is silent, with a tone it is heard", async ({ expect }) => {
+    const heard = async (announce: "NONE" | "TONE") => {
+      const { number } = await roomWith({}, { announce });
+      const first = await enter(number, participant);
+      await sleep(1000);
+      const second = await enter(number, participant);
+      await sleep(1000);
+      await Promise.all([first.hangup(), second.hangup()]);
+      return rms(first.heard(), first.since + 1);
+    };
+    const [silent, toned] = await Promise.all([heard("NONE"), heard("TONE")]);
+    expect(silent).toBeLessThan(50);
+    expect(toned).toBeGreaterThan(100);
+  });
+
+  test("MeetMeCount: a dialplan reads how many are in, and whether it is locked", async ({ expect }) => {
+    const { number } = await roomWith({});
+    const count = () => variable("", `CONFBRIDGE_INFO(parties,${number})`);
+    expect(await count()).toBe("0");
+    const [one, two] = [await enter(number, participant), await enter(number, moderator)];
+    expect(await count()).toBe("2");
+    await lab.calls.action({ Action: "ConfbridgeLock", Conference: number });
+    expect(await variable("", `CONFBRIDGE_INFO(locked,${number})`)).toBe("1");
+    await Promise.all([one.hangup(), two.hangup()]);
   });
 
   test("F: keys are heard by the others", async ({ expect }) => {

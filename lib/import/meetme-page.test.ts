@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { meaningOf } from "./letters";
+
+const file = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
+const page = file("docs/meetme.md");
+const files: Record<string, string> = {
+  link: "lib/asterisk/link",
+  push: "lib/rooms/push",
+  legs: "lib/conferences/leg-commands",
+  floor: "lib/conferences/floor",
+};
+
+test("docs/meetme.md has every letter, and the import knows all that MeetMe had", () => {
+  for (const letter of "1aAbcdDeEFiImMpPqrstTvwXxzCGklLnNoSW") {
+    expect(page).toMatch(new RegExp(`^\\|[^|]*\`${letter}[\`(]`, "m"));
+    const unknown = meaningOf(letter).notes.some((note) => note.includes("no option of MeetMe"));
+    expect([letter, unknown]).toEqual([letter, letter === "N" || letter === "W"]);
+  }
+});
+
+test("every test that docs/meetme.md names is there", () => {
+  const named = [...page.matchAll(/\| ([a-z]+) › ([^|]+) \|$/gm)];
+  expect(named.length).toBeGreaterThan(45);
+  for (const [, where = "", name = ""] of named) {
+    const tests = file(`${files[where] ?? `asterisk/${where}`}.asterisk.test.ts`);
+    expect(tests, `${where} › ${name}`).toContain(name.replaceAll("\\*", "*").trim());
+  }
+});
