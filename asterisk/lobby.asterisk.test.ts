@@ -23,7 +23,7 @@ async function call(number: string, pin: string, more: Partial<Parameters<Lab["p
 const joins = (number: string, from: string) =>
   lab.event({ Event: "ConfbridgeJoin", Conference: number, CallerIDNum: from }, 15);
 const redirect = (Channel: string, Exten: string) =>
-  lab.calls.action({ Action: "Redirect", Channel, Context: "rollcall-lobby", Exten, Priority: 1 });
+  lab.calls.action({ Action: "Redirect", Channel, Context: "rollcall-lobby", Exten, Priority: "1" });
 const exit = async (joining: string) => (await lab.event({ UserEvent: "RollcallExit", Joining: joining }, 15))?.Result;
 
 describe.concurrent("the lobby", () => {

@@ -12,6 +12,7 @@ import type { Conference } from "./conference";
 import { live } from "./live";
 import { bookingOf } from "./queries";
 import { mayModerate } from "./rights";
+import { sayExtended } from "./warnings";
 import { endAll } from "./side-commands";
 
 /** Lets what goes on in `room` go on for longer, by whoever moderates it. */
@@ -33,7 +34,12 @@ export async function extendBookedTime(
 ): Promise<{ ok: true } | Refusal> {
   const extended = await extendBooking(actor, bookingId, minutes);
   if (!extended.ok) return extended;
-  await followed(await conferencesOf(bookingId));
+  const conferences = await conferencesOf(bookingId);
+  await followed(conferences);
+  for (const { room } of conferences) {
+    const until = live().conference(room)?.bookedUntil;
+    if (until) void sayExtended(room, new Date(until));
+  }
   return { ok: true };
 }
 

@@ -65,7 +65,7 @@ export function readVote(
 ): { asked: Asked; parts: number; outcome: Outcome | null } | null {
   const [state, id = "", many, secret, started, count, ended, of = "", counts = ""] = head.split("-");
   const parts = Number(count);
-  if ((state !== "open" && state !== "closed") || !/^[0-9a-f]{12}$/.test(id) || !(parts >= 1 && parts <= 4))
+  if (!/^(open|ending|closed)$/.test(state ?? "") || !/^[0-9a-f]{12}$/.test(id) || !(parts >= 1 && parts <= 4))
     return null;
   const lines = linesIn(
     voteTexts
@@ -88,7 +88,11 @@ export function readBallot(value: string, at: number): Ballot | null {
 }
 
 /** One ballot a person, the last; only of who is there: who leaves before the end takes his with him. */
-export function ballotsOf(asked: Asked, voters: Voter[], ballots: Map<string, Ballot>): (Ballot & { id: string })[] {
+export function ballotsOf(
+  asked: Asked,
+  voters: Voter[],
+  ballots: ReadonlyMap<string, Ballot>,
+): (Ballot & { id: string })[] {
   const latest = new Map<string, Ballot & { id: string }>();
   for (const { id, person, place } of voters) {
     const ballot = ballots.get(id);
@@ -110,7 +114,7 @@ export const countsOf = (asked: Asked, ballots: { key: number }[]): number[] =>
 export function voteShown(
   { asked, outcome }: { asked: Asked; outcome: Outcome | null },
   voters: Voter[],
-  ballots: Map<string, Ballot>,
+  ballots: ReadonlyMap<string, Ballot>,
 ): Vote {
   const { id, question, secret, startedAt } = asked;
   const cast = ballotsOf(asked, voters, ballots);

@@ -1,0 +1,32 @@
+import { type Refusal, refuse } from "@/lib/refusal";
+import { asterisk } from "./link";
+import { text } from "./packet";
+
+type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused" | "not-in-lobby">;
+
+/** Into the conference. @param channel a full name that came from Asterisk */
+export const letIn = (channel: string): Promise<Done> => send(channel, "admitted");
+
+/** Out of the call, after `sound` has told him; "": a sentence of the dialplan's. */
+export async function turnAway(channel: string, sound: string): Promise<Done> {
+  if (!/^([a-z][0-9a-z-]*(\/[0-9a-z-]+)*)?$/.test(sound)) throw new Error("not a sound's name of ours");
+  const { calls } = asterisk();
+  const set = await calls.send({ Action: "Setvar", Channel: channel, Variable: "RC_TURNED", Value: sound });
+  return set.ok ? send(channel, "refused") : refuse(set.reason, { detail: set.detail });
+}
+
+/** Who has been let in by somebody else meanwhile would be torn out of the conference: asked at this moment, not of a picture. */
+async function send(channel: string, to: "admitted" | "refused"): Promise<Done> {
+  const { calls } = asterisk();
+  const place = await calls.send({ Action: "Getvar", Channel: channel, Variable: "RC_IS_PLACE" });
+  if (!place.ok) return refuse(place.reason, { detail: place.detail });
+  if (text(place.packet, "value") !== "lobby") return refuse("not-in-lobby");
+  const sent = await calls.send({
+    Action: "Redirect",
+    Channel: channel,
+    Context: "rollcall-lobby",
+    Exten: to,
+    Priority: 1,
+  });
+  return sent.ok ? { ok: true } : refuse(sent.reason, { detail: sent.detail });
+}

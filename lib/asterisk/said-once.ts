@@ -1,0 +1,26 @@
+import { type Refusal, refuse } from "@/lib/refusal";
+import { asterisk } from "./link";
+import type { Piece } from "./voices";
+
+/**
+ * Says it into a running conference, unless that has been said already: every portal may ask, Asterisk decides under a lock.
+ * @param once <epoch seconds of the end>-<minutes before it>
+ */
+export async function sayOnce(
+  room: string,
+  once: string,
+  pieces: Piece[],
+): Promise<{ ok: true } | Refusal<"asterisk-away" | "asterisk-refused">> {
+  if (!/^[0-9]{1,32}$/.test(room) || !/^[0-9]+-[0-9]+$/.test(once)) throw new Error("not a room's end");
+  const said = Object.fromEntries(pieces.map(({ say }, index) => [`RC_SAY_${index + 1}`, String(say)]));
+  const reply = await asterisk().calls.send({
+    Action: "Originate",
+    Channel: `Local/${room}@rollcall-voice/n`,
+    Context: "rollcall-once",
+    Exten: "s",
+    Priority: 1,
+    Async: "true",
+    Variable: { RC_ROOM: room, RC_ONCE: once, ...said },
+  });
+  return reply.ok ? { ok: true } : refuse(reply.reason, { detail: reply.detail });
+}

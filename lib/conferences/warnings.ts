@@ -1,0 +1,59 @@
+import { sayOnce } from "@/lib/asterisk/said-once";
+import { type Piece, sayPieces } from "@/lib/asterisk/voices";
+import { log } from "@/lib/log";
+import type { Conference } from "./conference";
+import { live } from "./live";
+import { dueWarning } from "./warning";
+import { warnMinutes } from "./warning-queries";
+
+const lookMs = 1_500;
+
+/**
+ * Tells every booked conference some minutes before its end. Every portal looks, and asks Asterisk, which says it once (rollcall-once):
+ * nobody holds a task that could be lost with a portal. @returns stops
+ */
+export function startWarnings(): () => Promise<void> {
+  /** room → what was asked for last */
+  const asked = new Map<string, string>();
+  let busy = false;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      for (const one of live().conferences()) await warn(one, asked);
+    } catch (error) {
+      log().error({ error: error instanceof Error ? error.stack : String(error) }, "warnings of the end");
+    }
+    busy = false;
+  }, lookMs);
+  return async () => clearInterval(timer);
+}
+
+/** as far before the end as a room may ask for */
+const furthestMs = 120 * 60_000;
+
+async function warn({ room, startedAt, bookedUntil, occurrence, link }: Conference, asked: Map<string, string>) {
+  if (startedAt === null || bookedUntil === null || occurrence === null || link.state !== "up") return;
+  const [until, now] = [new Date(bookedUntil), new Date()];
+  if (until.getTime() - now.getTime() > furthestMs) return;
+  const due = dueWarning({ startedAt: new Date(startedAt), until }, await warnMinutes(occurrence, now), now);
+  if (!due) return;
+  const once = `${Math.round(until.getTime() / 1000)}-${due.at}`;
+  if (asked.get(room) === once) return;
+  asked.set(room, once);
+  const said = await sayOnce(room, once, endsIn(due.minutes));
+  if (!said.ok) asked.delete(room);
+}
+
+const endsIn = (minutes: number): Piece[] => [
+  { say: "rollcall/ends-in" },
+  { say: minutes },
+  { say: minutes === 1 ? "rollcall/minute" : "rollcall/minutes" },
+];
+
+/** All hear that they may stay, and for how long from now on. */
+export async function sayExtended(room: string, until: Date): Promise<void> {
+  const minutes = Math.round((until.getTime() - Date.now()) / 60_000);
+  const said = await sayPieces(room, [{ say: "rollcall/extended" }, ...(minutes > 0 ? endsIn(minutes) : [])]);
+  if (!said.ok) log().warn({ room, reason: said.reason }, "nobody was told that it goes on");
+}
