@@ -9,6 +9,20 @@ import { keepClaims } from "./asked-claims";
 import type { Conference } from "./conference";
 import { live } from "./live";
 import { hushLate } from "./mode";
+import {
+  admitAll,
+  askForOperator,
+  callUpNext,
+  endForAll,
+  lookAtLock,
+  lowerAllHands,
+  removeLine,
+  switchLecture,
+  switchLine,
+  switchLock,
+  switchRecording,
+  tellNext,
+} from "./moderator-keys";
 import { muteMyself } from "./self-mute";
 
 /** Somebody has pressed a key for which a portal is needed. What it says of the leg is what Asterisk says at this moment. */
@@ -37,6 +51,18 @@ type Word = { for: "everybody" | "moderators"; answer: (keyed: Keyed) => Promise
 /** The one table: the dialplan's word → what a portal does. */
 const words: Record<string, Word> = {
   "mute-me": { for: "everybody", answer: muteMyself },
+  operator: { for: "everybody", answer: askForOperator },
+  lecture: { for: "moderators", answer: switchLecture },
+  record: { for: "moderators", answer: switchRecording },
+  lock: { for: "moderators", answer: switchLock },
+  locked: { for: "moderators", answer: lookAtLock },
+  admit: { for: "moderators", answer: admitAll },
+  end: { for: "moderators", answer: endForAll },
+  who: { for: "moderators", answer: tellNext },
+  "next-hand": { for: "moderators", answer: callUpNext },
+  "lower-hands": { for: "moderators", answer: lowerAllHands },
+  "mute-line": { for: "moderators", answer: switchLine },
+  "kick-line": { for: "moderators", answer: removeLine },
 };
 
 /** Answers keys for which the dialplan needs a portal, one of several. @returns stops */

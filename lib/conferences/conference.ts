@@ -32,6 +32,7 @@ export const eventKinds = [
   "unmuted",
   "recording",
   "recorded",
+  "operator",
 ] as const;
 export const commandKinds = [
   "mute",

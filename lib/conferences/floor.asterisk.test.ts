@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { tone } from "@/asterisk/wav";
 import type { Conference } from "./conference";
 import { command } from "./control";
@@ -108,5 +108,66 @@ describe.concurrent("a lecture", () => {
     for (const one of [pupil, late, moderator]) await one.hangup();
     expect(tone(moderator.heard(), 440, quietFrom, quietUntil)).toBeLessThan(50);
     expect(tone(moderator.heard(), 440, loudFrom, loudUntil)).toBeGreaterThan(500);
+  });
+});
+
+describe.concurrent("a moderator without eyes", () => {
+  it("hears the list, mutes a line, calls up the next hand, and ends it when asked twice", async () => {
+    const { number, participantPin, moderatorPin } = await stage.room();
+    const moderator = await call(number, moderatorPin, grace, { listen: true });
+    const pupil = await call(number, participantPin, ada);
+    await bothSee(number, (now) => expect(now.participants).toHaveLength(2));
+    const asked = (What: string) => stage.lab.event({ UserEvent: "RollcallAsk", Room: number, What });
+    await moderator.press("*1");
+    await waitFor(1_000);
+    await moderator.press("1");
+    expect(await asked("who")).toBeDefined();
+    await vi.waitFor(
+      () => expect(stage.lab.events({ UserEvent: "RollcallAsk", Room: number, What: "who" })).toHaveLength(3),
+      25_000,
+    );
+    await waitFor(2_000);
+    await moderator.press("7");
+    await waitFor(1_000);
+    await moderator.press("2#");
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, mutedBy: { name: grace } }));
+    await pupil.press("*5");
+    await bothSee(number, (now) => expect(by(now, ada).hand).not.toBeNull());
+    await moderator.press("2");
+    await bothSee(
+      number,
+      (now) => expect(by(now, ada)).toMatchObject({ muted: false, floor: expect.any(String) }),
+      20_000,
+    );
+    await waitFor(6_000);
+    await moderator.press("9");
+    await waitFor(1_000);
+    await moderator.press("1");
+    await pupil.ended;
+    await moderator.ended;
+  });
+
+  it("does not become one: a participant's leg is refused whatever it asks", async () => {
+    const { number, participantPin } = await stage.room();
+    const pupil = await call(number, participantPin, ada);
+    const [now] = await bothSee(number, (now) => expect(now.participants).toHaveLength(1));
+    const channel = stage.live.channelOf(number, (now as Conference).participants[0]?.id ?? "") ?? "";
+    // As if its dialplan were not ours: straight into the extension, and an event that is made up.
+    await stage.lab.calls.action({
+      Action: "Redirect",
+      Channel: channel,
+      Context: "rollcall-key",
+      Exten: "lecture",
+      Priority: "1",
+    });
+    await stage.lab.calls.action({
+      Action: "UserEvent",
+      UserEvent: "RollcallAsk",
+      Room: number,
+      What: "end",
+      Ask: "1",
+    });
+    await pupil.ended;
+    expect(stage.lab.events({ UserEvent: "RollcallAsk", Room: number, What: "lecture" })).toEqual([]);
   });
 });

@@ -286,6 +286,18 @@ export function makeHearing(props: Props) {
     if (of) write(() => history.writeLine(of, line));
   }
 
+  function wantOperator({ room, leg, at, ask }: Extract<AsteriskEvent, { kind: "asked" }>) {
+    const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
+    const of = bridgeOf(room);
+    if (!who) return;
+    const { id, name, number } = who;
+    const about = { id, name, number };
+    const key = `operator:${id}:${ask}`;
+    const line: LogLine = { key, at: at.toISOString(), kind: "operator", by: null, about, reason: null };
+    step(room, { kind: "logged", at: line.at, line });
+    if (of) write(() => history.writeLine(of, line));
+  }
+
   return function hear(event: AsteriskEvent): void {
     take(event);
     props.ballots.recount(event.room || ("leg" in event && props.roomOf(event.leg.id)) || "");
