@@ -88,7 +88,7 @@ const isZodError = (error: unknown): error is z.ZodError =>
   typeof error === "object" && error !== null && (error as Error).name === "ZodError";
 
 /** A thousand invitees with all they can have fill half of it. */
-const mostBytes = 2_000_000;
+const mostBytesOfJson = 2_000_000;
 
 /** The request's JSON as `schema` has it. @throws ZodError, which `api` turns into 422; TooLarge, 413 */
 export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
@@ -106,12 +106,12 @@ export async function bodyOf<T extends z.ZodType>(request: Request, schema: T): 
  * The request's body as it came. Nothing is read on after it is known to be too much: the length that a client tells need not be true.
  * @throws TooLarge, which `api` turns into 413
  */
-export async function bytesOf(request: Request): Promise<Uint8Array> {
+export async function bytesOf(request: Request, most = mostBytesOfJson): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw Object.assign(new Error("the body is too large"), { name: "TooLarge" });
+    if (bytes > most) throw Object.assign(new Error("the body is too large"), { name: "TooLarge" });
     parts.push(chunk);
   }
   return Buffer.concat(parts);

@@ -14,6 +14,7 @@ import { once } from "./once";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
+import { paths as sounds } from "./sounds/openapi";
 
 /** The OpenAPI 3.1 document of /api/v1, made from the same zod schemas that check what comes in. */
 export const openApiDocument = () =>
@@ -56,6 +57,7 @@ export const openApiDocument = () =>
         ...inbox,
         ...notifications,
         ...policies,
+        ...sounds,
       },
     });
   });

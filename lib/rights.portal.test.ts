@@ -15,6 +15,7 @@ import { paths as notifications } from "./notifications/openapi";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
+import { paths as sounds } from "./sounds/openapi";
 import { type House, startHouse } from "./testing/house";
 import { type Neighbours, type Role, roles, settle, type Thing } from "./testing/neighbours";
 
@@ -112,6 +113,10 @@ const routes: Record<string, Row> = {
   "PATCH /rooms/{number}": own,
   "DELETE /rooms/{number}": [401, 401, 404, 404, 409, 409], // it is booked
   "POST /rooms/{number}/pins": own,
+  "GET /sounds": [401, 401, "empty", "empty", "full", "full"],
+  "POST /sounds": [401, 401, 201, 201, 201, 201],
+  "DELETE /sounds/{id}": [401, 401, 404, 404, 204, 204],
+  "GET /sounds/{id}/file": own,
 };
 
 const byAdministrators: Row = ["sign-in", "sign-in", "absent", "absent", "absent", "open"];
@@ -133,6 +138,7 @@ const pages: Record<string, Row> = {
   "/administration/messages/texts": byAdministrators,
   "/administration/messages/texts/[kind]": byAdministrators,
   "/administration/policies": byAdministrators,
+  "/administration/sounds": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/approvals": forAccounts,
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
   "/book/day": ["sign-in", 401, "empty", "empty", "full", "full"],
@@ -234,6 +240,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "GET /recordings": ({ room }) => ({ query: { room: room.number } }),
   "POST /recordings/{id}/shares": () => ({ body: { emails: [people.emails.stranger] } }),
   "POST /rooms": () => ({ body: { name: "Mine" } }),
+  "POST /sounds": () => ({ body: { name: "Mine", text: "Mine" } }),
   "PATCH /rooms/{number}": () => ({ body: { joinMuted: true } }),
   "/book": ({ room }) => ({ query: { room: room.number } }),
   "/book/day": ({ room, booking }) => ({
@@ -268,11 +275,13 @@ async function fill(path: string, thing: Thing): Promise<string> {
           ? thing.contact
           : path.includes("recordings")
             ? thing.recording
-            : path.includes("notifications")
-              ? thing.notification
-              : path.includes("accounts")
-                ? await people.idOf("owner")
-                : thing.booking.id;
+            : path.includes("sounds")
+              ? thing.sound
+              : path.includes("notifications")
+                ? thing.notification
+                : path.includes("accounts")
+                  ? await people.idOf("owner")
+                  : thing.booking.id;
   const { number } = thing.room;
   const { share, token } = thing;
   const values: Record<string, string> = {
@@ -316,6 +325,7 @@ const described = {
   ...policies,
   ...recordings,
   ...rooms,
+  ...sounds,
 };
 
 /** What comes is what the API's document says: it is made of the same schemas, and the answers must be too. */

@@ -25,6 +25,7 @@ const loaders = {
     contacts: () => import("./en/contacts.json"),
     reminders: () => import("./en/reminders.json"),
     calls: () => import("./en/calls.json"),
+    sounds: () => import("./en/sounds.json"),
   },
   zh: {
     common: () => import("./zh/common.json"),
@@ -45,6 +46,7 @@ const loaders = {
     contacts: () => import("./zh/contacts.json"),
     reminders: () => import("./zh/reminders.json"),
     calls: () => import("./zh/calls.json"),
+    sounds: () => import("./zh/sounds.json"),
   },
 };
 

@@ -78,6 +78,7 @@ export async function startHouse({
     return {
       folder,
       recordings,
+      sounds,
       mails: join(folder, "mail"),
       databaseUrl: postgres.url,
       pbx,

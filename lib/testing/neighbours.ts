@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { recordingFile } from "@/lib/recordings/recording";
@@ -16,7 +16,7 @@ export type Neighbours = Awaited<ReturnType<typeof settle>>;
 type Asked = { method?: string; path: string; body?: unknown; token?: string; headers?: Record<string, string> };
 
 /** Accounts that have nothing to do with each other but one booking, each signed in in a browser of its own. */
-export async function settle({ portal, administrator, databaseUrl, recordings }: House) {
+export async function settle({ portal, administrator, databaseUrl, recordings, sounds }: House) {
   const sql = new pg.Client({ connectionString: databaseUrl });
   await sql.connect();
   const cookies = { administrator: await signIn(portal.url, administrator) } as Record<AccountRole, string>;
@@ -70,6 +70,14 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
        VALUES ($1, 'pbx-1', $2, $3, $4, $5, $6, $7, 'READY')`,
       row,
     );
+    const sound = `s${mark.toLowerCase()}`;
+    await sql.query(`INSERT INTO "Sound" ("id", "name", "ownerId", "seconds") VALUES ($1, $2, $3, 0.1)`, [
+      sound,
+      `${mark} jingle`,
+      await idOf(whose),
+    ]);
+    mkdirSync(sounds, { recursive: true });
+    writeFileSync(join(sounds, `${sound}.wav`), wavFile({ seconds: 0.1 }));
     const share = { path: `/api/v1/recordings/${recording}/shares`, body: { emails: [emails.administrator] } };
     const shares = await made({ method: "POST", ...share }, whose);
     const contact = { name: `${mark} contact`, email: `${mark.toLowerCase()}@contact.test` };
@@ -93,6 +101,7 @@ export async function settle({ portal, administrator, databaseUrl, recordings }:
       room: room as { id: string; number: string; participantPin: string; moderatorPin: string },
       booking: booking as { id: string; startsAt: string; endsAt: string },
       recording,
+      sound,
       share: shares.items[0].id as string,
       contact: contactId as string,
       contactList: contactListId as string,
