@@ -1,20 +1,25 @@
 "use client";
 import { clsx } from "clsx";
-import { AudioLines, CalendarPlus, Lock, LockOpen, Mic, MicOff, PhoneOff, Square } from "lucide-react";
+import { CalendarPlus, Ellipsis, PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
+import { Menu, MenuChoice, MenuItem, MenuLine } from "@/components/ui/menu";
+import { icons } from "./command-bar";
 import { useDesk } from "./desk";
-import { EndDialog } from "./end-dialog";
-import { ExtendMenu } from "./extend-menu";
+import { useExtend } from "./extend-menu";
+import { modes } from "./mode-switch";
+import { MoreItems } from "./more-items";
+import { offers } from "./offered";
 import { useRoomCommands } from "./use-room-commands";
 
-const icons = { Mic, MicOff, Lock, LockOpen, AudioLines, Square };
+const extendBy = 15;
 
 /** The same commands within a thumb's reach, on a phone. */
 export function BottomBar() {
   const t = useTranslations("conferences");
-  const { away, extend } = useDesk();
+  const { away, extend, picture, commands, ask } = useDesk();
   const buttons = useRoomCommands();
+  const more = useExtend(extend);
   return (
     <nav
       aria-label={t("bar.name")}
@@ -35,18 +40,36 @@ export function BottomBar() {
           </Key>
         );
       })}
-      {extend && (
-        <ExtendMenu extend={extend}>
-          <Key disabled={away} icon={<CalendarPlus aria-hidden="true" />}>
-            {t("extend.label")}
+      <Menu
+        label={t("more.name")}
+        trigger={
+          <Key disabled={away} icon={<Ellipsis aria-hidden="true" />}>
+            {t("more.short")}
           </Key>
-        </ExtendMenu>
-      )}
-      <EndDialog>
-        <Key disabled={away} look="danger" icon={<PhoneOff aria-hidden="true" />}>
+        }
+      >
+        {offers("mode") && (
+          <>
+            <MenuChoice
+              label={t("modes.name")}
+              value={picture.mode}
+              choices={modes.map(({ mode, icon }) => ({ value: mode, label: t(`modes.${mode}`), icon }))}
+              onChoose={(mode) => void commands.send({ kind: "mode", mode }, t(`modes.${mode}`))}
+            />
+            <MenuLine />
+          </>
+        )}
+        <MoreItems narrow="always" />
+        <MenuLine />
+        {more && (
+          <MenuItem icon={<CalendarPlus aria-hidden="true" />} onSelect={() => void more(extendBy)}>
+            {t("extend.byMore", { minutes: extendBy })}
+          </MenuItem>
+        )}
+        <MenuItem danger icon={<PhoneOff aria-hidden="true" />} onSelect={() => ask("end")}>
           {t("end.label")}
-        </Key>
-      </EndDialog>
+        </MenuItem>
+      </Menu>
     </nav>
   );
 }
@@ -56,7 +79,6 @@ const looks = {
   on: "border-accent-line bg-accent-soft text-accent-ink",
   recording: "border-danger-line bg-danger-soft text-danger-ink",
   wanted: "border-dashed border-line-control text-ink-3",
-  danger: "border-transparent text-danger-ink",
 };
 
 const Key = ({

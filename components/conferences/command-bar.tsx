@@ -1,21 +1,43 @@
 "use client";
-import { AudioLines, CalendarPlus, Lock, LockOpen, Mic, MicOff, PhoneOff, Square } from "lucide-react";
+import {
+  AudioLines,
+  CalendarPlus,
+  Ellipsis,
+  Lock,
+  LogIn,
+  Megaphone,
+  Mic,
+  MicOff,
+  PhoneOff,
+  PhoneOutgoing,
+  Square,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
 import { useDesk } from "./desk";
-import { EndDialog } from "./end-dialog";
 import { ExtendMenu } from "./extend-menu";
+import { ModeSwitch } from "./mode-switch";
+import { MoreItems } from "./more-items";
+import { offers } from "./offered";
 import { useRoomCommands } from "./use-room-commands";
 
-const icons = { Mic, MicOff, Lock, LockOpen, AudioLines, Square };
+export const icons = { Mic, MicOff, Lock, LogIn, AudioLines, Square };
 
-/** What can be done to the whole conference. */
+/** What can be done to the whole conference. What has no room goes into the menu. */
 export function CommandBar() {
   const t = useTranslations("conferences");
-  const { away, extend } = useDesk();
+  const { away, extend, ask } = useDesk();
   const buttons = useRoomCommands();
   return (
     <div className="hidden flex-wrap items-center gap-1.5 border-b border-line px-6 pb-3.5 md:flex">
+      {offers("mode") && (
+        <>
+          <ModeSwitch />
+          <span aria-hidden="true" className="mx-1 h-5 border-s border-line" />
+        </>
+      )}
       {buttons.map(({ key, label, icon, on, state, press }) => {
         const Icon = icons[icon];
         return (
@@ -32,6 +54,33 @@ export function CommandBar() {
           </Button>
         );
       })}
+      {offers("announce") && (
+        <Button
+          className="hidden xl:inline-flex"
+          disabled={away}
+          icon={<Megaphone aria-hidden="true" />}
+          onClick={() => ask("announce")}
+        >
+          {t("more.announce")}
+        </Button>
+      )}
+      {offers("dial") && (
+        <Button
+          className="hidden xl:inline-flex"
+          disabled={away}
+          icon={<PhoneOutgoing aria-hidden="true" />}
+          onClick={() => ask("dial")}
+        >
+          {t("more.dial")}
+        </Button>
+      )}
+      <Menu
+        align="start"
+        label={t("more.name")}
+        trigger={<IconButton disabled={away} name={t("more.name")} icon={<Ellipsis aria-hidden="true" />} />}
+      >
+        <MoreItems narrow="below-xl" />
+      </Menu>
       <span className="ms-auto flex gap-1.5">
         {extend && (
           <ExtendMenu extend={extend}>
@@ -40,11 +89,9 @@ export function CommandBar() {
             </Button>
           </ExtendMenu>
         )}
-        <EndDialog>
-          <Button variant="danger" disabled={away} icon={<PhoneOff aria-hidden="true" />}>
-            {t("end.label")}
-          </Button>
-        </EndDialog>
+        <Button variant="danger" disabled={away} icon={<PhoneOff aria-hidden="true" />} onClick={() => ask("end")}>
+          {t("end.label")}
+        </Button>
       </span>
     </div>
   );

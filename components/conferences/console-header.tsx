@@ -1,6 +1,6 @@
 "use client";
 import { clsx } from "clsx";
-import { ChevronLeft, CircleQuestionMark, Lock } from "lucide-react";
+import { ChevronLeft, CircleQuestionMark, Lock, LogIn } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { CopyIconButton } from "@/components/ui/copy-button";
@@ -9,6 +9,7 @@ import { clockOf } from "@/components/ui/duration";
 import { IconLink } from "@/components/ui/icon-button";
 import { clockTime } from "@/components/ui/time";
 import { useDesk } from "./desk";
+import { modes } from "./mode-switch";
 import { SpeakingNow } from "./speaking-now";
 import { TimeBar } from "./time-bar";
 
@@ -66,10 +67,11 @@ function Title() {
 /** Recording and locked: as of when, while Asterisk is not heard. */
 function Chips() {
   const t = useTranslations("conferences.chips");
+  const words = useTranslations("conferences.modes");
   const language = useLocale();
   const { picture, away, now, zone, connection } = useDesk();
-  const { recording, recordingSince, locked, link } = picture;
-  if (!recording && !locked) return <span className="ms-auto max-md:hidden" />;
+  const { recording, recordingSince, locked, link, mode, lobbyOn } = picture;
+  if (!recording && !locked && !lobbyOn && mode === "conversation") return <span className="ms-auto max-md:hidden" />;
   const since = connection.state === "behind" ? new Date(connection.since) : new Date(link.since);
   const then = clockTime(since, zone, language);
   const asOf = (what: "recording" | "locked") => (
@@ -88,6 +90,12 @@ function Chips() {
       {locked && !away && (
         <Chip tone="dark" icon={<Lock aria-hidden="true" />}>
           {t("locked")}
+        </Chip>
+      )}
+      {lobbyOn && !away && <Chip icon={<LogIn aria-hidden="true" />}>{t("lobby")}</Chip>}
+      {mode !== "conversation" && !away && (
+        <Chip tone="accent" icon={modes.find((one) => one.mode === mode)?.icon}>
+          {words(mode)}
         </Chip>
       )}
     </div>

@@ -4,8 +4,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { ZoneWords } from "@/components/shell/zone-words";
 import { clockTimeSeconds } from "@/components/ui/time";
 import { useDesk } from "./desk";
+import { KeyHint } from "./key-hint";
 import { KeysSheet } from "./keys-sheet";
-import { KeyHint } from "./roster";
 
 /** The last line: whether what is shown is live, and the keys. */
 export function ConsoleStatus() {
@@ -28,7 +28,9 @@ export function ConsoleStatus() {
       <span className="ms-auto flex items-center gap-4">
         <KeyHint of={["J", "K"]}>{t("keys.move")}</KeyHint>
         <KeyHint of={["M"]}>{t("keys.mute")}</KeyHint>
-        <KeyHint of={["X"]}>{t("keys.remove")}</KeyHint>
+        <KeyHint of={["H"]}>{t("keys.hold")}</KeyHint>
+        <KeyHint of={["U"]}>{t("keys.callUp")}</KeyHint>
+        <KeyHint of={["A"]}>{t("keys.admit")}</KeyHint>
         <KeysSheet />
       </span>
     </footer>

@@ -6,27 +6,31 @@ import { toastDone, toastRefused } from "@/components/ui/toaster";
 
 const minutes = [15, 30, 60];
 
+type Extend = (minutes: number) => Promise<string | null>;
+
 /** Lets the booking go on for longer, if nobody else comes after. */
-export function ExtendMenu({
-  extend,
-  children,
-}: {
-  extend: (minutes: number) => Promise<string | null>;
-  children: ReactNode;
-}) {
+export function ExtendMenu({ extend, children }: { extend: Extend; children: ReactNode }) {
   const t = useTranslations("conferences.extend");
-  const ask = async (more: number) => {
-    const refused = await extend(more).catch(() => t("unreachable"));
-    if (refused) toastRefused(t("refused"), refused);
-    else toastDone(t("done", { minutes: more }));
-  };
+  const ask = useExtend(extend);
   return (
     <Menu trigger={children} label={t("label")}>
       {minutes.map((more) => (
-        <MenuItem key={more} onSelect={() => void ask(more)}>
+        <MenuItem key={more} onSelect={() => void ask?.(more)}>
           {t("by", { minutes: more })}
         </MenuItem>
       ))}
     </Menu>
+  );
+}
+
+export function useExtend(extend: Extend | null) {
+  const t = useTranslations("conferences.extend");
+  return (
+    extend &&
+    (async (more: number) => {
+      const refused = await extend(more).catch(() => t("unreachable"));
+      if (refused) toastRefused(t("refused"), refused);
+      else toastDone(t("done", { minutes: more }));
+    })
   );
 }

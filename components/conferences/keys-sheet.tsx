@@ -5,14 +5,33 @@ import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { isBusy } from "./use-keys";
 
-const keys = [
-  { of: ["J", "↓"], says: "next" },
-  { of: ["K", "↑"], says: "previous" },
-  { of: ["M"], says: "muteOne" },
-  { of: ["X"], says: "removeOne" },
-  { of: ["Ctrl", "K"], says: "find" },
-  { of: ["?"], says: "sheet" },
-] as const;
+const groups = {
+  one: [
+    { of: ["J", "↓"], says: "next" },
+    { of: ["K", "↑"], says: "previous" },
+    { of: ["M"], says: "muteOne" },
+    { of: ["H"], says: "holdOne" },
+    { of: ["D"], says: "deafenOne" },
+    { of: ["U"], says: "callUpOne" },
+    { of: ["V"], says: "volumeOne" },
+    { of: ["E"], says: "renameOne" },
+    { of: ["X"], says: "removeOne" },
+    { of: ["S"], says: "chooseOne" },
+    { of: ["."], says: "menuOne" },
+  ],
+  all: [
+    { of: ["N"], says: "nextHand" },
+    { of: ["A"], says: "admitNext" },
+    { of: ["L"], says: "lock" },
+    { of: ["R"], says: "record" },
+    { of: ["W"], says: "announce" },
+    { of: ["C"], says: "dial" },
+    { of: ["/"], says: "search" },
+    { of: ["Esc"], says: "chooseNone" },
+    { of: ["Ctrl", "K"], says: "find" },
+    { of: ["?"], says: "sheet" },
+  ],
+} as const;
 
 /** All keys of this page. Opens by ? too. */
 export function KeysSheet() {
@@ -34,19 +53,26 @@ export function KeysSheet() {
     </button>
   );
   return (
-    <Dialog open={open} onOpenChange={setOpen} trigger={trigger} title={t("title")}>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2.5 text-sm">
-        {keys.map(({ of, says }) => (
-          <div key={says} className="contents">
-            <dt className="flex justify-end gap-1">
-              {of.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+    <Dialog open={open} onOpenChange={setOpen} trigger={trigger} title={t("title")} wide>
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {(["one", "all"] as const).map((group) => (
+          <section key={group} aria-label={t(`groups.${group}`)} className="grid content-start gap-3">
+            <h3 className="text-sm font-medium text-ink-3">{t(`groups.${group}`)}</h3>
+            <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2.5 text-sm">
+              {groups[group].map(({ of, says }) => (
+                <div key={says} className="contents">
+                  <dt className="flex min-w-14 justify-end gap-1">
+                    {of.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dt>
+                  <dd className="text-ink-2">{t(says)}</dd>
+                </div>
               ))}
-            </dt>
-            <dd className="text-ink-2">{t(says)}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Dialog>
   );
 }

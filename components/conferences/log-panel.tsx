@@ -9,6 +9,7 @@ import { readable } from "@/lib/conferences/readable-log";
 import type { Command } from "@/lib/conferences/schema";
 import { useDesk } from "./desk";
 import { LogWords } from "./log-words";
+import { Panel } from "./panel";
 
 const few = 14;
 
@@ -19,26 +20,28 @@ export function LogPanel() {
   const [all, setAll] = useState(false);
   const lines = readable(picture.log);
   return (
-    <aside aria-label={t("name")} className="min-w-0 border-line max-lg:border-t lg:border-s">
-      <header className="flex min-h-12 items-center gap-2 px-5 max-md:px-4">
-        <ListChecks aria-hidden="true" className="text-ink-3" />
-        <h2 className="text-base">{t("name")}</h2>
-        {lines.length > few && (
-          <Button size="sm" variant="ghost" className="ms-auto" aria-expanded={all} onClick={() => setAll(!all)}>
+    <Panel
+      panel="log"
+      icon={<ListChecks aria-hidden="true" />}
+      title={t("name")}
+      action={
+        lines.length > few && (
+          <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? t("fewer") : t("all", { count: lines.length })}
           </Button>
-        )}
-      </header>
+        )
+      }
+    >
       {lines.length === 0 ? (
-        <p className="px-5 pb-4 text-xs text-ink-3 max-md:px-4">{t("empty")}</p>
+        <p className="px-5 text-xs text-ink-3 max-md:px-4">{t("empty")}</p>
       ) : (
-        <ol className="grid gap-2 px-5 pb-4 text-xs text-ink-2 max-md:px-4">
+        <ol className="grid gap-2 px-5 text-xs text-ink-2 max-md:px-4">
           {(all ? lines : lines.slice(0, few)).map((line) => (
             <Line key={line.key} line={line} />
           ))}
         </ol>
       )}
-    </aside>
+    </Panel>
   );
 }
 
@@ -57,7 +60,7 @@ function Line({ line }: { line: LogLine }) {
       </span>
       {back && !away && (
         <button type="button" className="link justify-self-end" onClick={() => commands.send(back, line.about?.name)}>
-          {t(`back.${back.kind as "unmute"}`)}
+          {t(`back.${back.kind.replaceAll("-", "_") as "unmute"}`)}
         </button>
       )}
     </li>
@@ -70,6 +73,9 @@ function useWayBack({ kind, about, by, reason }: LogLine): Command | null {
   if (!by || reason !== null) return null;
   const still = picture.participants.find(({ id }) => id === about?.id);
   if (kind === "mute" && still?.muted) return { kind: "unmute", participant: still.id };
+  if (kind === "hold" && still?.place === "hold") return { kind: "unhold", participant: still.id };
+  if (kind === "deafen" && still?.deaf) return { kind: "undeafen", participant: still.id };
+  if (kind === "call-up" && still?.floor) return { kind: "put-back", participant: still.id };
   if (kind === "lock" && picture.locked) return { kind: "unlock" };
   return null;
 }

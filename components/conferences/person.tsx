@@ -1,6 +1,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { dialGroups } from "@/components/ui/dial";
 import type { Participant } from "@/lib/participants/participant";
+import type { PersonHere } from "@/lib/participants/people";
 
 type Known = { name: string; number: string };
 
@@ -8,7 +9,11 @@ type Known = { name: string; number: string };
 export const nameOf = ({ name, number }: Known): string =>
   name || (number ? dialGroups(number, "phone").join(" ") : "#");
 
-type Size = 20 | 28 | 32 | 40;
+/** The same for one with several legs: the first of them that has a name gives it. */
+export const personName = ({ lead, legs }: PersonHere): string =>
+  nameOf(lead.name ? lead : (legs.find(({ name }) => name !== "") ?? lead));
+
+type Size = 18 | 20 | 28 | 32 | 40;
 type Lane = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** Somebody's head: in the lane's colour from the first word spoken on, grey before, and while it is not known who talks. */

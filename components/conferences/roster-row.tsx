@@ -1,101 +1,206 @@
 "use client";
 import { clsx } from "clsx";
-import { Phone } from "lucide-react";
+import { ChevronDown, Phone, Volume1, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { type CSSProperties, type MouseEvent, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { dialGroups } from "@/components/ui/dial";
 import { clockOf } from "@/components/ui/duration";
-import type { Participant } from "@/lib/participants/participant";
+import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
-import { Head, nameOf } from "./person";
+import { Legs } from "./legs";
+import { Head, personName } from "./person";
+import { RenameField } from "./rename-field";
+import { useRosterState } from "./roster-state";
 import { RowActions } from "./row-actions";
 import { RowState } from "./row-state";
 import { useSwipe } from "./use-swipe";
 
+type Props = {
+  person: PersonHere;
+  /** all rows that are shown, for choosing from one to another */
+  order: string[];
+  /** where it stands among many */
+  place?: { style: CSSProperties; index: number; of: number; measure: (row: HTMLElement | null) => void };
+};
+
 /** One person: line, head, name, number, what is so, how long, and what can be done. Nothing in it moves when something changes. */
-export function RosterRow({ participant }: { participant: Participant }) {
+export function RosterRow({ person, order, place }: Props) {
   const { away, commands } = useDesk();
+  const { chosen } = useRosterState();
   const { open, close, ...swipe } = useSwipe();
-  const { id, line, talking } = participant;
-  const asked = commands.wanted({ kind: "kick", participant: id })?.state === "asked";
+  const [legsOpen, setLegsOpen] = useState(false);
+  const { key, lead, legs, talking } = person;
+  const asked = legs.every(({ id }) => commands.wanted({ kind: "kick", participant: id })?.state === "asked");
   const live = talking && !away;
   return (
     <li
       {...swipe}
+      ref={place?.measure}
+      data-index={place?.index}
+      style={place?.style}
+      aria-setsize={place?.of}
+      aria-posinset={place && place.index + 1}
       tabIndex={-1}
-      data-participant={id}
-      aria-label={nameOf(participant)}
+      data-person={key}
+      aria-label={personName(person)}
       className={clsx(
-        "group relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 outline-offset-[-2px] md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1.2fr)_minmax(0,1fr)_8.5rem_3.25rem_9.75rem] md:px-4 md:py-1 md:ps-6 focus-within:bg-sunken focus:bg-sunken",
+        "group relative outline-offset-[-2px] focus-within:bg-sunken focus:bg-sunken",
+        place && "border-b border-line",
+        chosen.has(key) && "bg-accent-soft!",
         live && "bg-linear-to-r from-live-soft to-transparent to-60%",
         (away || asked) && "text-ink-3",
       )}
     >
-      <span className="text-end text-xs text-ink-3 max-md:hidden">{line}</span>
-      <span className="max-md:row-span-2">
-        <span className="max-md:hidden">
-          <Head person={participant} talking={live} gone={away} />
+      <div className="relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1.3fr)_minmax(0,1fr)_9.5rem_3.25rem_10.5rem] md:px-4 md:py-1 md:ps-6">
+        <Choice person={person} order={order} />
+        <span className={clsx("max-md:row-span-2", chosen.size > 0 && "max-md:invisible")}>
+          <span className="max-md:hidden">
+            <Head person={lead} talking={live} gone={away} />
+          </span>
+          <span className="md:hidden">
+            <Head person={lead} size={32} talking={live} gone={away} />
+          </span>
         </span>
-        <span className="md:hidden">
-          <Head person={participant} size={32} talking={live} gone={away} />
+        <Name person={person} />
+        <Via person={person} open={legsOpen} onOpen={() => setLegsOpen(!legsOpen)} />
+        <span className="min-w-0 max-md:col-start-3 max-md:row-start-1 max-md:justify-self-end">
+          <RowState person={person} />
         </span>
-      </span>
-      <Name participant={participant} />
-      <Via participant={participant} />
-      <span className="max-md:col-start-3 max-md:row-start-1 max-md:justify-self-end">
-        <RowState participant={participant} />
-      </span>
-      <Since participant={participant} />
-      <RowActions participant={participant} open={open} onDone={close} />
+        <Since person={person} />
+        <RowActions person={person} open={open} onDone={close} />
+      </div>
+      {legsOpen && legs.length > 1 && <Legs person={person} />}
     </li>
   );
 }
 
-function Name({ participant }: { participant: Participant }) {
+/** The number of the line; under a hand, and once somebody is chosen, the box by which he is. */
+function Choice({ person, order }: { person: PersonHere; order: string[] }) {
   const t = useTranslations("conferences.row");
-  const { away } = useDesk();
+  const { chosen, choose } = useRosterState();
+  const { key, line } = person;
+  const on = chosen.has(key);
+  const some = chosen.size > 0;
   return (
-    <span className="flex min-w-0 items-baseline gap-2 max-md:col-start-2 max-md:row-start-1">
-      <b
+    <span
+      className={clsx(
+        "grid place-items-center text-xs text-ink-3",
+        some ? "max-md:absolute max-md:start-4 max-md:z-10 max-md:size-8" : "max-md:hidden",
+      )}
+    >
+      <span
+        aria-hidden="true"
         className={clsx(
-          "truncate",
-          participant.talking && !away ? "font-semibold" : "font-medium",
-          !away && "text-ink",
+          "col-start-1 row-start-1",
+          some ? "hidden" : "group-hover:invisible group-focus-within:invisible",
         )}
       >
-        {nameOf(participant)}
+        {line}
+      </span>
+      <Checkbox
+        aria-label={t("chooseName", { name: personName(person) })}
+        checked={on}
+        onChange={() => {}}
+        onClick={(event: MouseEvent<HTMLInputElement>) => choose(key, !on, event.shiftKey ? order : undefined)}
+        className={clsx(
+          "col-start-1 row-start-1",
+          !some && "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100",
+        )}
+      />
+    </span>
+  );
+}
+
+function Name({ person }: { person: PersonHere }) {
+  const t = useTranslations("conferences.row");
+  const { away, me } = useDesk();
+  const { renaming, rename } = useRosterState();
+  const { lead, legs, floor, talking } = person;
+  const { volume } = lead;
+  if (renaming === person.key && !away) return <RenameField person={person} onDone={() => rename(null)} />;
+  const roles = [
+    legs.some(({ role }) => role === "moderator") && t("moderator"),
+    lead.person === `account:${me.id}` && t("you"),
+    floor !== null && t("calledUp"),
+    lead.vip && t("vip"),
+    lead.code && t("code", { code: lead.code }),
+  ].filter(Boolean);
+  return (
+    <span className="flex min-w-0 items-baseline gap-2 max-md:col-start-2 max-md:row-start-1">
+      <b className={clsx("truncate", talking && !away ? "font-semibold" : "font-medium", !away && "text-ink")}>
+        {personName(person)}
       </b>
-      {participant.role === "moderator" && (
-        <em className="flex-none text-xs text-ink-3 not-italic">{t("moderator")}</em>
+      {roles.length > 0 && (
+        <em className="flex-none text-xs text-ink-3 not-italic max-md:truncate">{roles.join(", ")}</em>
+      )}
+      {(volume.in !== 0 || volume.out !== 0) && (
+        <span
+          title={t("volumeHint", { in: signed(volume.in), out: signed(volume.out) })}
+          className="flex flex-none items-center gap-1 self-center text-xs text-ink-3 [&>.lucide]:size-3.5"
+        >
+          {volume.in < 0 || volume.out < 0 ? <Volume1 aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
+          <span className="sr-only">{t("volumeHint", { in: signed(volume.in), out: signed(volume.out) })}</span>
+          <span aria-hidden="true">
+            {signed(volume.in)}/{signed(volume.out)}
+          </span>
+        </span>
       )}
     </span>
   );
 }
 
-/** By which line: the number, unless it already stands for the name. */
-function Via({ participant: { name, number } }: { participant: Participant }) {
+export const signed = (step: number) => (step > 0 ? `+${step}` : step < 0 ? `−${-step}` : "0");
+
+/** By which line: the number, unless it already stands for the name; with several legs how many, and the way to them. */
+function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOpen: () => void }) {
   const t = useTranslations("conferences.row");
+  const { lead, legs } = person;
   const shown =
-    number === "" ? t("withheld") : name === "" ? t("unknownCaller") : dialGroups(number, "phone").join(" ");
+    lead.number === ""
+      ? t("withheld")
+      : lead.name === ""
+        ? t("unknownCaller")
+        : dialGroups(lead.number, "phone").join(" ");
+  const place = "max-md:col-start-2 max-md:row-start-2 max-md:text-xs max-md:text-ink-3";
+  if (legs.length > 1)
+    return (
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={onOpen}
+        className={clsx(
+          "flex min-w-0 items-center gap-2 rounded-sm text-start text-sm text-ink-2 hover:text-ink",
+          place,
+        )}
+      >
+        <Phone aria-hidden="true" className="size-3.5 flex-none text-ink-3" />
+        <span className="truncate">{t("legs", { number: shown, more: legs.length - 1 })}</span>
+        <ChevronDown aria-hidden="true" className={clsx("size-3.5 flex-none text-ink-3", open && "rotate-180")} />
+      </button>
+    );
   return (
-    <span className="flex min-w-0 items-center gap-2 text-sm text-ink-2 max-md:col-start-2 max-md:row-start-2 max-md:text-xs max-md:text-ink-3">
-      <Phone aria-hidden="true" className="size-3.5 text-ink-3" />
+    <span className={clsx("flex min-w-0 items-center gap-2 text-sm text-ink-2", place)}>
+      <Phone aria-hidden="true" className="size-3.5 flex-none text-ink-3" />
       <span className="truncate">{shown}</span>
     </span>
   );
 }
 
 /** How long somebody has been here; about, when nobody heard the join. */
-function Since({ participant: { joinedAt, joinedExactly } }: { participant: Participant }) {
+function Since({ person: { legs } }: { person: PersonHere }) {
   const t = useTranslations("conferences.row");
   const { now, away } = useDesk();
-  const time = clockOf((now - Date.parse(joinedAt)) / 1000);
+  const [first] = legs;
+  if (!first) return null;
+  const time = clockOf((now - Date.parse(first.joinedAt)) / 1000);
   return (
     <span
       suppressHydrationWarning
-      title={joinedExactly ? undefined : t("aboutHint")}
+      title={first.joinedExactly ? undefined : t("aboutHint")}
       className="text-end text-sm text-ink-2 max-md:col-start-3 max-md:row-start-2 max-md:text-xs max-md:text-ink-3"
     >
-      {away ? "–" : joinedExactly ? time : t("about", { time })}
+      {away ? "–" : first.joinedExactly ? time : t("about", { time })}
     </span>
   );
 }

@@ -1,79 +1,140 @@
 "use client";
 import { clsx } from "clsx";
-import { Mic, MicOff, PhoneOff, RefreshCw } from "lucide-react";
+import { Ellipsis, PhoneOff, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import type { Participant } from "@/lib/participants/participant";
+import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
+import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
-import { nameOf } from "./person";
-import { RemoveDialog } from "./remove-dialog";
+import { usePersonActions, useWantedOf } from "./use-person-actions";
 
-type Props = { participant: Participant; open: boolean; onDone: () => void };
+type Props = { person: PersonHere; open: boolean; onDone: () => void };
+
+/** Hidden until the row is looked at, where its place is kept. */
+const quiet =
+  "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100";
+const keyOfDeed: Record<string, string> = { mute: "M", unmute: "M", "call-up": "U", unhold: "H", admit: "A" };
 
 /**
- * Mute and Remove. On a wide screen their place is kept and they show on hover and focus (a talker's Mute always); on a phone a swipe
- * lays them over the row's right side.
+ * What is nearest at hand, Remove, and all else in a menu. On a wide screen their place is kept and they show on hover and focus
+ * (a talker's Mute and a raised hand's Call up always); on a phone a swipe or a tap lays them over the row's right side.
  */
-export function RowActions({ participant, open, onDone }: Props) {
+export function RowActions({ person, open, onDone }: Props) {
   const t = useTranslations("conferences.row");
-  const { away } = useDesk();
-  const mute = useMute(participant);
+  const { away, commands } = useDesk();
+  const { name, primary, remove } = usePersonActions(person);
+  const wanted = useWantedOf(person);
   if (away) return <span className="max-md:hidden" />;
-  const name = nameOf(participant);
+  const again = wanted?.state === "unknown" ? wanted : null;
+  const once = again
+    ? {
+        label: t("again"),
+        says: t("againName", { name }),
+        icon: <RefreshCw aria-hidden="true" />,
+        run: () => void commands.send(again.command, name),
+      }
+    : primary;
   return (
     <>
       <span className="hidden items-center justify-end gap-1 md:flex">
-        <Button
-          size="sm"
-          variant={mute.again ? "plain" : "ghost"}
-          aria-label={mute.says}
-          className={clsx(
-            "group-focus:border-line-strong group-focus:bg-surface",
-            !participant.talking &&
-              !mute.again &&
-              "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 focus-visible:opacity-100",
-            mute.asked && "invisible",
-          )}
-          icon={mute.icon}
-          onClick={mute.press}
-        >
-          {mute.label}
-          <span className="hidden group-focus:inline">
-            <Kbd quiet>M</Kbd>
-          </span>
-        </Button>
-        <RemoveDialog participant={participant}>
-          <IconButton
+        {once && (
+          <Button
             size="sm"
-            name={t("removeName", { name })}
-            data-remove
-            className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
-            icon={<PhoneOff aria-hidden="true" />}
-          />
-        </RemoveDialog>
+            variant={again ? "plain" : "ghost"}
+            aria-label={once.says}
+            className={clsx(
+              "group-focus:border-line-strong group-focus:bg-surface",
+              !person.talking && !again && person.hand === null && quiet,
+              wanted?.state === "asked" && "invisible",
+            )}
+            icon={once.icon}
+            onClick={once.run}
+          >
+            {once.label}
+            {!again && primary && keyOfDeed[primary.key] && (
+              <span className="hidden group-focus:inline">
+                <Kbd quiet>{keyOfDeed[primary.key] ?? ""}</Kbd>
+              </span>
+            )}
+          </Button>
+        )}
+        <IconButton
+          size="sm"
+          name={remove.says}
+          className={quiet}
+          icon={<PhoneOff aria-hidden="true" />}
+          onClick={remove.run}
+        />
+        <PersonMenu
+          person={person}
+          trigger={
+            <IconButton size="sm" name={t("allName", { name })} data-menu icon={<Ellipsis aria-hidden="true" />} />
+          }
+        />
       </span>
       {open && (
         <span className="absolute inset-y-0 end-0 flex animate-appear md:hidden">
+          {once && (
+            <Over
+              aria-label={once.says}
+              className="bg-pressed text-ink"
+              icon={once.icon}
+              onClick={() => {
+                once.run();
+                onDone();
+              }}
+            >
+              {once.label}
+            </Over>
+          )}
+          <PersonMenu
+            person={person}
+            trigger={
+              <Over
+                aria-label={t("allName", { name })}
+                className="border-s border-line bg-pressed text-ink"
+                icon={<Ellipsis aria-hidden="true" />}
+              >
+                {t("more")}
+              </Over>
+            }
+          />
           <Over
-            className="bg-pressed text-ink"
-            icon={mute.icon}
+            aria-label={remove.says}
+            className="bg-danger text-on-danger"
+            icon={<PhoneOff aria-hidden="true" />}
             onClick={() => {
-              mute.press();
+              remove.run();
               onDone();
             }}
           >
-            {mute.label}
+            {t("remove")}
           </Over>
-          <RemoveDialog participant={participant} onDone={onDone}>
-            <Over className="bg-danger text-on-danger" icon={<PhoneOff aria-hidden="true" />}>
-              {t("remove")}
-            </Over>
-          </RemoveDialog>
         </span>
       )}
     </>
+  );
+}
+
+/** Everything that can be done to somebody. */
+function PersonMenu({ person, trigger }: { person: PersonHere; trigger: React.ReactNode }) {
+  const { name, groups } = usePersonActions(person);
+  return (
+    <Menu trigger={trigger} label={name}>
+      {groups.map((group, index) => (
+        <Fragment key={group[0]?.key}>
+          {index > 0 && <MenuLine />}
+          {group.map(({ key, label, icon, danger, run }) => (
+            <MenuItem key={key} icon={icon} danger={danger} onSelect={run}>
+              {label}
+            </MenuItem>
+          ))}
+        </Fragment>
+      ))}
+    </Menu>
   );
 }
 
@@ -81,28 +142,9 @@ const Over = ({ icon, className, children, ...rest }: React.ComponentProps<"butt
   <button
     type="button"
     {...rest}
-    className={clsx("grid w-20 content-center justify-items-center gap-1 text-xs font-medium", className)}
+    className={clsx("grid w-19 content-center justify-items-center gap-1 text-xs font-medium", className)}
   >
     {icon}
     {children}
   </button>
 );
-
-function useMute(participant: Participant) {
-  const t = useTranslations("conferences.row");
-  const { commands } = useDesk();
-  const command = { kind: participant.muted ? "unmute" : "mute", participant: participant.id } as const;
-  const wanted = commands.wanted(command);
-  const again = wanted?.state === "unknown";
-  const name = nameOf(participant);
-  const kind = again && wanted.command.kind === "unmute" ? "unmute" : again ? "mute" : command.kind;
-  const Icon = again ? RefreshCw : participant.muted ? Mic : MicOff;
-  return {
-    again,
-    asked: wanted?.state === "asked",
-    label: t(again ? `${kind}Again` : kind),
-    says: t(`${kind}Name`, { name }),
-    icon: <Icon aria-hidden="true" />,
-    press: () => commands.send({ kind, participant: participant.id }, name),
-  };
-}

@@ -1,42 +1,55 @@
 "use client";
-import { CircleQuestionMark, Hourglass, Mic, MicOff } from "lucide-react";
+import { CircleQuestionMark, DoorOpen, Ear, EarOff, Hand, Hourglass, Mic, MicOff, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
+import { clockOf } from "@/components/ui/duration";
 import { Level } from "@/components/ui/level";
 import type { Conference } from "@/lib/conferences/conference";
-import type { Participant } from "@/lib/participants/participant";
+import { handsUp } from "@/lib/conferences/queues";
+import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
+import { useWantedOf } from "./use-person-actions";
 
 const line = "flex items-center gap-2 text-sm whitespace-nowrap";
 
 /** What is so of one person, in a shape and a word; what is wanted, dashed; what is not known, said. */
-export function RowState({ participant }: { participant: Participant }) {
+export function RowState({ person }: { person: PersonHere }) {
   const t = useTranslations("conferences.state");
-  const { picture, commands, away, me } = useDesk();
-  const { id } = participant;
-  if (away) return <Unknown>{t(`was.${wasDoing(participant, picture)}`)}</Unknown>;
-  const mute = commands.wanted({ kind: "mute", participant: id });
-  const kick = commands.wanted({ kind: "kick", participant: id });
-  const wanted = kick ?? mute;
-  if (wanted?.state === "asked") return <Chip wanted>{t(`asking.${wanted.command.kind as "mute"}`)}</Chip>;
+  const { picture, away, me, now } = useDesk();
+  const wanted = useWantedOf(person);
+  const { lead, legs, hand } = person;
+  const muted = legs.every((leg) => leg.muted || leg.gated);
+  if (away) return <Unknown>{t(`was.${wasDoing(person, picture)}`)}</Unknown>;
+  if (wanted?.state === "asked")
+    return <Chip wanted>{t(`asking.${wanted.command.kind.replaceAll("-", "_") as "mute"}`)}</Chip>;
   if (wanted) return <Unknown>{t("unknown")}</Unknown>;
-  if (participant.waiting)
+  if (lead.waiting) return <Said tone="wait" icon={<Hourglass aria-hidden="true" />} words={t("waiting")} />;
+  if (lead.place === "lobby") return <Said tone="wait" icon={<Hourglass aria-hidden="true" />} words={t("lobby")} />;
+  if (lead.place === "hold") return <Said icon={<Pause aria-hidden="true" />} words={t("hold")} />;
+  if (legs.some(({ whispering }) => whispering !== null))
+    return <Said icon={<Ear aria-hidden="true" />} words={t("whisper")} />;
+  if (lead.place.startsWith("side-"))
+    return <Said icon={<DoorOpen aria-hidden="true" />} words={t("side", { number: lead.place.slice(5) })} />;
+  if (hand !== null) {
+    const place = handsUp(picture).findIndex((one) => legs.some(({ id }) => id === one.id)) + 1;
     return (
-      <span className={`${line} text-wait-ink`}>
-        <Hourglass aria-hidden="true" className="text-wait" />
-        {t("waiting")}
-      </span>
-    );
-  if (participant.muted) {
-    const by = participant.mutedBy;
-    return (
-      <span className={`${line} text-ink-2`}>
-        <MicOff aria-hidden="true" className="text-ink-3" />
-        {by ? t("mutedBy", { by: by.id === me.id ? "you" : "other", name: by.name }) : t("muted")}
-      </span>
+      <Said tone="wait" icon={<Hand aria-hidden="true" />} words={t("hand", { place })}>
+        <span suppressHydrationWarning className="font-normal">
+          {clockOf((now - Date.parse(hand)) / 1000)}
+        </span>
+      </Said>
     );
   }
-  return participant.talking ? (
+  if (lead.deaf) return <Said icon={<EarOff aria-hidden="true" />} words={t(muted ? "deafMuted" : "deaf")} />;
+  if (muted) {
+    const by = lead.mutedBy;
+    const words = by
+      ? t("mutedBy", { by: by.id === me.id ? "you" : "other", name: by.name })
+      : t(lead.gated ? "mutedByKey" : "muted");
+    return <Said icon={<MicOff aria-hidden="true" />} words={words} />;
+  }
+  return person.talking ? (
     <span className={`${line} font-medium text-live-ink`}>
       <span className="grid w-4 place-items-center">
         <Level value={3} />
@@ -44,12 +57,33 @@ export function RowState({ participant }: { participant: Participant }) {
       {t("talking")}
     </span>
   ) : (
-    <span className={`${line} text-ink-2`}>
-      <Mic aria-hidden="true" className="text-ink-3" />
-      {t("quiet")}
-    </span>
+    <Said icon={<Mic aria-hidden="true" />} words={t("quiet")} />
   );
 }
+
+const Said = ({
+  icon,
+  words,
+  tone,
+  children,
+}: {
+  icon: ReactNode;
+  words: string;
+  tone?: "wait";
+  children?: ReactNode;
+}) => (
+  <span
+    className={
+      tone
+        ? `${line} font-medium text-wait-ink [&>.lucide]:flex-none [&>.lucide]:text-wait`
+        : `${line} text-ink-2 [&>.lucide]:flex-none [&>.lucide]:text-ink-3`
+    }
+  >
+    {icon}
+    <span className="truncate">{words}</span>
+    {children}
+  </span>
+);
 
 const Unknown = ({ children }: { children: string }) => (
   <span className={`${line} text-ink-3`}>
@@ -58,9 +92,14 @@ const Unknown = ({ children }: { children: string }) => (
   </span>
 );
 
-function wasDoing({ id, muted, waiting }: Participant, { speakers, link }: Conference) {
-  if (waiting) return "waiting";
-  if (muted) return "muted";
-  const until = speakers.find((one) => one.id === id)?.talks.at(-1)?.until;
-  return until !== undefined && (until === null || until === link.since) ? "talking" : "quiet";
+function wasDoing({ lead, legs }: PersonHere, { speakers, link }: Conference) {
+  if (lead.waiting || lead.place === "lobby") return "waiting";
+  if (lead.place === "hold") return "hold";
+  if (lead.place.startsWith("side-")) return "side";
+  if (legs.every(({ muted, gated }) => muted || gated)) return "muted";
+  const talked = legs.some(({ id }) => {
+    const until = speakers.find((one) => one.id === id)?.talks.at(-1)?.until;
+    return until !== undefined && (until === null || until === link.since);
+  });
+  return talked ? "talking" : "quiet";
 }

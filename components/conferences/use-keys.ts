@@ -1,38 +1,110 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
+import { commandsOf, type Deed } from "@/lib/conferences/deeds";
+import type { PersonHere } from "@/lib/participants/people";
 import type { Desk } from "./desk";
+import { offers } from "./offered";
+import { personName } from "./person";
+import type { RosterState } from "./roster-state";
+import { queuesIn } from "./use-queues";
 
-/** J and K (or arrows) go through the rows, M mutes the one in focus, X removes it. Not while somebody types or a dialog is open. */
-export function useKeys(roster: RefObject<HTMLElement | null>, { picture, commands, away }: Desk) {
-  useKeptFocus(roster, picture.sequence);
+/** What each key does; keys-sheet.tsx shows them. Not while somebody types or a dialog is open. */
+export function useKeys(roster: RefObject<HTMLElement | null>, desk: Desk, look: RosterState) {
+  useKeptFocus(roster, desk.picture.sequence);
+  // The newest picture, without binding the keys anew at each.
+  const state = useRef({ desk, look });
+  state.current = { desk, look };
   useEffect(() => {
-    const rows = () => [...(roster.current?.querySelectorAll<HTMLElement>("[data-participant]") ?? [])];
-    const focused = () => rows().find((row) => row.contains(document.activeElement));
-    const move = (by: number) => {
-      const all = rows();
-      const row = focused();
-      const place = row ? all.indexOf(row) : -1;
-      all[place < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, place + by))]?.focus();
-    };
-    const mute = () => {
-      const who = picture.participants.find(({ id }) => id === focused()?.dataset.participant);
-      if (!who || away) return;
-      commands.send({ kind: who.muted ? "unmute" : "mute", participant: who.id }, who.name || who.number);
-    };
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      const row = focused();
-      const key = event.key.toLowerCase();
-      if (key === "j" || (key === "arrowdown" && row)) move(1);
-      else if (key === "k" || (key === "arrowup" && row)) move(-1);
-      else if (key === "m") mute();
-      else if (key === "x") row?.querySelector<HTMLElement>("[data-remove]")?.click();
-      else return;
-      event.preventDefault();
+      if (answer(event.key, roster.current, state.current.desk, state.current.look)) event.preventDefault();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [roster, picture, commands, away]);
+  }, [roster]);
+}
+
+/** @returns whether the key means something here */
+function answer(pressed: string, roster: HTMLElement | null, desk: Desk, look: RosterState): boolean {
+  const rows = [...(roster?.querySelectorAll<HTMLElement>("[data-person]") ?? [])];
+  const row = rows.find((one) => one.contains(document.activeElement));
+  const who = desk.people.find(({ key }) => key === row?.dataset.person);
+  const key = pressed.toLowerCase();
+  if (key === "j" || (key === "arrowdown" && row)) return go(rows, row, 1);
+  if (key === "k" || (key === "arrowup" && row)) return go(rows, row, -1);
+  if (key === "/") {
+    roster?.querySelector<HTMLElement>("[data-find]")?.focus();
+    return roster !== null;
+  }
+  if (key === "escape" && look.chosen.size > 0) {
+    look.chooseAll([]);
+    return true;
+  }
+  if (desk.away) return false;
+  return (who ? ofOne(key, who, row, desk, look) : false) || ofAll(key, desk);
+}
+
+function go(rows: HTMLElement[], row: HTMLElement | undefined, by: number): boolean {
+  const place = row ? rows.indexOf(row) : -1;
+  const next = place < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, place + by));
+  rows[next]?.focus();
+  return rows.length > 0;
+}
+
+function ofOne(key: string, who: PersonHere, row: HTMLElement | undefined, desk: Desk, look: RosterState): boolean {
+  const { picture, commands, ask } = desk;
+  const act = (...deeds: Deed[]) => {
+    // The first of them that would change something.
+    const meant = deeds.filter(offers).map((deed) => commandsOf(picture, deed, [who]));
+    void commands.sendAll(meant.find((list) => list.length > 0) ?? [], personName(who));
+    return true;
+  };
+  const muted = who.legs.every((leg) => leg.muted || leg.gated);
+  switch (key) {
+    case "m":
+      return act(muted ? "unmute" : "mute");
+    case "h":
+      return act(who.lead.place === "hold" ? "unhold" : "hold");
+    case "d":
+      return act(who.lead.deaf ? "undeafen" : "deafen");
+    case "u":
+      return act(who.floor === null ? "call-up" : "put-back");
+    case "s":
+      look.choose(who.key, !look.chosen.has(who.key));
+      return true;
+    case "e":
+      look.rename(who.key);
+      return true;
+    case "v":
+      ask("volume", [who]);
+      return true;
+    case "x":
+      ask("remove", look.chosen.has(who.key) ? desk.people.filter((one) => look.chosen.has(one.key)) : [who]);
+      return true;
+    case ".":
+      row
+        ?.querySelector<HTMLElement>("[data-menu]")
+        ?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      return true;
+    default:
+      return false;
+  }
+}
+
+function ofAll(key: string, { picture, people, commands, ask }: Desk): boolean {
+  const { hands, lobby } = queuesIn(picture, people);
+  const [hand, caller] = [hands[0], lobby[0]];
+  if (key === "n" && hand && offers("call-up"))
+    void commands.sendAll(commandsOf(picture, "call-up", [hand]), personName(hand));
+  else if (key === "a" && caller && offers("admit"))
+    void commands.send({ kind: "admit", participant: caller.lead.id }, personName(caller));
+  else if (key === "l" && picture.startedAt) void commands.send({ kind: picture.locked ? "unlock" : "lock" });
+  else if (key === "r" && picture.startedAt)
+    void commands.send({ kind: picture.recording ? "stop-recording" : "start-recording" });
+  else if (key === "c" && offers("dial")) ask("dial");
+  else if (key === "w" && offers("announce") && picture.startedAt) ask("announce");
+  else return false;
+  return true;
 }
 
 /** A row that goes to another group is made anew there; whoever was on it stays on it. */
@@ -40,7 +112,7 @@ function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number) {
   const place = useRef<string | null>(null);
   useEffect(() => {
     const note = ({ target }: Event) => {
-      place.current = (target as Element).closest<HTMLElement>("[data-participant]")?.dataset.participant ?? null;
+      place.current = (target as Element).closest<HTMLElement>("[data-person]")?.dataset.person ?? null;
     };
     for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, note);
     return () => {
@@ -50,10 +122,11 @@ function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows move when the picture does
   useEffect(() => {
     if (document.activeElement !== document.body || place.current === null) return;
-    roster.current?.querySelector<HTMLElement>(`[data-participant="${CSS.escape(place.current)}"]`)?.focus();
+    roster.current?.querySelector<HTMLElement>(`[data-person="${CSS.escape(place.current)}"]`)?.focus();
   }, [roster, sequence]);
 }
 
 export const isBusy = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]") !== null;
+  target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]") !==
+    null;

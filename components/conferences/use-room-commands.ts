@@ -3,19 +3,20 @@ import { useTranslations } from "next-intl";
 import type { Command } from "@/lib/conferences/schema";
 import { isSo, type Wanted } from "@/lib/conferences/wanted";
 import { useDesk } from "./desk";
+import { offers } from "./offered";
 
 export type RoomCommand = {
-  key: "mute-all" | "lock" | "record";
+  key: "mute-all" | "lock" | "lobby" | "record";
   label: string;
   short: string;
-  icon: "Mic" | "MicOff" | "Lock" | "LockOpen" | "AudioLines" | "Square";
+  icon: "Mic" | "MicOff" | "Lock" | "LogIn" | "AudioLines" | "Square";
   /** what is so; undefined: not a state but a deed */
   on: boolean | "recording" | undefined;
   state: Wanted["state"] | undefined;
   press: () => void;
 };
 
-/** Mute all, lock, record: what is so, what is wanted, and what a press asks for. The bar on top and the one at the thumb share it. */
+/** Mute all, lock, lobby, record: what is so, what is wanted, and what a press asks for. The bar on top and the one at the thumb share it. */
 export function useRoomCommands(): RoomCommand[] {
   const t = useTranslations("conferences.bar");
   const { picture, commands } = useDesk();
@@ -28,8 +29,7 @@ export function useRoomCommands(): RoomCommand[] {
     on: RoomCommand["on"],
   ): RoomCommand => {
     const wanted = commands.wanted(command);
-    const asked = wanted?.command.kind ?? command.kind;
-    const name = asked.replaceAll("-", "_") as "mute_all";
+    const name = wordOf(wanted?.command ?? command);
     const state = wanted?.state;
     const word = state === "asked" ? "asking" : state === "unknown" ? "again" : on ? "so" : "ask";
     return {
@@ -39,12 +39,15 @@ export function useRoomCommands(): RoomCommand[] {
       icon,
       on: state ? undefined : on,
       state,
-      press: () => state !== "asked" && commands.send(wanted?.command ?? command),
+      press: () => {
+        if (state !== "asked") void commands.send(wanted?.command ?? command);
+      },
     };
   };
   return [
     button("mute-all", { kind: quiet ? "unmute-all" : "mute-all" }, quiet ? "Mic" : "MicOff", undefined),
     button("lock", { kind: picture.locked ? "unlock" : "lock" }, "Lock", picture.locked),
+    ...(offers("lobby") ? [button("lobby", { kind: "lobby", on: !picture.lobbyOn }, "LogIn", picture.lobbyOn)] : []),
     button(
       "record",
       { kind: picture.recording ? "stop-recording" : "start-recording" },
@@ -53,3 +56,6 @@ export function useRoomCommands(): RoomCommand[] {
     ),
   ];
 }
+
+const wordOf = (command: Command) =>
+  (command.kind === "lobby" ? `lobby_${command.on ? "on" : "off"}` : command.kind.replaceAll("-", "_")) as "mute_all";

@@ -1,17 +1,19 @@
 "use client";
-import { PhoneCall } from "lucide-react";
+import { PhoneCall, PhoneOutgoing } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialNumber } from "@/components/ui/dial-number";
 import { clockTime } from "@/components/ui/time";
 import { useDesk } from "./desk";
+import { offers } from "./offered";
 import { TestCallers } from "./test-callers";
 
 /** Nobody is here: how to call in. The first caller turns this page into the console by himself. */
 export function WaitingRoom() {
   const t = useTranslations("conferences.empty");
   const language = useLocale();
-  const { picture, card, zone, addCallers } = useDesk();
+  const { picture, card, zone, addCallers, away, ask } = useDesk();
   const { number, pin, dialIn, dialString } = card;
   const ended = picture.endedAt && clockTime(new Date(picture.endedAt), zone, language);
   return (
@@ -30,6 +32,11 @@ export function WaitingRoom() {
         <CopyButton text={dialString} icon={<PhoneCall aria-hidden="true" />}>
           {t("copy")}
         </CopyButton>
+        {offers("dial") && (
+          <Button disabled={away} icon={<PhoneOutgoing aria-hidden="true" />} onClick={() => ask("dial")}>
+            {t("call")}
+          </Button>
+        )}
         {addCallers && <TestCallers addCallers={addCallers} />}
       </div>
     </div>

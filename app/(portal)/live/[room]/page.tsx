@@ -45,6 +45,7 @@ export default async function LivePage({ params }: Props) {
       me={{ id: actor.id, name: actor.name }}
       zone={zone}
       card={{ number: room, pin, dialIn, dialString: dialString({ dialIn, room, pin }) }}
+      booking={booking?.id ?? null}
       extend={booking?.mayEdit(actor) ? extend.bind(null, room) : null}
       addCallers={phones && isAdministrator(actor) ? addCallers.bind(null, room) : null}
       tryNow={tryAsterisk.bind(null, room)}

@@ -1,0 +1,71 @@
+"use client";
+import {
+  ChartNoAxesColumn,
+  DoorOpen,
+  Link2,
+  ListOrdered,
+  Megaphone,
+  Merge,
+  MessageCircleOff,
+  PhoneOutgoing,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { MenuItem } from "@/components/ui/menu";
+import { useDesk } from "./desk";
+import { offers } from "./offered";
+
+/** What is wanted less often, or has no room beside the others. @param narrow also what the wide bar has a button for */
+export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
+  const t = useTranslations("conferences.more");
+  const { picture, commands, ask } = useDesk();
+  const whispers = picture.participants.some(({ whispering }) => whispering !== null);
+  return (
+    <>
+      <div className={narrow === "below-xl" ? "xl:hidden" : undefined}>
+        {offers("dial") && (
+          <MenuItem icon={<PhoneOutgoing aria-hidden="true" />} onSelect={() => ask("dial")}>
+            {t("dial")}
+          </MenuItem>
+        )}
+        {offers("announce") && (
+          <MenuItem icon={<Megaphone aria-hidden="true" />} onSelect={() => ask("announce")}>
+            {t("announce")}
+          </MenuItem>
+        )}
+      </div>
+      {offers("roll-call") && (
+        <MenuItem icon={<ListOrdered aria-hidden="true" />} onSelect={() => void commands.send({ kind: "roll-call" })}>
+          {t("rollCall")}
+        </MenuItem>
+      )}
+      {offers("stop-whisper") && whispers && (
+        <MenuItem
+          icon={<MessageCircleOff aria-hidden="true" />}
+          onSelect={() => void commands.send({ kind: "stop-whisper" })}
+        >
+          {t("stopWhisper")}
+        </MenuItem>
+      )}
+      {offers("vote") && (
+        <MenuItem icon={<ChartNoAxesColumn aria-hidden="true" />} onSelect={() => ask("vote")}>
+          {t("vote")}
+        </MenuItem>
+      )}
+      {offers("breakouts") && (
+        <MenuItem icon={<DoorOpen aria-hidden="true" />} onSelect={() => ask("breakouts")}>
+          {t("breakouts")}
+        </MenuItem>
+      )}
+      {offers("link") && (
+        <MenuItem icon={<Link2 aria-hidden="true" />} onSelect={() => ask("link")}>
+          {t("link")}
+        </MenuItem>
+      )}
+      {offers("merge") && (
+        <MenuItem icon={<Merge aria-hidden="true" />} onSelect={() => ask("merge")}>
+          {t("merge")}
+        </MenuItem>
+      )}
+    </>
+  );
+}

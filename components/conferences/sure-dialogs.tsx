@@ -1,0 +1,85 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { commandsOf } from "@/lib/conferences/deeds";
+import { useDesk } from "./desk";
+import { personName } from "./person";
+import type { QuestionProps } from "./questions";
+import { useRosterState } from "./roster-state";
+
+type Sure = { title: string; text: string; confirm: string; close: () => void; act: () => void };
+
+function SureDialog({ title, text, confirm, close, act }: Sure) {
+  const common = useTranslations("common");
+  return (
+    <Dialog open onOpenChange={close} title={title} description={text}>
+      <DialogActions>
+        <Button
+          variant="danger"
+          onClick={() => {
+            act();
+            close();
+          }}
+        >
+          {confirm}
+        </Button>
+        <DialogClose asChild>
+          <Button variant="ghost">{common("notNow")}</Button>
+        </DialogClose>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** Hanging up on somebody cannot be undone from here, so it is asked. */
+export function RemoveDialog({ people, close }: QuestionProps) {
+  const t = useTranslations("conferences.remove");
+  const { commands, picture } = useDesk();
+  const { chooseAll } = useRosterState();
+  const [first] = people;
+  const one = people.length === 1 && first;
+  const name = one ? personName(first) : t("several", { count: people.length });
+  return (
+    <SureDialog
+      title={t("title", { name })}
+      text={t(one ? "text" : "textAll", { locked: String(picture.locked) })}
+      confirm={t("confirm", { name })}
+      close={close}
+      act={() => {
+        void commands.sendAll(commandsOf(picture, "kick", people), name);
+        if (!one) chooseAll([]);
+      }}
+    />
+  );
+}
+
+/** Hanging up on everybody cannot be undone, so it is asked. */
+export function EndDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.end");
+  const { picture, commands } = useDesk();
+  return (
+    <SureDialog
+      title={t("title", { title: picture.title })}
+      text={t("text", { count: picture.participantCount, recording: String(picture.recording) })}
+      confirm={t("confirm")}
+      close={close}
+      act={() => void commands.send({ kind: "end" })}
+    />
+  );
+}
+
+/** The order of a queue does not come back. */
+export function ClearHandsDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.hands");
+  const { picture, commands } = useDesk();
+  return (
+    <SureDialog
+      title={t("clearTitle", { count: picture.participants.filter(({ hand }) => hand !== null).length })}
+      text={t("clearText")}
+      confirm={t("lowerAll")}
+      close={close}
+      act={() => void commands.send({ kind: "clear-hands" })}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { joined, type Participant } from "@/lib/participants/participant";
+import { peopleOf } from "@/lib/participants/people";
+import { idle } from "./conference";
+import { commandsOf, undoOf } from "./deeds";
+
+const at = "2026-03-12T10:00:00.000Z";
+const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
+  ...joined(
+    {
+      id: `leg-${line}`,
+      name: `Name ${line}`,
+      number: "",
+      role: "participant",
+      person: null,
+      muted: false,
+      waiting: false,
+      joinedAt: at,
+      joinedExactly: true,
+      place: "room",
+    },
+    line,
+  ),
+  ...more,
+});
+const draw = (...participants: Participant[]) => ({
+  ...idle("84217", { state: "up", since: at, nextTryAt: null }),
+  participants,
+});
+const meant = (picture: ReturnType<typeof draw>, deed: Parameters<typeof commandsOf>[1]) =>
+  commandsOf(picture, deed, peopleOf(picture.participants)).map((one) => "participant" in one && one.participant);
+
+describe("what is done to people at once", () => {
+  it("goes to every leg of which it is not so yet, and to none where it means nothing", () => {
+    const picture = draw(leg(1), leg(2, { muted: true }), leg(3, { place: "hold" }), leg(4, { place: "side-1" }));
+    expect(meant(picture, "mute")).toEqual(["leg-1", "leg-4"]);
+    expect(meant(picture, "unmute")).toEqual(["leg-2"]);
+    expect(meant(picture, "hold")).toEqual(["leg-1", "leg-2"]);
+    expect(meant(picture, "unhold")).toEqual(["leg-3"]);
+    expect(meant(picture, "kick")).toHaveLength(4);
+  });
+
+  it("is one hand a person", () => {
+    const both = draw(leg(1, { person: "ada" }), leg(2, { person: "ada", hand: at }));
+    expect(meant(both, "call-up")).toEqual(["leg-2"]);
+    expect(meant(both, "lower-hand")).toEqual(["leg-2"]);
+    expect(meant(draw(leg(1, { person: "ada" }), leg(2, { person: "ada" })), "call-up")).toEqual(["leg-1"]);
+  });
+
+  it("is taken back to how it was", () => {
+    const picture = draw(leg(1, { name: "Ada", volume: { in: 1, out: 0 } }));
+    expect(undoOf(picture, { kind: "rename", participant: "leg-1", name: "Countess" })).toEqual({
+      kind: "rename",
+      participant: "leg-1",
+      name: "Ada",
+    });
+    expect(undoOf(picture, { kind: "volume", participant: "leg-1", in: 2 })).toMatchObject({ in: 1, out: 0 });
+    expect(undoOf(picture, { kind: "mode", mode: "lecture" })).toEqual({ kind: "mode", mode: "conversation" });
+    expect(undoOf(picture, { kind: "kick", participant: "leg-1" })).toBeNull();
+  });
+});
