@@ -246,7 +246,8 @@ export function makeHearing(props: Props) {
   function identify(room: string, who: Joining, invitation: string, at: Date) {
     const of = bridgeOf(room);
     if (of) write(() => history.writeJoined(of, { ...who, joinedExactly: false }, invitation));
-    board.change(room, { kind: "named", at: at.toISOString(), participant: who.id, name: who.name });
+    const person = personOf(invitation) ?? undefined;
+    board.change(room, { kind: "named", at: at.toISOString(), participant: who.id, name: who.name, person });
   }
 
   function exit(event: Exited) {
@@ -272,18 +273,6 @@ export function makeHearing(props: Props) {
     if (board.picture(event.room)) step(event.room, { kind: "logged", at: line.at, line });
     const of = bridgeOf(event.room);
     if (of && on(event.room)) write(() => history.writeLine(of, line));
-  }
-
-  function wantOperator({ room, leg, at, ask }: Extract<AsteriskEvent, { kind: "asked" }>) {
-    const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
-    const of = bridgeOf(room);
-    if (!who) return;
-    const { id, name, number } = who;
-    const about = { id, name, number };
-    const key = `operator:${id}:${ask}`;
-    const line: LogLine = { key, at: at.toISOString(), kind: "operator", by: null, about, reason: null };
-    step(room, { kind: "logged", at: line.at, line });
-    if (of) write(() => history.writeLine(of, line));
   }
 
   function wantOperator({ room, leg, at, ask }: Extract<AsteriskEvent, { kind: "asked" }>) {
