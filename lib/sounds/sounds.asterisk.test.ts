@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rms, seconds, tone } from "@/asterisk/wav";
 import { command } from "@/lib/conferences/control";
@@ -170,5 +172,39 @@ describe.concurrent("whose voice goes where", () => {
       expect(participants[0]?.whispering).toBeNull();
     });
     await hears(other.heard, 440);
+  });
+
+  test("the roll is called by the names as they were spoken on entry", async ({ expect }) => {
+    const { number, moderatorPin } = await stage.room();
+    await stage.lab.room({ number, moderatorPin, announce: "NAME" });
+    // His name is a tone; he does not hear himself, so what he hears of it is the roll call.
+    const say = [stage.lab.tone(620, 60)];
+    const call = await stage.lab.phones.call({ number, keys: `WW${moderatorPin}#`, say, pause: 0, listen: true });
+    const names = join(stage.lab.folder, "pbx/spool/confbridge");
+    const spoken = () =>
+      readdirSync(names).filter((name) => name.startsWith(`confbridge-name-${number}-`))[0] ?? "none";
+    await vi.waitFor(() => expect(statSync(join(names, spoken())).size).toBeGreaterThan(24_000), { timeout: 25_000 });
+    await call.press("#");
+    await seen(
+      () => stage.live.conference(number),
+      ({ participants }) => expect(participants).toHaveLength(1),
+    );
+    expect(loudest(call.heard(), 620)).toBeLessThan(2000);
+    expect(await command(stage.people.grace, number, { kind: "roll-call" })).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(loudest(call.heard(), 620)).toBeGreaterThan(4000), { timeout: 15_000 });
+  });
+
+  test("who has not spoken his name is said by it as it is written", async ({ expect }) => {
+    const { calls, send } = await roomWith({ pin: "moderatorPin" });
+    const heard = () => calls[0]?.heard() ?? "";
+    await vi.waitFor(() => expect(rms(heard(), seconds(heard()) - 0.5)).toBe(0), { timeout: 15_000 });
+    const before = seconds(heard());
+    expect(await send({ kind: "roll-call" })).toMatchObject({ ok: true });
+    // "In this conference:", a name or a line, "That is everybody."
+    const saying = () =>
+      Array.from({ length: 10 }, (_, at) => rms(heard(), before + at / 2, before + at / 2 + 0.5)).filter(
+        (loud) => loud > 200,
+      );
+    await vi.waitFor(() => expect(saying().length).toBeGreaterThan(5), { timeout: 15_000 });
   });
 });
