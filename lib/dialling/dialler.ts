@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { endOutgoing, listOutgoing, placeOutgoing } from "@/lib/asterisk/dial";
 import type { AsteriskEvent } from "@/lib/asterisk/event";
@@ -8,6 +9,7 @@ import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { once } from "@/lib/once";
 import { personOf } from "@/lib/participants/participant";
+import { spoken } from "@/lib/sounds/speech";
 import {
   type Claimed,
   callBack,
@@ -23,6 +25,8 @@ import { dialDigits } from "./policy";
 import { callsBack } from "./queries";
 import { legVariables, lostLegOf, wasCutOff } from "./rescue";
 
+/** nobody waits longer for words that were never spoken before */
+const speechMs = 6_000;
 const tickMs = 1_000;
 /** a call that Asterisk does not list so long after it was asked for is none */
 const lostMs = 5_000;
@@ -53,7 +57,7 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
   async function turn() {
     if (stopped || !(await mayCall())) return;
     if (Date.now() - listedAt > lostMs * 2) await look();
-    for (const one of await claim(isIn, new Date())) await place(one);
+    await Promise.all((await claim(isIn, new Date())).map(place));
   }
 
   /** Whether this portal is the one that calls; it lets another whose link is up when its own is not. */
@@ -87,7 +91,10 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
   async function place(one: Claimed) {
     const { callId, dialling, rules, at } = one;
     const digits = dialDigits(at, rules.international);
+    const [caller, topic] = dialling.byName === "" ? [] : await saidFirst(dialling.byName, dialling.roomNumber);
     const variables = {
+      ...(caller && { RC_CALLER: caller }),
+      ...(topic && { RC_TOPIC: topic }),
       RC_IS_DIAL: one.id,
       RC_ROOM: dialling.roomNumber,
       RC_ROLE: one.role === "MODERATOR" ? "moderator" : "participant",
@@ -102,6 +109,14 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
     if (placed.ok) return;
     const news: CallNews = isUp() ? { state: "over", status: "", cause: 0, why: "number" } : { state: "lost" };
     await noteCall(callId, news, new Date());
+  }
+
+  /** Who calls, and what for, as sounds; without them the called hear only that they are invited. */
+  async function saidFirst(by: string, room: string): Promise<string[]> {
+    const { title } = picture.snapshot(room).picture;
+    const words = spoken([by, ...(title === room ? [] : [title])]).catch(fault("speaking"));
+    const said = await Promise.race([words, sleep(speechMs, undefined, { ref: false })]);
+    return said?.ok ? said.sounds : [];
   }
 
   function hear(event: AsteriskEvent) {

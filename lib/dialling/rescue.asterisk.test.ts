@@ -76,7 +76,11 @@ describe("whose telephone dies in a conference", () => {
           role: "moderator",
           muted: false,
         });
-        expect(again.find(({ number }) => number === bo.from)).toMatchObject({ role: "participant", muted: true, hand });
+        expect(again.find(({ number }) => number === bo.from)).toMatchObject({
+          role: "participant",
+          muted: true,
+          hand,
+        });
       },
       30_000,
     );
