@@ -35,8 +35,8 @@ export function placeClock(clock: { room: string; entries: string[]; endsAt: Dat
 export type LinkEnd = { room: string; slot: "A" | "B" | "C" | "D" | "E" };
 export type PlacedLink = { id: string; here: LinkEnd } & (
   | { there: LinkEnd }
-  /** `to` digits as dialled, `keys` pressed when it is answered */
-  | { to: string; keys: string }
+  /** `to` digits as dialled, `address` the number as people write it, `keys` pressed when it is answered */
+  | { to: string; keys: string; address: string }
 );
 
 /** Joins another conference to this one until it is cut; what becomes of it is told by the room's variables (extensions-rollcall-links). */
@@ -45,7 +45,7 @@ export function placeLink(link: PlacedLink): Promise<Done> {
   const there: Record<string, string> =
     "there" in link
       ? { RC_OTHER: digits(link.there.room), RC_OTHER_SLOT: link.there.slot }
-      : { RC_TO: digits(link.to), RC_KEYS: keys(link.keys) };
+      : { RC_TO: digits(link.to), RC_KEYS: keys(link.keys), RC_ADDRESS: phone(link.address) };
   return originate({
     Channel: `Local/${digits(room)}@rollcall-link/n`,
     ChannelId: linkId(link.id),
@@ -69,5 +69,6 @@ const checked = (what: string, pattern: RegExp) => (value: string) => {
   return value;
 };
 const digits = checked("digits", /^[0-9]{1,32}$/);
+const phone = checked("a telephone number", /^\+?[0-9]{1,32}$/);
 const keys = checked("keys", /^[0-9*#w]{0,40}$/);
 const linkId = checked("a link of ours", /^link-[0-9a-z]{4,32}$/);

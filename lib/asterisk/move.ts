@@ -17,7 +17,9 @@ export async function move({ channel, to, muted }: Move): Promise<Reply[]> {
   const { calls } = asterisk();
   const place = to === "room" ? "" : to;
   const told = place === "" ? null : placeTold(channel, place);
-  const set = await inTurn(setLeg(channel, { ...(muted !== undefined && { RC_MUTED: muted ? "1" : "" }), RC_IS_PLACE: place }));
+  const set = await inTurn(
+    setLeg(channel, { ...(muted !== undefined && { RC_MUTED: muted ? "1" : "" }), RC_IS_PLACE: place }),
+  );
   if (set.some(({ ok }) => !ok)) {
     told?.forget();
     return set;

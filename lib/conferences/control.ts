@@ -13,7 +13,9 @@ import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmut
 import { extend } from "./extend-command";
 import { writeCommand } from "./history";
 import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
+import { link, unlink } from "./link-commands";
 import { live } from "./live";
+import { merge } from "./merge-command";
 import { admit, lobby, turnOneAway } from "./lobby-commands";
 import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
@@ -69,8 +71,8 @@ export async function say(room: string, note: Note): Promise<void> {
 
 /** What can be known to be impossible before Asterisk is asked. */
 function prepare(actor: Actor, picture: Conference, input: Command): Prepared | Refusal | Promise<Prepared | Refusal> {
-  const { room, link } = picture;
-  if (link.state !== "up") return refuse("asterisk-away", { since: link.since });
+  const { room } = picture;
+  if (picture.link.state !== "up") return refuse("asterisk-away", { since: picture.link.since });
   // Whoever is called begins it.
   if (isEmpty(picture) && input.kind !== "dial" && input.kind !== "cancel-dial") return refuse("no-conference");
   switch (input.kind) {
@@ -119,6 +121,12 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
       return breakouts({ actor, picture, input });
     case "return":
       return bringBack({ actor, picture, input });
+    case "merge":
+      return merge({ actor, picture, input });
+    case "link":
+      return link({ actor, picture, input });
+    case "unlink":
+      return unlink({ actor, picture, input });
     case "dial":
       return dial({ actor, picture, input });
     case "cancel-dial":
