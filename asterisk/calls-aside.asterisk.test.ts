@@ -82,6 +82,27 @@ describe.concurrent("who asks for a third", () => {
     expect(await line.nothingLeft(room)).toBe(true);
   });
 
+  test("and is put on hold meanwhile is on hold, and comes back from it", async ({ expect }) => {
+    const { call, room, number, close } = await line.inviting("447700912053", "447700900353");
+    await line.called("447700900353");
+    const legs = await line.lab.calls.list({ Action: "ConfbridgeList", Conference: room });
+    const Channel = legs.find(({ CallerIDNum }) => CallerIDNum === call.from)?.Channel ?? "";
+    const send = async (place: string) => {
+      await line.lab.calls.action({ Action: "Setvar", Channel, Variable: "RC_IS_PLACE", Value: place });
+      const to = { Context: "rollcall-place", Exten: place || "room", Priority: "1" };
+      await line.lab.calls.action({ Action: "Redirect", Channel, ...to });
+    };
+    await send("hold");
+    expect(await line.nothingLeft("447700900353")).toBe(true);
+    expect(await line.told(call.from, "MusicOnHold")).toBe(true);
+    expect(await line.parties(room)).toEqual([number]);
+    await send("");
+    expect(await until(async () => (await line.parties(room)).includes(call.from))).toBe(true);
+    expect(line.lab.events({ UserEvent: "RollcallExit", Room: room })).toEqual([]);
+    await close();
+    expect(await line.nothingLeft(room, call.from)).toBe(true);
+  });
+
   test("and hangs up while the third is asked: he may still join those who are there", async ({ expect }) => {
     const { call, room, number } = await line.inviting("447700912051", "447700900851");
     expect(await line.told("447700900851", "rollcall/invited")).toBe(true);
@@ -140,6 +161,16 @@ describe("what the site says", () => {
     }
     await call.hangup();
     for (const number of ["447700910061", "447700900161"]) await line.hangupCalled(number);
+  });
+
+  test("of calls from outside: who calls has no keys, whoever may elsewhere", async ({ expect }) => {
+    const call = await line.ring("447700913063");
+    await call.press("*0");
+    for (const digit of "*0") await line.pressCalled("447700913063", digit);
+    expect(await line.made({ Number: "447700913063" })).toMatch(/^\d{10}$/);
+    expect(line.lab.events({ UserEvent: "RollcallCall", Number: call.from })).toEqual([]);
+    await call.hangup();
+    await line.hangupCalled("447700913063");
   });
 
   test("of who may start: the called side's key then does nothing, the caller's does", async ({ expect }) => {
