@@ -4,8 +4,10 @@ import { paths as bookings } from "./bookings/openapi";
 import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
 import { paths as capacity } from "./capacity/openapi";
+import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
+import { paths as dialling } from "./dialling/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
 import { paths as inbox } from "./inbox/openapi";
@@ -49,8 +51,10 @@ export const openApiDocument = () =>
         ...calendars,
         ...calls,
         ...capacity,
+        ...codes,
         ...conferences,
         ...contacts,
+        ...dialling,
         ...recordings,
         ...accounts,
         ...health,

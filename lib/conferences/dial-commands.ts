@@ -1,8 +1,12 @@
+import type { Actor } from "@/lib/accounts/account";
 import { endOutgoing } from "@/lib/asterisk/dial";
-import { callOff, callPeople, checkDial } from "@/lib/dialling/commands";
-import type { Refusal } from "@/lib/refusal";
+import { callableInvitees, callOff, callPeople, checkDial } from "@/lib/dialling/commands";
+import type { Callable } from "@/lib/dialling/queries";
+import { personOf } from "@/lib/participants/participant";
+import { type Refusal, refuse } from "@/lib/refusal";
 import { live } from "./live";
 import type { Asked, Prepared } from "./prepare";
+import { mayModerate } from "./rights";
 
 /** Has people called into the conference; also into one that has not begun, which their coming begins. */
 export async function dial({ actor, picture, input }: Asked<"dial">): Promise<Prepared | Refusal> {
@@ -26,4 +30,15 @@ export function cancelDial({ picture: { room }, input }: Asked<"cancel-dial">): 
       return { ok: true };
     },
   };
+}
+
+/** Who is invited to what is on in this room now, and is not in: whom `dial` can call. Refused to whom `dial` would be. */
+export async function callable(actor: Actor, room: string): Promise<{ ok: true; items: Callable[] } | Refusal> {
+  if (!(await mayModerate(actor, room))) return refuse("not-found");
+  await live().prepare(room);
+  const { occurrence, participants } = live().snapshot(room).picture;
+  const invitees = await callableInvitees(actor, { room, occurrence });
+  if (!invitees.ok) return invitees;
+  const here = new Set(participants.map(({ person }) => person));
+  return { ok: true, items: invitees.items.filter(({ invitation }) => !here.has(personOf(invitation))) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { body, refusals, said } from "@/lib/openapi-answers";
+import { callableAnswer } from "@/lib/dialling/schema";
+import { body, listed, refusals, said } from "@/lib/openapi-answers";
 import { commandAccepted, commandInput, conferenceDetail, conferenceList } from "./schema";
 
 const tags = ["conferences"];
@@ -49,6 +50,25 @@ export const paths: ZodOpenApiPathsObject = {
           content: { "text/event-stream": { schema: { type: "string" } } },
         },
         ...refusals({ "404": "not-found: no such room, or not yours to moderate" }, { checked: false }),
+      },
+    },
+  },
+  "/conferences/{room}/callable": {
+    get: {
+      tags,
+      operationId: "listCallable",
+      summary: "Who is invited to what is on now and is not in, with the numbers that may be called: targets of `dial`",
+      requestParams: { path },
+      responses: {
+        "200": said("In the order of the invitations", listed(callableAnswer)),
+        ...refusals(
+          {
+            "403": "dial-forbidden: not for you to ask",
+            "404": "not-found: no such room, or not yours to moderate",
+            "409": "dial-off: this portal calls nobody; dial-budget: not today any more",
+          },
+          { checked: false },
+        ),
       },
     },
   },

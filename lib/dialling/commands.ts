@@ -7,7 +7,16 @@ import { type Refusal, refuse } from "@/lib/refusal";
 import { changeSetting } from "@/lib/settings/commands";
 import { after, type CallNews, isUnderWay, type Progress } from "./dialled";
 import { type DialPolicy, dialDigits, dialSetting, mayBeCalled } from "./policy";
-import { callsToday, dialRules, inviteesOf, mayDial, progressOf, type Rules, storedState } from "./queries";
+import {
+  type Callable,
+  callsToday,
+  dialRules,
+  inviteesOf,
+  mayDial,
+  progressOf,
+  type Rules,
+  storedState,
+} from "./queries";
 import type { LostLeg } from "./rescue";
 
 /** the channel on which Postgres tells every portal whose list has changed: a room's number */
@@ -47,6 +56,16 @@ async function checkBudget(more: number, { callsPerDay }: Rules): Promise<{ ok: 
   return refuse("dial-budget", { most: callsPerDay, left: Math.max(0, callsPerDay - placed - waiting) });
 }
 
+/** The invitees of what is on here, each with the numbers that may be called; empty where nothing is booked. */
+export async function callableInvitees(actor: Actor, into: Into): Promise<{ ok: true; items: Callable[] } | Refusal> {
+  const asked = await checkDial(actor, into, []);
+  if (!asked.ok) return asked;
+  const { prefixes, international } = await dialRules();
+  const invitees = into.occurrence === null ? [] : await inviteesOf(actor, into.occurrence);
+  const allowed = (number: string) => mayBeCalled(number, prefixes, international);
+  return { ok: true, items: invitees.map((one) => ({ ...one, numbers: one.numbers.filter(allowed) })) };
+}
+
 /** Puts people on the list of those to call, in this order; whoever of the portals calls begins at once. */
 export async function callPeople(
   actor: Actor,
@@ -55,7 +74,7 @@ export async function callPeople(
 ): Promise<{ ok: true } | Refusal> {
   const ids = targets.flatMap(({ invitation }) => invitation ?? []);
   const invitees = new Map(
-    occurrence && ids.length > 0 ? (await inviteesOf(occurrence, ids)).map((one) => [one.invitation, one]) : [],
+    occurrence && ids.length > 0 ? (await inviteesOf(actor, occurrence, ids)).map((one) => [one.invitation, one]) : [],
   );
   if (ids.some((id) => !invitees.has(id))) return refuse("dial-not-invited");
   await database().$transaction(async (tx) => {

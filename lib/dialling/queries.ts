@@ -113,14 +113,13 @@ export type Callable = {
   numbers: string[];
 };
 
-/** The invitees of an occurrence; their own numbers first, then those of the account's contacts with their address. */
-export async function inviteesOf(occurrence: string, only?: string[]): Promise<Callable[]> {
+/** The invitees of an occurrence; their own numbers first, then those that the actor's phone book has for their address. */
+export async function inviteesOf(actor: Actor, occurrence: string, only?: string[]): Promise<Callable[]> {
   const found = await database().occurrence.findUnique({
     where: { id: occurrence },
     select: {
       booking: {
         select: {
-          organiserId: true,
           invitations: {
             where: { withdrawnAt: null, id: only && { in: only } },
             orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -131,10 +130,10 @@ export async function inviteesOf(occurrence: string, only?: string[]): Promise<C
     },
   });
   if (!found) return [];
-  const { organiserId, invitations } = found.booking;
+  const { invitations } = found.booking;
   const emails = invitations.flatMap(({ email }) => email ?? []);
   const contacts = await database().contact.findMany({
-    where: { ownerId: organiserId, email: { in: emails }, phone: { not: null } },
+    where: { ...ownedBy(actor), email: { in: emails }, phone: { not: null } },
     select: { email: true, phone: true },
   });
   return invitations.map(({ id, name, role, phone, email }) => ({
