@@ -10,6 +10,7 @@ import { database } from "./database";
 import { startDialling } from "./dialling/dialler";
 import { pushDialOut, startDialPush } from "./dialling/push";
 import { startHealth } from "./health/watch";
+import { pushKeypad, startKeypadPush } from "./keypad/push";
 import { startInbox } from "./inbox/mailbox";
 import { enqueue, startJobs } from "./jobs/queue";
 import { deliverDue } from "./notifications/deliver";
@@ -38,6 +39,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     stops.push(await startLive());
     stops.push(startWarnings());
     stops.push(startAskedByKey());
+    stops.push(startKeypadPush());
     stops.push(await startRecordings());
     stops.push(await startPush());
     stops.push(await startCalls());
@@ -59,6 +61,7 @@ const handlers = {
   "push-capacity": pushCapacity,
   "push-dial-out": pushDialOut,
   "push-calls": pushCalls,
+  "push-keypad": pushKeypad,
   "retire-calls": retireEndedCalls,
   "reconcile-asterisk": async () => {
     await retireSpentRooms(new Date());

@@ -1,6 +1,6 @@
-import { perform } from "@/lib/asterisk/actions";
+import { listLegs, perform } from "@/lib/asterisk/actions";
 import { asterisk } from "@/lib/asterisk/link";
-import { type Packet, text, variable } from "@/lib/asterisk/packet";
+import { text, variable } from "@/lib/asterisk/packet";
 import type { Mode } from "./conference";
 
 /** The mode as Asterisk has it. */
@@ -32,25 +32,18 @@ type Attendee = { channel: string; muted: boolean; byMode: boolean; floor: boole
 
 /** Who is no moderator and in the conference itself: who is aside is looked at when he comes back (rollcall-floor). */
 async function attendees(room: string): Promise<Attendee[]> {
-  const { calls } = asterisk();
-  const [listed, status] = await Promise.all([
-    calls.ask({ Action: "ConfbridgeList", Conference: room }),
-    calls.list({ Action: "Status", Variables: "RC_ROLE,RC_BY_MODE,RC_IS_FLOOR" }),
+  const [legs, status] = await Promise.all([
+    listLegs(room),
+    asterisk().calls.list({ Action: "Status", Variables: "RC_ROLE,RC_BY_MODE,RC_IS_FLOOR" }),
   ]);
-  if (!listed.ok) return []; // it has ended meanwhile
   const known = new Map(status.map((row) => [text(row, "uniqueid"), row]));
-  return listed.rows.flatMap((row) => {
-    const one = known.get(text(row, "uniqueid"));
-    return one && variable(one, "RC_ROLE") === "participant" ? [attendee(row, one)] : [];
+  return legs.flatMap(({ leg, muted }) => {
+    const one = known.get(leg.id);
+    if (!one || variable(one, "RC_ROLE") !== "participant") return [];
+    const byMode = variable(one, "RC_BY_MODE") === "1";
+    return [{ channel: leg.channel, muted, byMode, floor: variable(one, "RC_IS_FLOOR") !== null }];
   });
 }
-
-const attendee = (row: Packet, status: Packet): Attendee => ({
-  channel: text(row, "channel"),
-  muted: /^yes$/i.test(text(row, "muted")),
-  byMode: variable(status, "RC_BY_MODE") === "1",
-  floor: variable(status, "RC_IS_FLOOR") !== null,
-});
 
 async function hush(room: string, { channel, muted, floor }: Attendee): Promise<void> {
   if (muted || floor) return;

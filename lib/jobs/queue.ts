@@ -25,6 +25,8 @@ export type Jobs = {
   "remind-approvers": Record<string, never>;
   /** tell Asterisk who may turn calls into conferences, and invite by key */
   "push-calls": Record<string, never>;
+  /** tell Asterisk which keys do what in a conference */
+  "push-keypad": Record<string, never>;
   /** take the rooms of calls that are over out of use */
   "retire-calls": Record<string, never>;
   /** say something in a conference now, as its author asked earlier */
@@ -47,6 +49,7 @@ const names: JobName[] = [
   "remind",
   "remind-approvers",
   "push-calls",
+  "push-keypad",
   "retire-calls",
   "extend-series",
   "announce",

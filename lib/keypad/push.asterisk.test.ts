@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
+import { database } from "@/lib/database";
+import { migrateJobs } from "@/lib/jobs/queue";
+import { readFamily } from "@/lib/rooms/push-astdb";
+import { changeKeypad } from "./commands";
+import { usualKeys } from "./keypad";
+import { pushKeypad } from "./push";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await migrateJobs(stage.fresh.url);
+});
+afterAll(() => stage.stop());
+
+it("an administrator's keys are those of who comes in from then on, and nobody else's may be changed", async () => {
+  const { ada, mallory } = stage.people;
+  const keys = { ...usualKeys, mute: "*71", lock: "", hand: "" };
+  expect(await changeKeypad(mallory, { keys, operator: "" })).toMatchObject({ reason: "forbidden" });
+  const clashing = { ...keys, lock: "*7" };
+  expect(await changeKeypad(ada, { keys: clashing, operator: "" })).toMatchObject({ reason: "keys-clash" });
+  expect(await database().setting.count({ where: { key: "keypad" } })).toBe(0);
+  expect(await changeKeypad(ada, { keys, operator: "4471" })).toEqual({ ok: true });
+  const jobs = await database().$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name = 'push-keypad'`;
+  expect(jobs).toHaveLength(1);
+  await Promise.all([pushKeypad(), pushKeypad()]);
+  expect((await readFamily("rollcall-keys")).get("operator")).toBe("4471");
+
+  const { number, moderatorPin } = await stage.room();
+  const from = "+441632960007";
+  const phone = await stage.lab.phones.call({ number, from, keys: `WW${moderatorPin}#`, say: [] });
+  await phone.ready;
+  const muted = (wanted: boolean) =>
+    seen(
+      () => stage.live.conference(number),
+      (now) => expect(now.participants).toMatchObject([{ muted: wanted }]),
+    );
+  await muted(false);
+  await phone.press("*71");
+  await muted(true);
+  // What had keys and has none any more is no key: neither his hand goes up, nor is the room locked.
+  await phone.press("*5*7");
+  await vi.waitFor(() => expect(stage.lab.events({ UserEvent: "RollcallAsk", Room: number })).toHaveLength(1));
+  const now = await muted(true);
+  expect(now).toMatchObject({ locked: false, participants: [{ hand: null }] });
+  await phone.hangup();
+
+  expect(await changeKeypad(ada, { keys: usualKeys, operator: "" })).toEqual({ ok: true });
+  await pushKeypad();
+  expect([...(await readFamily("rollcall-keys")).keys()].sort()).toEqual(["moderator", "participant"]);
+});
