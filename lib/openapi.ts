@@ -12,6 +12,7 @@ import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
 import { paths as inbox } from "./inbox/openapi";
 import { paths as notifications } from "./notifications/openapi";
+import { paths as keypad } from "./keypad/openapi";
 import { once } from "./once";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
@@ -58,6 +59,7 @@ export const openApiDocument = () =>
         ...recordings,
         ...accounts,
         ...health,
+        ...keypad,
         ...inbox,
         ...notifications,
         ...policies,

@@ -6,6 +6,7 @@ import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
+import { paths as keypad } from "./keypad/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
@@ -86,6 +87,8 @@ const routes: Record<string, Row> = {
   "PUT /deputies": everyAccount,
   "GET /call-rules": everyAccount,
   "PUT /call-rules": [401, 401, 403, 403, 403, 200],
+  "GET /keypad": everyAccount,
+  "PUT /keypad": [401, 401, 403, 403, 403, 200],
   "GET /policies": everyAccount,
   "PUT /policies": [401, 401, 403, 403, 403, 200],
   "GET /templates": [401, 401, "empty", "empty", "full", "empty"],
@@ -132,6 +135,7 @@ const pages: Record<string, Row> = {
   "/administration/accounts/new": byAdministrators,
   "/administration/calls": byAdministrators,
   "/administration/capacity": byAdministrators,
+  "/administration/keypad": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/administration/messages/rules": byAdministrators,
@@ -211,6 +215,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "POST /approvals/{id}": () => ({ body: { decision: "approve" } }),
   "PUT /deputies": () => ({ body: { deputies: [] } }),
   "PUT /call-rules": () => ({ body: {} }),
+  "PUT /keypad": () => ({ body: {} }),
   "PUT /policies": () => ({ body: {} }),
   "POST /templates": () => ({ body: { name: "New", content: {} } }),
   "GET /availability": ({ room, ...thing }) => ({
@@ -316,6 +321,7 @@ const described = {
   ...bookings,
   ...calendars,
   ...calls,
+  ...keypad,
   ...inbox,
   ...capacity,
   ...conferences,

@@ -49,12 +49,13 @@ const keys = z
   .regex(/^(\*[0-9*#]{1,3})?$/);
 
 export const keypad = z.object({
-  keys: z.record(z.enum(keyActions), keys),
+  keys: z.record(z.enum(keyActions), keys).default(usualKeys),
   /** digits that are dialled for who asks for the operator; "" the moderators are told */
   operator: z
     .string()
     .trim()
-    .regex(/^[0-9]{0,20}$/),
+    .regex(/^[0-9]{0,20}$/)
+    .default(""),
 });
 export type Keypad = z.infer<typeof keypad>;
 
