@@ -1,5 +1,5 @@
 "use client";
-import { Hand, Undo2 } from "lucide-react";
+import { Hand, Mic, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { clockOf } from "@/components/ui/duration";
@@ -74,7 +74,12 @@ function Called({ person }: { person: PersonHere }) {
   const name = personName(person);
   const since = clockOf((now - Date.parse(person.floor ?? "")) / 1000);
   return (
-    <QueueRow person={{ ...person.lead, talking: person.talking }} name={name} small={t("floorFor", { time: since })}>
+    <QueueRow
+      place={<Mic aria-hidden="true" className="text-live" />}
+      person={{ ...person.lead, talking: person.talking }}
+      name={name}
+      small={t("floorFor", { time: since })}
+    >
       <Button
         size="sm"
         disabled={away}

@@ -14,6 +14,7 @@ export function LogWords({ line }: { line: LogLine }) {
     who: by?.name ?? "",
     name: about ? nameOf(about) : "",
     reason: (reason ?? "unknown").replaceAll("-", "_"),
+    result: reason ?? "",
   };
   const key = kind.replaceAll("-", "_") as "mute_all";
   if (!by) return t(`events.${key}`, values);

@@ -84,7 +84,7 @@ export function QueueRow({
   small,
   children,
 }: {
-  place?: number;
+  place?: ReactNode;
   person: Pick<Participant, "name" | "number" | "lane" | "talking">;
   name: string;
   small: ReactNode;
@@ -93,7 +93,9 @@ export function QueueRow({
   const { away } = useDesk();
   return (
     <li className="flex min-h-13 items-center gap-3 px-5 py-1.5 max-md:px-4" aria-label={name}>
-      {place !== undefined && <span className="w-4 flex-none text-sm font-medium text-ink-2">{place}</span>}
+      {place !== undefined && (
+        <span className="grid w-4 flex-none place-items-center text-sm font-medium text-ink-2">{place}</span>
+      )}
       <Head person={person} talking={person.talking && !away && "soft"} gone={away} />
       <span className="min-w-0 flex-1">
         <b className="block truncate font-medium">{name}</b>

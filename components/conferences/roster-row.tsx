@@ -175,7 +175,7 @@ function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOp
         )}
       >
         <Phone aria-hidden="true" className="size-3.5 flex-none text-ink-3" />
-        <span className="truncate">{t("legs", { number: shown, more: legs.length - 1 })}</span>
+        <span className="truncate">{t("legs", { count: legs.length })}</span>
         <ChevronDown aria-hidden="true" className={clsx("size-3.5 flex-none text-ink-3", open && "rotate-180")} />
       </button>
     );

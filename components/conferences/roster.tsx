@@ -44,7 +44,7 @@ export function Roster() {
         return (
           <RosterGroup
             key={part}
-            name={t(`groups.${part}`)}
+            name={t(`groups.${part}`, { mode })}
             hint={t(`hints.${part}`, { mode })}
             people={own}
             order={order}

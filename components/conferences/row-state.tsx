@@ -7,6 +7,7 @@ import { clockOf } from "@/components/ui/duration";
 import { Level } from "@/components/ui/level";
 import type { Conference } from "@/lib/conferences/conference";
 import { handsUp } from "@/lib/conferences/queues";
+import { sideOf } from "@/lib/conferences/side";
 import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
 import { useWantedOf } from "./use-person-actions";
@@ -29,8 +30,9 @@ export function RowState({ person }: { person: PersonHere }) {
   if (lead.place === "hold") return <Said icon={<Pause aria-hidden="true" />} words={t("hold")} />;
   if (legs.some(({ whispering }) => whispering !== null))
     return <Said icon={<Ear aria-hidden="true" />} words={t("whisper")} />;
-  if (lead.place.startsWith("side-"))
-    return <Said icon={<DoorOpen aria-hidden="true" />} words={t("side", { number: lead.place.slice(5) })} />;
+  const side = sideOf(lead.place);
+  const sideName = picture.sides.find(({ number }) => number === side)?.name ?? t("side", { number: side ?? 0 });
+  if (side !== null) return <Said icon={<DoorOpen aria-hidden="true" />} words={sideName} />;
   if (hand !== null) {
     const place = handsUp(picture).findIndex((one) => legs.some(({ id }) => id === one.id)) + 1;
     return (

@@ -126,7 +126,11 @@ export function usePersonActions(person: PersonHere) {
   ];
   const remove = asks("remove", <PhoneOff aria-hidden="true" />, true);
   const primary =
-    (lobby && does("admit")) || (hand !== null && does("call-up")) || (place === "hold" && does("unhold")) || mute;
+    (lobby && does("admit")) ||
+    (hand !== null && does("call-up")) ||
+    (picture.mode === "lecture" && muted && inside && lead.role !== "moderator" && does("call-up")) ||
+    (place === "hold" && does("unhold")) ||
+    mute;
   const groups: PersonAction[][] = [talk, own, speak, [remove]];
   return { name, primary, groups: groups.filter((group) => group.length > 0), remove };
 }

@@ -40,7 +40,7 @@ export function Menu({
 type Item = { icon?: ReactNode; danger?: boolean; disabled?: boolean; children: ReactNode };
 
 export const MenuItem = ({ icon, danger, children, ...rest }: Item & { onSelect?: (event: Event) => void }) => (
-  <Radix.Item {...rest} className={clsx(item, danger && "text-danger-ink [&>.lucide]:text-danger-ink")}>
+  <Radix.Item {...rest} className={clsx(item, danger && "text-danger-ink! [&>.lucide]:text-danger-ink!")}>
     {icon}
     {children}
   </Radix.Item>
