@@ -49,6 +49,7 @@ const called: Record<string, (thing: Thing, ids: Ids) => Argument[]> = {
   "administration/accounts signAccountOut": (_, { account }) => [account],
   "administration/calls saveCallRules": () => [null, form],
   "administration/capacity savePorts": () => [null, form],
+  "administration/codes saveCodes": () => [null, form],
   "administration/keypad saveKeypad": () => [null, form],
   "administration/messages setStopped": () => [people.emails.owner, true],
   "administration/messages/rules save": () => [null, form],

@@ -5,6 +5,7 @@ import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as codes } from "./codes/openapi";
+import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as dialling } from "./dialling/openapi";
@@ -52,6 +53,7 @@ export const openApiDocument = () =>
         ...calendars,
         ...calls,
         ...capacity,
+        ...codes,
         ...codes,
         ...conferences,
         ...contacts,

@@ -3,6 +3,7 @@ import { extendSeries } from "./bookings/extend-commands";
 import { retireEndedCalls, startCalls } from "./calls/follow";
 import { pushCalls } from "./calls/push";
 import { pushCapacity } from "./capacity/push";
+import { pushCodes, startCodesPush } from "./codes/push";
 import { startAskedByKey } from "./conferences/asked-by-key";
 import { startLive } from "./conferences/live";
 import { startWarnings } from "./conferences/warnings";
@@ -40,6 +41,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     stops.push(startWarnings());
     stops.push(startAskedByKey());
     stops.push(startKeypadPush());
+    stops.push(startCodesPush());
     stops.push(await startRecordings());
     stops.push(await startPush());
     stops.push(await startCalls());
@@ -62,6 +64,7 @@ const handlers = {
   "push-dial-out": pushDialOut,
   "push-calls": pushCalls,
   "push-keypad": pushKeypad,
+  "push-codes": pushCodes,
   "retire-calls": retireEndedCalls,
   "reconcile-asterisk": async () => {
     await retireSpentRooms(new Date());

@@ -8,6 +8,7 @@ import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
 import { paths as keypad } from "./keypad/openapi";
 import { paths as capacity } from "./capacity/openapi";
+import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as health } from "./health/openapi";
@@ -89,6 +90,8 @@ const routes: Record<string, Row> = {
   "PUT /call-rules": [401, 401, 403, 403, 403, 200],
   "GET /keypad": everyAccount,
   "PUT /keypad": [401, 401, 403, 403, 403, 200],
+  "GET /project-codes": [401, 401, 403, 403, 403, 200],
+  "PUT /project-codes": [401, 401, 403, 403, 403, 200],
   "GET /policies": everyAccount,
   "PUT /policies": [401, 401, 403, 403, 403, 200],
   "GET /templates": [401, 401, "empty", "empty", "full", "empty"],
@@ -135,6 +138,7 @@ const pages: Record<string, Row> = {
   "/administration/accounts/new": byAdministrators,
   "/administration/calls": byAdministrators,
   "/administration/capacity": byAdministrators,
+  "/administration/codes": byAdministrators,
   "/administration/keypad": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
@@ -216,6 +220,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "PUT /deputies": () => ({ body: { deputies: [] } }),
   "PUT /call-rules": () => ({ body: {} }),
   "PUT /keypad": () => ({ body: {} }),
+  "PUT /project-codes": () => ({ body: { codes: [] } }),
   "PUT /policies": () => ({ body: {} }),
   "POST /templates": () => ({ body: { name: "New", content: {} } }),
   "GET /availability": ({ room, ...thing }) => ({
@@ -324,6 +329,7 @@ const described = {
   ...keypad,
   ...inbox,
   ...capacity,
+  ...codes,
   ...conferences,
   ...contacts,
   ...health,

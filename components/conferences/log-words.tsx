@@ -15,6 +15,7 @@ export function LogWords({ line }: { line: LogLine }) {
     name: about ? nameOf(about) : "",
     reason: (reason ?? "unknown").replaceAll("-", "_"),
     result: reason ?? "",
+    result: reason ?? "",
   };
   const key = kind.replaceAll("-", "_") as "mute_all";
   if (!by) return t(`events.${key}`, values);

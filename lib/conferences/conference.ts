@@ -32,6 +32,7 @@ export const eventKinds = [
   "unmuted",
   "recording",
   "recorded",
+  "voted",
   "operator",
 ] as const;
 export const commandKinds = [

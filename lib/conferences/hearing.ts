@@ -9,6 +9,7 @@ import { type Conference, idle, type LogLine } from "./conference";
 import * as history from "./history";
 import { lineOf } from "./log-line";
 import type { Refused } from "./refused";
+import type { Asked, Outcome } from "./vote";
 
 /** What the portal knows of a room's conference and nobody else needs to. */
 export type Backstage = {
@@ -128,6 +129,8 @@ export function makeHearing(props: Props) {
     if (of) write(() => history.writeJoined(of, attended, invitation));
     step(room, { kind: "joined", at, participant: joining });
     sayWhatIsKnown(room, leg.id, at);
+    const code = board.picture(room)?.participants.find(({ id }) => id === leg.id)?.code;
+    if (of && code) write(() => history.writeCode(of, leg.id, code));
     if (joining.person === null && !here) props.askCaller(room, leg.id);
     if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
   }
@@ -268,6 +271,16 @@ export function makeHearing(props: Props) {
     entries.delete(leg.id);
   }
 
+  /** What a vote came to stands in the log: the picture shows only the last one. */
+  function noteResult(room: string) {
+    const read = props.ballots.asked(room);
+    const of = bridgeOf(room);
+    if (!read?.outcome || !on(room)) return;
+    const line = resultLine(read.asked, read.outcome);
+    step(room, { kind: "logged", at: line.at, line });
+    if (of) write(() => history.writeLine(of, line));
+  }
+
   function refuse(event: Extract<AsteriskEvent, { kind: "refused" }>) {
     const line = props.refused.note(event);
     if (board.picture(event.room)) step(event.room, { kind: "logged", at: line.at, line });
@@ -338,7 +351,10 @@ export function makeHearing(props: Props) {
         return;
       case "room-state":
         // Of a room that nobody is in and nobody looks at, nothing is kept.
-        if (props.ballots.roomSaid(event.room, event.variable, event.value)) return;
+        if (props.ballots.roomSaid(event.room, event.variable, event.value)) {
+          noteResult(event.room);
+          return;
+        }
         if (board.picture(event.room))
           step(event.room, { kind: "room-state", at, variable: event.variable, value: event.value });
         return;
@@ -370,6 +386,15 @@ const mostBefore = 2_000;
 
 const speaks = (picture: Conference | null, id: string) =>
   picture?.participants.some((one) => one.id === id && one.talking) ?? false;
+
+const resultLine = ({ id, question, options }: Asked, { endedAt, of, counts }: Outcome): LogLine => ({
+  key: `vote:${id}`,
+  at: endedAt,
+  kind: "voted",
+  by: null,
+  about: { id: `vote:${id}`, name: question, number: "" },
+  reason: `${options.map((text, index) => `${text} ${counts[index] ?? 0}`).join(" · ")} (${counts.reduce((sum, count) => sum + count, 0)}/${of})`,
+});
 
 /** Asterisk writes `<unknown>` for what a line did not send. */
 export const spoken = (value: string) => (/^<?(unknown|anonymous)>?$/i.test(value) ? "" : value);

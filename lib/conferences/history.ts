@@ -77,6 +77,11 @@ export async function writeLeft(of: Bridge, channelId: string, at: Date): Promis
   await database().$executeRaw`UPDATE "Participant" SET "leftAt" = ${at} WHERE "id" = ${id} AND "leftAt" IS NULL`;
 }
 
+/** The cost or project code that was keyed on entry. */
+export async function writeCode(of: Bridge, channelId: string, code: string): Promise<void> {
+  await database().$executeRaw`UPDATE "Participant" SET "code" = ${code} WHERE "id" = ${participantId(of, channelId)}`;
+}
+
 /** Told by our dialplan after the leaving, in the participant's row and in the log's line. */
 export async function writeReason(of: Bridge, channelId: string, reason: LeaveReason): Promise<void> {
   await database().$executeRaw`UPDATE "Participant" SET "reason" = ${reason}

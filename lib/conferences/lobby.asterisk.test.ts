@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { rms, seconds, tone } from "@/asterisk/wav";
+import { changeCodes } from "@/lib/codes/commands";
+import { pushCodes } from "@/lib/codes/push";
 import { command } from "./control";
 import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
@@ -58,6 +60,32 @@ async function hosted() {
 }
 
 describe.concurrent("the lobby, by command", () => {
+  test("a project code that is keyed on entry stands with the caller, and in his row for the reports", async ({
+    expect,
+  }) => {
+    const { fresh, lab, live, people, room: aRoom } = stage;
+    const room = await aRoom();
+    const { number, participantPin } = room;
+    await lab.room({ number, participantPin, moderatorPin: room.moderatorPin, options: { askCode: true } });
+    const list = (...codes: string[]) => changeCodes(people.ada, { codes: codes.map((code) => ({ code, name: "" })) });
+    await list("12", "4711");
+    await pushCodes();
+    await list("4711", "815");
+    await pushCodes();
+    // The first is none any more.
+    const keys = `WW${participantPin}WW12#WW815#`;
+    const call = await lab.phones.call({ number, from: "+441632970007", keys, say: [] });
+    const picture = await seen(
+      () => live.conference(number),
+      ({ participants }) => expect(participants[0]?.code).toBe("815"),
+      30_000,
+    );
+    await live.written();
+    const rows = await fresh.database.participant.findMany({ where: { channelId: picture.participants[0]?.id } });
+    expect(rows).toMatchObject([{ code: "815" }]);
+    await call.hangup();
+  });
+
   test("who comes waits outside until one is let in, or all are; everywhere the same is seen", async ({ expect }) => {
     const { number, host, send, waits, both } = await hosted();
     expect(await send({ kind: "admit" })).toMatchObject({ ok: false, reason: "lobby-empty" });

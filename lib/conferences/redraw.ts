@@ -125,6 +125,7 @@ function hang(props: Props, listed: ListedConference, recalled: Recalled | null,
     const invitation = legs.find(({ leg }) => leg.id === one.id)?.invitation ?? null;
     const joining: Joining = { ...one, joinedExactly: false };
     ledger.write(() => history.writeJoined(of, joining, invitation));
+    if (one.code) ledger.write(() => history.writeCode(of, one.id, one.code));
   }
   ledger.write(() =>
     history.writeMissing(

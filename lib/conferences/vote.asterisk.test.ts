@@ -25,7 +25,7 @@ const host = { name: "Grace Hopper", pin: "703519", role: "MODERATOR" as const }
 /** A booked conference with these who have keyed their own PINs, and what is commanded there. */
 async function held(pins: string[]) {
   const { number } = await stage.room({}, [ada, host]);
-  const calls = [];
+  const calls: Awaited<ReturnType<Stage["lab"]["phones"]["call"]>>[] = [];
   for (const [index, pin] of pins.entries()) {
     const from = `+44163297${number.slice(-3)}${index}`;
     calls.push(await stage.lab.phones.call({ number, from, keys: `WW${pin}`, say: [], listen: true }));
@@ -40,8 +40,8 @@ async function held(pins: string[]) {
 const both = (number: string, check: (picture: Conference) => unknown) =>
   Promise.all([stage.live, stage.second].map((portal) => seen(() => portal.conference(number), check, 20_000)));
 
-describe.concurrent("a vote by keys", () => {
-  test("counts a person once, by the last key of any of his legs, and says its result", async ({ expect }) => {
+describe.concurrent("said and keyed:", () => {
+  test("a vote counts a person once, by the last key of any of his legs, and says its result", async ({ expect }) => {
     const { calls, send, see, hangUp } = await held([host.pin, ada.pin, ada.pin]);
     const [moderator, phone, mobile] = calls;
     expect(await send({ kind: "end-vote" })).toMatchObject({ ok: false, reason: "no-vote" });
@@ -74,7 +74,7 @@ describe.concurrent("a vote by keys", () => {
     await hangUp();
   });
 
-  test("that is secret tells nobody's choice to a viewer, and sums when it is closed", async ({ expect }) => {
+  test("a vote that is secret tells nobody's choice to a viewer, and sums when it is closed", async ({ expect }) => {
     const { number, calls, send, see, hangUp } = await held([host.pin, ada.pin]);
     const frames: string[] = [];
     const off = stage.live.subscribe(number, (told) => frames.push(new TextDecoder().decode(told.frame())));
@@ -92,6 +92,54 @@ describe.concurrent("a vote by keys", () => {
       expect(frame).not.toMatch(/"voters":\["/);
     }
     await hangUp();
+  });
+
+  test("the end of the booked time is said once by several portals, and again when it has been put off", async ({
+    expect,
+  }) => {
+    const { number, calls, send, see, hangUp } = await held([host.pin]);
+    const booking = await stage.fresh.database.booking.findFirstOrThrow({ where: { room: { number } } });
+    await stage.fresh.database.booking.update({ where: { id: booking.id }, data: { options: { warnAtMinutes: [2] } } });
+    const before = seconds(calls[0]?.heard() ?? "");
+    const ends = async (endsAt: Date) => {
+      await stage.fresh.database.occurrence.updateMany({ where: { bookingId: booking.id }, data: { endsAt } });
+      await stage.live.refresh(number);
+    };
+    await ends(new Date(Date.now() + 122_000));
+    const said = () => stage.lab.events({ Event: "VarSet", Variable: `RC_IS_WARNED_${number}` });
+    await expect.poll(() => said().length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => rms(calls[0]?.heard() ?? "", before + 1), { timeout: 15_000 }).toBeGreaterThan(100);
+    expect(await send({ kind: "extend", minutes: 15 })).toMatchObject({ ok: true });
+    await see(({ bookedUntil }) => expect(Date.parse(bookedUntil ?? "")).toBeGreaterThan(Date.now() + 15 * 60_000));
+    const heard = seconds(calls[0]?.heard() ?? "");
+    await expect.poll(() => rms(calls[0]?.heard() ?? "", heard), { timeout: 15_000 }).toBeGreaterThan(100);
+    await ends(new Date(Date.now() + 121_000));
+    await expect.poll(() => said().length, { timeout: 15_000 }).toBe(2);
+    expect(new Set(said().map(({ Value }) => Value)).size).toBe(2);
+    await hangUp();
+  });
+
+  test("the end is not said where the booking wants no warning, and an unbooked conference has none to move", async ({
+    expect,
+  }) => {
+    const { number, hangUp } = await held([host.pin]);
+    const booking = await stage.fresh.database.booking.findFirstOrThrow({ where: { room: { number } } });
+    await stage.fresh.database.booking.update({ where: { id: booking.id }, data: { options: { warnAtMinutes: [] } } });
+    const endsAt = minutesLater(new Date(), 2);
+    await stage.fresh.database.occurrence.updateMany({ where: { bookingId: booking.id }, data: { endsAt } });
+    await stage.live.refresh(number);
+    const open = await stage.room();
+    const call = await stage.lab.phones.call({
+      number: open.number,
+      from: "+441632970099",
+      keys: `WW${open.moderatorPin}`,
+      say: [],
+    });
+    await both(open.number, ({ participants }) => expect(participants).toHaveLength(1));
+    const extended = await command(stage.people.grace, open.number, { kind: "extend", minutes: 15 });
+    expect(extended).toMatchObject({ ok: false, reason: "not-booked" });
+    expect(stage.lab.events({ Event: "VarSet", Variable: `RC_IS_WARNED_${number}` })).toEqual([]);
+    await Promise.all([call.hangup(), hangUp()]);
   });
 });
 
@@ -120,52 +168,4 @@ test("a vote is counted on after a lost link, and what was keyed meanwhile too",
     expect(vote).toMatchObject({ question: "会议继续吗？", voted: 2, of: 2, options: [{ count: 1 }, { count: 1 }] });
   });
   await hangUp();
-});
-
-describe.concurrent("the end of the booked time", () => {
-  test("is said once by several portals, and again when it has been put off", async ({ expect }) => {
-    const { number, calls, send, see, hangUp } = await held([host.pin]);
-    const booking = await stage.fresh.database.booking.findFirstOrThrow({ where: { room: { number } } });
-    await stage.fresh.database.booking.update({ where: { id: booking.id }, data: { options: { warnAtMinutes: [2] } } });
-    const before = seconds(calls[0]?.heard() ?? "");
-    const ends = async (endsAt: Date) => {
-      await stage.fresh.database.occurrence.updateMany({ where: { bookingId: booking.id }, data: { endsAt } });
-      await stage.live.refresh(number);
-    };
-    await ends(new Date(Date.now() + 122_000));
-    const said = () => stage.lab.events({ Event: "VarSet", Variable: `RC_IS_WARNED_${number}` });
-    await expect.poll(() => said().length, { timeout: 15_000 }).toBe(1);
-    await expect.poll(() => rms(calls[0]?.heard() ?? "", before + 1), { timeout: 15_000 }).toBeGreaterThan(100);
-    expect(await send({ kind: "extend", minutes: 15 })).toMatchObject({ ok: true });
-    await see(({ bookedUntil }) => expect(Date.parse(bookedUntil ?? "")).toBeGreaterThan(Date.now() + 15 * 60_000));
-    const heard = seconds(calls[0]?.heard() ?? "");
-    await expect.poll(() => rms(calls[0]?.heard() ?? "", heard), { timeout: 15_000 }).toBeGreaterThan(100);
-    await ends(new Date(Date.now() + 121_000));
-    await expect.poll(() => said().length, { timeout: 15_000 }).toBe(2);
-    expect(new Set(said().map(({ Value }) => Value)).size).toBe(2);
-    await hangUp();
-  });
-
-  test("is not said where the booking wants no warning, and an unbooked conference has none to move", async ({
-    expect,
-  }) => {
-    const { number, hangUp } = await held([host.pin]);
-    const booking = await stage.fresh.database.booking.findFirstOrThrow({ where: { room: { number } } });
-    await stage.fresh.database.booking.update({ where: { id: booking.id }, data: { options: { warnAtMinutes: [] } } });
-    const endsAt = minutesLater(new Date(), 2);
-    await stage.fresh.database.occurrence.updateMany({ where: { bookingId: booking.id }, data: { endsAt } });
-    await stage.live.refresh(number);
-    const open = await stage.room();
-    const call = await stage.lab.phones.call({
-      number: open.number,
-      from: "+441632970099",
-      keys: `WW${open.moderatorPin}`,
-      say: [],
-    });
-    await both(open.number, ({ participants }) => expect(participants).toHaveLength(1));
-    const extended = await command(stage.people.grace, open.number, { kind: "extend", minutes: 15 });
-    expect(extended).toMatchObject({ ok: false, reason: "not-booked" });
-    expect(stage.lab.events({ Event: "VarSet", Variable: `RC_IS_WARNED_${number}` })).toEqual([]);
-    await Promise.all([call.hangup(), hangUp()]);
-  });
 });

@@ -27,6 +27,8 @@ export type Jobs = {
   "push-calls": Record<string, never>;
   /** tell Asterisk which keys do what in a conference */
   "push-keypad": Record<string, never>;
+  /** tell Asterisk which project codes there are */
+  "push-codes": Record<string, never>;
   /** take the rooms of calls that are over out of use */
   "retire-calls": Record<string, never>;
   /** say something in a conference now, as its author asked earlier */
@@ -50,6 +52,7 @@ const names: JobName[] = [
   "remind-approvers",
   "push-calls",
   "push-keypad",
+  "push-codes",
   "retire-calls",
   "extend-series",
   "announce",

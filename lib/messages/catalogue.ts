@@ -26,6 +26,7 @@ const loaders = {
     contacts: () => import("./en/contacts.json"),
     reminders: () => import("./en/reminders.json"),
     calls: () => import("./en/calls.json"),
+    codes: () => import("./en/codes.json"),
     sounds: () => import("./en/sounds.json"),
   },
   zh: {
@@ -48,6 +49,7 @@ const loaders = {
     contacts: () => import("./zh/contacts.json"),
     reminders: () => import("./zh/reminders.json"),
     calls: () => import("./zh/calls.json"),
+    codes: () => import("./zh/codes.json"),
     sounds: () => import("./zh/sounds.json"),
   },
 };
