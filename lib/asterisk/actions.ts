@@ -25,6 +25,8 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
   /** out of the conference, or back; `muted` as it is to be there again */
   | { kind: "move"; channel: string; to: "hold" | "room" | `side-${number}`; muted?: boolean }
+  /** ends a call that is aside, with the words that the conference has ended */
+  | { kind: "send-off"; channel: string }
   /** out of the conference and into another room's, for good */
   | { kind: "merge"; channel: string; into: string }
   /** ends a call that is aside; `result` is what its leaving is told as */
@@ -90,6 +92,16 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
       return setLeg(fullName(command.channel), command.settings);
     case "set-room":
       return setRoom(roomNumber(command.room), command.settings);
+    case "send-off":
+      return [
+        {
+          Action: "Redirect",
+          Channel: fullName(command.channel),
+          Context: "rollcall-send-off",
+          Exten: "s",
+          Priority: 1,
+        },
+      ];
     case "merge":
       return [
         {

@@ -71,19 +71,16 @@ export function bringBack({ picture, input }: Asked<"return">): Prepared | Refus
 /** Hangs up on everybody, also on those who are aside. */
 export const end = (picture: Conference): Prepared => ({ ok: true, about: null, run: () => endAll(picture) });
 
-export async function endAll({ room, participants, sides }: Conference): Promise<Done> {
-  const numbers = new Set([
-    ...sides.map(({ number }) => number),
-    ...participants.flatMap(({ place }) => sideOf(place) ?? []),
-  ]);
-  const held = participants.flatMap(({ id, place }) => {
-    const one = place === "hold" ? someone({ room, participants } as Conference, id) : null;
+export async function endAll(picture: Conference): Promise<Done> {
+  const { room, participants } = picture;
+  // Each by himself: who is still on the way into a side room is in no conference that could be ended.
+  const aside = participants.flatMap(({ id, place }) => {
+    const one = place === "hold" || sideOf(place) !== null ? someone(picture, id) : null;
     return one?.ok ? [one.channel] : [];
   });
   const [main] = await Promise.all([
     perform({ room, kind: "end" }),
-    ...[...numbers].map((number) => perform({ room: `${room}-${number}`, kind: "end" })),
-    ...held.map((channel) => perform({ room, kind: "hang-up", channel, result: "KICKED" })),
+    ...aside.map((channel) => perform({ room, kind: "send-off", channel })),
   ]);
   return main;
 }

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { now } from "@/asterisk/testing/lab";
 import { perform } from "@/lib/asterisk/actions";
 import { placeClock } from "@/lib/asterisk/aside";
+import { asterisk } from "@/lib/asterisk/link";
+import { makeLive } from "./live";
 import { entryOf, sidesValue } from "./side";
-import { asks, both, callers, hangUp, hears, of } from "./testing/callers";
-import { openStage, type Stage } from "./testing/stage";
+import { asks, both, type Caller, callers, hangUp, hears, of } from "./testing/callers";
+import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -20,7 +23,7 @@ describe.concurrent("side rooms", () => {
   }) => {
     const room = await stage.room();
     const people = await callers(stage, room, 3);
-    const [ada, bob, cy] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]];
+    const [ada, bob, cy] = people as [Caller, Caller, Caller];
     const ask = asks(stage, room.number);
     const joined = of(await both(stage, room.number, () => {}), bob).joinedAt;
     // Only as far as they go: two moderators ask for the same at once.
@@ -59,7 +62,7 @@ describe.concurrent("side rooms", () => {
   }) => {
     const room = await stage.room();
     const people = await callers(stage, room, 5);
-    const [ada, ...others] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]];
+    const [ada, ...others] = people as [Caller, Caller, Caller];
     const ask = asks(stage, room.number);
     expect(await ask({ kind: "mode", mode: "lecture" })).toEqual(done);
     await both(stage, room.number, (picture) =>
@@ -73,11 +76,11 @@ describe.concurrent("side rooms", () => {
     });
     expect(await ask({ kind: "breakouts", rooms: 2 })).toMatchObject({ reason: "sides-in-use" });
     const [first, second] = [1, 2].map((n) => others.filter((one) => of(seated, one).place === inSide(n)));
-    const [bob, cy] = first as [(typeof people)[0], (typeof people)[0]];
+    const [bob, cy] = first as [Caller, Caller];
     await hears(bob, [cy], [ada, ...(second ?? [])]);
     // Who comes late is in the conference itself.
     const late = await callers(stage, room, 1, { moderators: 0, from: 5 });
-    expect(of(await both(stage, room.number, () => {}), late[0] as (typeof late)[0]).place).toBe("room");
+    expect(of(await both(stage, room.number, () => {}), late[0] as Caller).place).toBe("room");
     // The moderator looks in.
     expect(await ask({ kind: "move", participants: [ada.id], room: 2 })).toEqual(done);
     await hears(ada, second ?? []);
@@ -98,4 +101,131 @@ describe.concurrent("side rooms", () => {
     await hears(bob, [ada], [cy]);
     await hangUp([...people, ...late]);
   });
+
+  test("nobody's going aside ends the conference, and who hangs up or is removed there has left once", async ({
+    expect,
+  }) => {
+    const room = await stage.room({ endWithModerator: true });
+    const people = await callers(stage, room, 4);
+    const [ada, bob, cy, di] = people as [Caller, Caller, Caller, Caller];
+    const ask = asks(stage, room.number);
+    expect(await ask({ kind: "move", participants: [ada.id, cy.id, di.id], room: 1 })).toEqual(done);
+    await hears(ada, [cy, di], [bob]);
+    await cy.phone.hangup();
+    expect(await ask({ kind: "kick", participant: di.id })).toEqual(done);
+    await di.phone.ended;
+    const without = await both(stage, room.number, (picture) => {
+      expect(picture.participants.map(({ id }) => id)).toEqual([ada.id, bob.id]);
+      const left = (one: Caller) => picture.log.filter(({ key }) => key === `left:${one.id}`);
+      expect([cy, di].map((one) => left(one).map(({ reason }) => reason))).toEqual([["hangup"], ["kicked"]]);
+    });
+    expect(without.startedAt).not.toBeNull();
+    expect(await ask({ kind: "move", participants: [cy.id], room: 1 })).toMatchObject({ reason: "already-left" });
+    expect(await ask({ kind: "move", participants: ["nobody"], room: 1 })).toMatchObject({
+      reason: "not-in-conference",
+    });
+    expect(await ask({ kind: "move", participants: [ada.id], room: 1 }, stage.people.mallory)).toMatchObject({
+      reason: "not-found",
+    });
+    expect(await ask({ kind: "return", participants: [ada.id] })).toEqual(done);
+    await both(stage, room.number, (picture) => {
+      expect(of(picture, ada).place).toBe("room");
+      expect(picture.sides).toEqual([]);
+    });
+    // The anchor that kept it open has gone, and she is the one moderator again.
+    const anchor = { Event: "ConfbridgeLeave", Conference: room.number };
+    await vi.waitFor(
+      () => expect(stage.lab.events(anchor).some(({ Channel = "" }) => Channel.includes("rollcall-anchor"))).toBe(true),
+      { timeout: 10_000 },
+    );
+    expect(stage.live.conference(room.number)?.participantCount).toBe(2);
+    // Ended for those aside as well.
+    expect(await ask({ kind: "move", participants: [bob.id], room: 2 })).toEqual(done);
+    await both(stage, room.number, (picture) => expect(of(picture, bob).place).toBe(inSide(2)));
+    expect(await ask({ kind: "end" })).toEqual(done);
+    await Promise.all([ada.phone.ended, bob.phone.ended]);
+    await vi.waitFor(() => expect(stage.live.conference(room.number)).toBeNull(), { timeout: 10_000 });
+    await vi.waitFor(
+      async () => {
+        const rows = await stage.fresh.database.participant.findMany({ where: { channelId: bob.id } });
+        expect(rows).toMatchObject([{ reason: "kicked", leftAt: expect.any(Date) }]);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
+  test("a person's telephones stay together, and the booked time counts there as well", async ({ expect }) => {
+    const guests = [
+      { name: "Ngozi", pin: "703518", role: "MODERATOR" as const },
+      { name: "Yuki", pin: "703519", role: "PARTICIPANT" as const },
+    ];
+    const room = await stage.room({}, guests);
+    const people = await callers(stage, room, 3, { pins: ["703518", "703519", "703519"] });
+    const [ngozi, yuki, again] = people as [Caller, Caller, Caller];
+    const ask = asks(stage, room.number);
+    const seating = [{ room: 1, participants: [yuki.id], name: "东京" }];
+    expect(await ask({ kind: "breakouts", rooms: 2, seating: [{ room: 3, participants: [] }] })).toMatchObject({
+      reason: "no-such-side",
+    });
+    expect(await ask({ kind: "breakouts", rooms: 2, seating })).toEqual(done);
+    await both(stage, room.number, (picture) => {
+      expect([yuki, again].map((one) => of(picture, one).place)).toEqual([inSide(1), inSide(1)]);
+      expect(picture.sides).toMatchObject([{ number: 1, name: "东京" }, { number: 2 }]);
+      expect(of(picture, yuki).name).toBe("Yuki");
+    });
+    await hears(again, [yuki], [ngozi]);
+    // What a portal sees that starts now.
+    const third = makeLive(asterisk(), "third");
+    await third.start();
+    const drawn = await seen(
+      () => third.conference(room.number),
+      ({ participants }) => expect(participants).toHaveLength(3),
+    );
+    expect(drawn.sides).toEqual(stage.live.conference(room.number)?.sides);
+    expect(of(drawn, yuki)).toMatchObject({ place: inSide(1), name: "Yuki" });
+    await third.stop();
+    // The time was extended: it goes on. Then it is over.
+    const channel = (one: Caller) => stage.live.channelOf(room.number, one.id) ?? "";
+    const limit = (one: Caller) =>
+      stage.lab.calls.action({ Action: "AbsoluteTimeout", Channel: channel(one), Timeout: "1" });
+    const joins = () => stage.lab.events({ Event: "ConfbridgeJoin", Conference: `${room.number}-1` }).length;
+    const before = joins();
+    await limit(yuki);
+    await vi.waitFor(() => expect(joins()).toBe(before + 1), { timeout: 10_000 });
+    await hears(again, [yuki]);
+    const occurrence = stage.live.conference(room.number)?.occurrence ?? "";
+    const times = { occurrence, startsAt: now() - 600, endsAt: now() };
+    await stage.lab.room({ number: room.number, moderatorPin: room.moderatorPin }, [times]);
+    await limit(yuki);
+    await both(stage, room.number, (picture) => {
+      expect(picture.participants.map(({ id }) => id)).not.toContain(yuki.id);
+      expect(picture.log.find(({ key }) => key === `left:${yuki.id}`)?.reason).toBe("time-over");
+    });
+    await hangUp([ngozi, again]);
+  });
+});
+
+describe("while Asterisk is not heard", () => {
+  test("nobody is moved, and afterwards all are seen where they are", async () => {
+    const room = await stage.room();
+    const people = await callers(stage, room, 3);
+    const [, bob, cy] = people as [Caller, Caller, Caller];
+    const ask = asks(stage, room.number);
+    expect(await ask({ kind: "move", participants: [bob.id], room: 1 })).toEqual(done);
+    await both(stage, room.number, (picture) => expect(of(picture, bob).place).toBe(inSide(1)));
+    stage.wire.cut();
+    await vi.waitFor(() => expect(stage.live.snapshot(room.number).picture.link.state).not.toBe("up"));
+    expect(await ask({ kind: "return" })).toMatchObject({ reason: "asterisk-away" });
+    await cy.phone.hangup();
+    stage.wire.mend();
+    await both(stage, room.number, (picture) => {
+      expect(picture.link.state).toBe("up");
+      expect(of(picture, bob).place).toBe(inSide(1));
+      expect(picture.participants).toHaveLength(2);
+      expect(picture.sides).toHaveLength(1);
+    });
+    expect(await ask({ kind: "return" })).toEqual(done);
+    await both(stage, room.number, (picture) => expect(of(picture, bob).place).toBe("room"));
+    await hangUp(people.slice(0, 2));
+  }, 60_000);
 });

@@ -54,7 +54,12 @@ const up = (state: string) => {
 /** A room that both Asterisk and the database know, with whoever is invited to what is booked in it now. */
 function roomMaker(lab: Lab, fresh: FreshDatabase, ownerId: string) {
   return async (
-    settings: { waitForModerator?: boolean; record?: "NEVER" | "ON_DEMAND" | "ALWAYS"; joinMuted?: boolean } = {},
+    settings: {
+      waitForModerator?: boolean;
+      record?: "NEVER" | "ON_DEMAND" | "ALWAYS";
+      endWithModerator?: boolean;
+      joinMuted?: boolean;
+    } = {},
     invited: { name: string; pin: string; role: "MODERATOR" | "PARTICIPANT"; email?: string }[] = [],
   ) => {
     const record = settings.record ?? "ON_DEMAND";
