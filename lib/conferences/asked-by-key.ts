@@ -5,6 +5,7 @@ import { asterisk } from "@/lib/asterisk/link";
 import { text } from "@/lib/asterisk/packet";
 import { log } from "@/lib/log";
 import type { Participant } from "@/lib/participants/participant";
+import { tellRollCall } from "@/lib/sounds/roll-call";
 import { keepClaims } from "./asked-claims";
 import type { Conference } from "./conference";
 import { live } from "./live";
@@ -51,6 +52,7 @@ type Word = { for: "everybody" | "moderators"; answer: (keyed: Keyed) => Promise
 /** The one table: the dialplan's word → what a portal does. */
 const words: Record<string, Word> = {
   "mute-me": { for: "everybody", answer: muteMyself },
+  "roll-call": { for: "everybody", answer: tellRollCall },
   operator: { for: "everybody", answer: askForOperator },
   lecture: { for: "moderators", answer: switchLecture },
   record: { for: "moderators", answer: switchRecording },

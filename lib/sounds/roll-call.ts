@@ -1,6 +1,8 @@
 import { mostPieces, sayPieces } from "@/lib/asterisk/voices";
+import type { Keyed } from "@/lib/conferences/asked-by-key";
 import type { Conference } from "@/lib/conferences/conference";
 import type { Asked, Done, Prepared } from "@/lib/conferences/prepare";
+import { log } from "@/lib/log";
 import { isInside, type Participant } from "@/lib/participants/participant";
 import { spoken } from "./speech";
 
@@ -10,6 +12,15 @@ export const rollCall = ({ picture }: Asked<"roll-call">): Prepared => ({
   about: null,
   run: () => sayRollCall(picture),
 });
+
+/** By key: only who pressed it hears it. The names may take longer than a key waits for its answer. */
+export async function tellRollCall({ picture, leg }: Pick<Keyed, "picture" | "leg">): Promise<string> {
+  void sayRollCall(picture, leg.id).then(
+    (done) => done.ok || log().warn({ room: picture.room, reason: done.reason }, "the roll was not called"),
+    (error) => log().error({ error: String(error) }, "the roll was not called"),
+  );
+  return "rollcall/nothing";
+}
 
 /**
  * Says who is in the conference, in the order of joining, each person once: as he spoke his name on entry, else as it is written, else
