@@ -177,4 +177,15 @@ describe.concurrent("a call of two, and inviting from inside,", () => {
     await line.hangupCalled("447700900129");
     expect(await line.nothingLeft("447700900129")).toBe(true);
   });
+
+  test("works for anyone in a room that lets anyone", async ({ expect }) => {
+    const { number, participantPin } = await line.lab.room({ options: { inviteByKey: "anyone" } });
+    const guest = { from: "+441632969003", keys: `WW${participantPin}`, say: [] };
+    const call = await line.lab.phones.call({ number, ...guest });
+    await line.joined(number, guest.from);
+    await line.invite({ ...call, from: guest.from }, "447700900130");
+    expect(await line.joined(number, "447700900130")).toBeDefined();
+    await call.hangup();
+    await line.hangupCalled("447700900130");
+  });
 });

@@ -5,6 +5,7 @@ import { ChoiceLine } from "@/components/bookings/choice-line";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SwitchLine } from "@/components/ui/switch";
+import { inviters } from "@/lib/calls/setting";
 import { digitUses, type OptionName, type Options } from "@/lib/rooms/options";
 
 type Set = <Name extends OptionName>(name: Name, value: Options[Name]) => void;
@@ -47,12 +48,20 @@ export function OptionFields({ now, set, disabled = false }: Props) {
         words={(value) => t(`digitsWhat.${value}`)}
         onChoose={(value) => set("digits", value)}
       />
+      <ChoiceLine
+        label={t("inviteByKey")}
+        value={now.inviteByKey ?? "site"}
+        of={["site", ...inviters]}
+        disabled={disabled}
+        words={(value) => t(`inviteByKeyWhat.${value}`)}
+        onChoose={(value) => set("inviteByKey", value === "site" ? null : value)}
+      />
       <div className="grid grid-cols-2 gap-3 py-3 max-sm:grid-cols-1">
         <Typed
           name="maxMinutes"
           kept={now.maxMinutes === null ? "" : String(now.maxMinutes)}
           disabled={disabled}
-          onType={(typed) => set("maxMinutes", typed === "" ? null : Number(typed))}
+          onType={(typed) => set("maxMinutes", typed === "" ? null : numberIn(typed))}
         />
         <Typed
           name="warnAtMinutes"
@@ -64,7 +73,7 @@ export function OptionFields({ now, set, disabled = false }: Props) {
               typed
                 .split(/[\s,]+/)
                 .filter(Boolean)
-                .map(Number),
+                .map(numberIn),
             )
           }
         />
@@ -72,6 +81,9 @@ export function OptionFields({ now, set, disabled = false }: Props) {
     </>
   );
 }
+
+/** What is no number stays as it was typed, for the schema to refuse: NaN would be sent as nothing. */
+const numberIn = (typed: string) => (/^\d+$/.test(typed) ? Number(typed) : (typed as unknown as number));
 
 /** Names of what the telephone system has; a room's only. */
 export function ConfiguredFields({ now, set }: Props) {

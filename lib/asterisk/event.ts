@@ -45,10 +45,14 @@ export type AsteriskEvent = { at: Date; room: string } & (
     }
   /** `cause`: the hangup cause (Q.850), which tells a call that was cut off from one that was ended; 0: not told */
   | { kind: "exited"; leg: Channel; result: string; cause: number }
+  /** by key, whom this leg has called; `came`: he has accepted */
+  | { kind: "invited"; leg: Channel; number: string; came: boolean }
   /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` what was keyed besides */
   | { kind: "asked"; leg: Channel; what: string; ask: string; line: string }
   /** of a call that a portal has placed, by the Uniqueid it gave it (dial.ts) */
   | { kind: "dial"; call: string; state: DialNews }
+  /** the telephone itself is gone: Dial passes 16 on for whatever cause it had (22.10) */
+  | { kind: "dial-gone"; call: string; cause: number }
   /** Dial's status, the hangup cause (Q.850; 0 none), and why the way out did not take it: number, prefix, route, most */
   | { kind: "dial-over"; call: string; status: string; cause: number; why: string }
   | { kind: "refused"; leg: Channel; why: RefusalReason; number: string }

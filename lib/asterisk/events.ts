@@ -8,6 +8,7 @@ import { type Packet, text, variableNamed, yes } from "./packet";
 export function eventOf(packet: Packet, arrived: Date): AsteriskEvent | null {
   const name = text(packet, "event");
   if (name === "VarSet") return stateOf(packet, instantOf(packet, arrived));
+  if (name === "Hangup") return gone(packet, instantOf(packet, arrived));
   if (name === "DialState") return ringing(packet, instantOf(packet, arrived));
   if (name === "UserEvent") return ourOwn(packet, instantOf(packet, arrived));
   if (!name.startsWith("Confbridge") || isMachinery(packet)) return null;
@@ -87,6 +88,11 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
       const [what, ask, line] = [text(packet, "what"), text(packet, "ask"), text(packet, "line")];
       return { ...base, kind: "asked", leg, what, ask, line };
     }
+    case "RollcallInvite": {
+      const state = text(packet, "state");
+      const number = text(packet, "number");
+      return state === "calling" ? null : { ...base, kind: "invited", leg, number, came: state === "accept" };
+    }
     case "RollcallDial":
       return dialled(packet, base);
     case "RollcallRefused": {
@@ -106,6 +112,13 @@ function ringing(packet: Packet, at: Date): AsteriskEvent | null {
   const call = callOf(packet);
   if (text(packet, "dialstatus") !== "RINGING" || !call.startsWith("dial-")) return null;
   return { at, room: "", kind: "dial", call, state: "ringing" };
+}
+
+/** Of the channels of a call that a portal placed the one that is neither half of its Local channel. */
+function gone(packet: Packet, at: Date): AsteriskEvent | null {
+  const call = text(packet, "linkedid");
+  if (!call.startsWith("dial-") || text(packet, "uniqueid").startsWith("dial-")) return null;
+  return { at, room: "", kind: "dial-gone", call, cause: Number(text(packet, "cause")) };
 }
 
 function dialled(packet: Packet, base: { at: Date; room: string }): AsteriskEvent | null {

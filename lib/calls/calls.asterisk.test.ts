@@ -106,6 +106,23 @@ test("one that began while no portal listened has its room as soon as one does; 
     20_000,
   );
   expect(await account(his)).toBeNull();
+  for (const [Key, Val] of Object.entries({ context: "telephones", prefixes: "4477" }))
+    await stage.lab.system.action({ Action: "DBPut", Family: "rollcall-dial", Key, Val });
+  await other.press("*9");
+  await vi.waitFor(
+    async () => expect(await stage.lab.pbx.cli("core show channels concise")).toContain("!Read!RC_DIGITS"),
+    { timeout: 10_000 },
+  );
+  await other.press("447700900433#");
+  await seen(
+    () => stage.live.conference(his),
+    (now) => {
+      const by = expect.objectContaining({ name: stranger });
+      const about = expect.objectContaining({ number: "447700900433" });
+      expect(now.log).toContainEqual(expect.objectContaining({ kind: "not-invited", by, about }));
+    },
+    20_000,
+  );
   expect([...(await moderatedRooms(stage.people.grace, [his]))]).toEqual([]);
   expect([...(await moderatedRooms(stage.people.ada, [his]))]).toEqual([his]);
 });

@@ -32,6 +32,8 @@ export const eventKinds = [
   "unmuted",
   "recording",
   "recorded",
+  "invited",
+  "not-invited",
   "voted",
   "operator",
 ] as const;

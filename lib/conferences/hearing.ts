@@ -7,6 +7,7 @@ import type { Board } from "./board";
 import type { Change } from "./change";
 import { type Conference, idle, type LogLine } from "./conference";
 import * as history from "./history";
+import { invitedLine } from "./invited-line";
 import { lineOf } from "./log-line";
 import type { Refused } from "./refused";
 import type { Asked, Outcome } from "./vote";
@@ -307,7 +308,8 @@ export function makeHearing(props: Props) {
 
   function take(event: AsteriskEvent): void {
     const at = event.at.toISOString();
-    if ("bridge" in event && event.bridge !== "" && event.kind !== "conference-ended") enterBridge(event, event.kind === "conference-started");
+    if ("bridge" in event && event.bridge !== "" && event.kind !== "conference-ended")
+      enterBridge(event, event.kind === "conference-started");
     switch (event.kind) {
       case "conference-started":
         step(event.room, { kind: "started", at });
@@ -340,6 +342,13 @@ export function makeHearing(props: Props) {
       case "entering":
         enter(event);
         return;
+      case "invited": {
+        const line = invitedLine(board.picture(event.room), event);
+        const of = bridgeOf(event.room);
+        if (line) step(event.room, { kind: "logged", at, line });
+        if (line && of) write(() => history.writeLine(of, line));
+        return;
+      }
       case "exited":
         exit(event);
         return;
@@ -369,6 +378,7 @@ export function makeHearing(props: Props) {
         if (event.what === "operator") wantOperator(event);
         return;
       case "dial":
+      case "dial-gone":
       case "dial-over":
         // Of a call that is no leg yet: lib/dialling hears it.
         return;

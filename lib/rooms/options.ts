@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inviters } from "@/lib/calls/setting";
 
 export const digitUses = ["menu", "passed", "told"] as const;
 
@@ -48,6 +49,9 @@ const members = {
   lobby: z.boolean().meta({ description: "Callers wait outside until a moderator lets them in." }),
   vipsPass: z.boolean().meta({ description: "VIPs do not wait in the lobby." }),
   askCode: z.boolean().meta({ description: "A cost or project code is asked for on entry; Settings has the list." }),
+  inviteByKey: z.enum(inviters).nullable().meta({
+    description: "Who may invite others by key: as /call-rules has it; null: as the site has it.",
+  }),
   callBack: z.boolean().meta({
     description: "Whose call is cut off is called back, and is in again by key 1 as he was; needs calls out.",
   }),
@@ -83,6 +87,7 @@ export const plainOptions: Options = {
   lobby: false,
   vipsPass: false,
   askCode: false,
+  inviteByKey: null,
   callBack: false,
   denoise: false,
 };
@@ -135,6 +140,7 @@ export function optionsRow(given: Partial<Options>): Record<string, number | str
     ...(own.lobby && { lob: 1 }),
     ...(own.vipsPass && { vip: 1 }),
     ...(own.askCode && { code: 1 }),
+    ...(own.inviteByKey && { inv: own.inviteByKey }),
     ...(own.denoise && { dn: 1 }),
   };
 }
