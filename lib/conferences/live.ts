@@ -38,7 +38,7 @@ export type Live = {
   /** as history names it; null: Asterisk has not told yet */
   bridgeOf(room: string): history.Bridge | null;
   occurrenceOf(room: string): string | null;
-  /** one who has left this room, as he was then */
+  /** one who has left this room or is about to, as he was last */
   wasHere(room: string, participant: string): Participant | null;
   /** looks at once who is being called into these rooms, as far as anybody sees them */
   showDialling(rooms: string[]): Promise<void>;
@@ -273,7 +273,11 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     refresh: (room) => questions.askWhat([room]),
     channelOf,
     bridgeOf,
-    wasHere: (room, participant) => backstages.get(room)?.gone.get(participant) ?? null,
+    // The dialplan's word that somebody is gone may come before ConfBridge's (22.10).
+    wasHere: (room, participant) =>
+      backstages.get(room)?.gone.get(participant) ??
+      board.picture(room)?.participants.find(({ id }) => id === participant) ??
+      null,
     occurrenceOf: (room) => backstages.get(room)?.occurrence ?? null,
     showDialling,
     ballots,

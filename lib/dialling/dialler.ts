@@ -27,7 +27,11 @@ import { legVariables, lostLegOf, wasCutOff } from "./rescue";
 
 /** nobody waits longer for words that were never spoken before */
 const speechMs = 6_000;
+type Exited = Extract<AsteriskEvent, { kind: "exited" }>;
+
 const tickMs = 1_000;
+/** calls that never came in have one half only */
+const mostHalves = 500;
 /** a call that Asterisk does not list so long after it was asked for is none */
 const lostMs = 5_000;
 
@@ -124,7 +128,8 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
     else if (event.kind === "dial-over") {
       const { status, cause, why } = event;
       void noted(event.call, { state: "over", status, cause, why });
-    } else if (event.kind === "exited" && wasCutOff(event)) void rescue(event).catch(fault("calling back"));
+    } else if (event.kind === "exited") exited(event, event.leg.id);
+    else if (event.kind === "dial-gone") exited(event, event.call);
     else if (event.kind === "conference-ended") void endedIn(event.room).catch(fault("calling off"));
   }
 
@@ -135,8 +140,21 @@ export function makeDialler(links: AsteriskLinks, picture = live()) {
     return notes;
   };
 
+  /** A leg that was called ends twice, the leg and its telephone, in either order: the cause is the telephone's. */
+  const halves = new Map<string, { left?: Exited; cause?: number }>();
+  function exited(event: Exited | Extract<AsteriskEvent, { kind: "dial-gone" }>, id: string) {
+    const back = (left: Exited) => wasCutOff(left) && void rescue(left).catch(fault("calling back"));
+    if (!id.startsWith("dial-")) return event.kind === "exited" && back(event);
+    const known = { ...halves.get(id), ...(event.kind === "exited" ? { left: event } : { cause: event.cause }) };
+    if (halves.size > mostHalves) halves.clear();
+    halves.set(id, known);
+    if (!known.left || known.cause === undefined) return;
+    halves.delete(id);
+    back({ ...known.left, cause: known.cause });
+  }
+
   /** As he was when he was last seen, if that is wanted here. Who is not known any more, or waited in the lobby, is not called. */
-  async function rescue({ room, leg }: Extract<AsteriskEvent, { kind: "exited" }>) {
+  async function rescue({ room, leg }: Exited) {
     const who = picture.wasHere(room, leg.id);
     const occurrence = picture.occurrenceOf(room);
     if (!who?.number || who.place === "lobby" || !(await callsBack(room, occurrence))) return;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Phones, startPhones } from "@/asterisk/phones";
 import { theEngine } from "@/asterisk/testing/lab";
 import { asterisk } from "@/lib/asterisk/link";
@@ -25,7 +25,9 @@ beforeAll(async () => {
   await pushDialOut();
   // As a site may have it: who sends nothing for three seconds is gone.
   const endpoints = join(lab.folder, "pbx/etc/pjsip.conf");
-  const text = readFileSync(endpoints, "utf8").replace("timers = yes", "timers = yes\nrtp_timeout = 3");
+  const text = readFileSync(endpoints, "utf8")
+    .replace("timers = yes", "timers = yes\nrtp_timeout = 3")
+    .replace("aors = telephones\n", "aors = telephones\nrtp_timeout = 3\n");
   writeFileSync(endpoints, text);
   await lab.pbx.cli("module reload res_pjsip.so");
   const folder = join(lab.folder, "mortal");
@@ -89,5 +91,44 @@ describe("whose telephone dies in a conference", () => {
       [ada.from, 1],
       [bo.from, 1],
     ]);
+  }, 60_000);
+
+  test("is called back too if it was called", async () => {
+    const { grace } = stage.people;
+    const { number: room } = await stage.room();
+    await stage.fresh.database.room.update({ where: { number: room }, data: { options: { callBack: true } } });
+    const targets = [
+      { name: "Di", numbers: ["+447700900161"] },
+      { name: "Ed", numbers: ["+447700900861"] },
+    ];
+    expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+    const ed = await stage.lab.phones.callee("447700900861");
+    await seen(
+      () => stage.live.conference(room),
+      (picture) => {
+        expect(picture.participants.map(({ name }) => name)).toEqual(["Di"]);
+        expect(picture.dialling.find(({ name }) => name === "Ed")).toMatchObject({ state: "answered" });
+      },
+    );
+    await ed.press("1");
+    const both = await seen(
+      () => stage.live.conference(room),
+      ({ participants }) => expect(participants).toHaveLength(2),
+    );
+    await ed.hangup();
+    await seen(
+      () => stage.live.conference(room),
+      ({ participants }) => expect(participants).toHaveLength(1),
+    );
+    process.kill(stage.lab.phones.pid, "SIGKILL");
+    const di = both.participants.find(({ name }) => name === "Di")?.id;
+    await vi.waitFor(
+      async () => {
+        const where = { dialling: { roomNumber: room }, rescueOf: { not: null } };
+        const rows = await stage.fresh.database.dialTarget.findMany({ where });
+        expect(rows.map(({ rescueOf, name }) => [rescueOf, name])).toEqual([[di, "Di"]]);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
   }, 60_000);
 });
