@@ -26,6 +26,32 @@ test("says how a room behaves and changes it; who calls then waits", async ({ de
   await expect(waiting).toContainText("Waiting");
 });
 
+test("what a room rarely does otherwise is said, kept, and heard by the telephone", async ({ desk, office, call }) => {
+  const { number, participantPin } = await office.room({ name: "Buoy room" });
+  await desk.goto(`/rooms/${number}`);
+  const says = desk.getByRole("region", { name: "How it behaves" });
+  await expect(says).toContainText("Nothing else: keys, limits and sounds are as in every room");
+  await desk.getByRole("button", { name: "More: keys, limits, sounds" }).click();
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByLabel("# leaves the conference").check();
+  await dialog.getByLabel("Digits leave for").fill("from-internal");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toContainText("Callers may not be led to ‘from-internal’");
+  await dialog.getByLabel("Digits leave for").fill("");
+  await dialog.getByLabel("Minutes a call may last").fill("ten");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toContainText("Minutes from 1 to 1,440");
+  await dialog.getByLabel("Minutes a call may last").fill("45");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(says).toContainText("Besides: # leaves and a call lasts 45 minutes at most");
+
+  const caller = await call({ number, pin: participantPin, from: "+441632960011" });
+  const inside = async () => (await desk.request.get(`/api/v1/conferences/${number}`)).json();
+  await expect.poll(async () => (await inside()).participants?.length).toBe(1);
+  await caller.press("#");
+  await caller.ended;
+});
+
 test("covers the moderators’ PIN until asked, and makes new ones that count at once", async ({
   desk,
   office,

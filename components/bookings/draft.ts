@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reservedSeats } from "@/lib/capacity/capacity";
-import { bookingOptions, type Options } from "@/lib/rooms/options";
+import type { Options } from "@/lib/rooms/options";
 import { announcements, type Defaults, recordings } from "@/lib/rooms/room";
 import type { Person } from "./people";
 import { noRepeat, type Repeat, repeatSchema } from "./repeat";
@@ -53,6 +53,8 @@ const settingsSchema = z
     record: z.enum(recordings),
   })
   .partial();
+/** As typed: what cannot be is refused when it is sent. */
+const typedOptions = z.record(z.string(), z.unknown()) as z.ZodType<Partial<Options>>;
 const noticesSchema = z.object({ mail: z.array(z.number()), sms: z.array(z.number()), answered: z.boolean() });
 export const noNotices: Notices = { mail: [], sms: [], answered: false };
 const draftSchema = z.object({
@@ -69,7 +71,7 @@ const draftSchema = z.object({
   organiser: z.string().default(""),
   notices: noticesSchema.default(noNotices),
   settings: settingsSchema,
-  options: bookingOptions.default({}),
+  options: typedOptions.default({}),
 });
 
 /** A draft that was kept as text; null when it is of another version, or none. */
@@ -99,7 +101,7 @@ export function draftFromForm(form: FormData, before: Draft): Draft {
     organiser: text("organiser"),
     notices: json("notices", noticesSchema, before.notices),
     settings: json("settings", settingsSchema, before.settings),
-    options: json("options", bookingOptions, before.options),
+    options: json("options", typedOptions, before.options),
   };
 }
 
