@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rms } from "@/asterisk/wav";
+import { rms, seconds, tone } from "@/asterisk/wav";
+import { anyWav } from "./sounds/testing/any-wav";
 import { type ApiClient, apiClient } from "./testing/client";
 import { type House, startHouse } from "./testing/house";
 import { type Mailbox, openMailbox } from "./testing/mailbox";
@@ -183,7 +184,8 @@ test("the whole line, with two portals on one database and one Asterisk", async 
   expect((await sql.query(`SELECT count(*)::int AS n FROM "Recording"`)).rows).toEqual([{ n: 1 }]);
   expect((await sql.query(`SELECT count(*)::int AS n FROM "Talk"`)).rows[0].n).toBeGreaterThan(0);
   // Two portals wrote each stretch of speech: nobody speaks twice at once. Two people may begin in the same millisecond.
-  const twice = await sql.query(`SELECT count(*)::int AS n FROM "Talk" a JOIN "Talk" b ON a."participantId" = b."participantId"
+  const twice =
+    await sql.query(`SELECT count(*)::int AS n FROM "Talk" a JOIN "Talk" b ON a."participantId" = b."participantId"
     AND a."startedAt" < b."startedAt" AND b."startedAt" < COALESCE(a."endedAt", 'infinity')`);
   expect(twice.rows).toEqual([{ n: 0 }]);
   expect(mailbox.raw).toHaveLength(2);
@@ -234,4 +236,38 @@ test("a portal stops in order and its place is taken by another", async () => {
   const successor = await house.startPortal();
   const health = await fetch(`${successor.url}/api/v1/health`);
   expect(await health.json()).toMatchObject({ status: "ready" });
+});
+
+test("a sound that was uploaded to one portal is heard at the time for which the other was asked", async () => {
+  const room = (await first.post("/rooms", { name: "Announcements" })).body as Room;
+  // A minute of a studio's: more than most bodies of a request have.
+  const plan = { tag: 1, bits: 16, rate: 48_000, channels: 2, seconds: 60 };
+  const file = anyWav(plan, (bytes, at, sample) => bytes.writeInt16LE(Math.round(sample * 32_767), at));
+  expect(file.length).toBeGreaterThan(11_000_000);
+  const kept = await first.upload("/sounds?name=Gong", new Uint8Array(file));
+  expect([kept.status, kept.body]).toMatchObject([201, { name: "Gong", seconds: 60 }]);
+  const { id } = kept.body as { id: string };
+  const played = await second.download(`/sounds/${id}/file`);
+  expect([played.headers.get("content-type"), (await played.arrayBuffer()).byteLength]).toEqual([
+    "audio/wav",
+    44 + 60 * 16_000,
+  ]);
+  expect((await first.upload("/sounds?name=None", new TextEncoder().encode("none"))).body).toMatchObject({
+    type: expect.stringMatching(/not-a-sound$/),
+  });
+
+  await expect.poll(() => house.pbx.cli(`database show rollcall-room ${room.number}`), within).toContain(`"n":0`);
+  const call = await house.phones.call({ number: room.number, keys: `WW${room.moderatorPin}#`, listen: true });
+  await expect.poll(async () => (await conference(second, room.number)).participantCount, within).toBe(1);
+  const at = new Date(Date.now() + 2_000).toISOString();
+  const asked = await second.post(`/conferences/${room.number}/commands`, { kind: "announce", sound: id, at });
+  expect(asked.status).toBe(202);
+  const last = () => {
+    const end = seconds(call.heard()) - 0.1;
+    return tone(call.heard(), 700, end - 0.6, end);
+  };
+  await expect.poll(last, within).toBeGreaterThan(2_000);
+  await call.hangup();
+  expect((await first.delete(`/sounds/${id}`)).status).toBe(204);
+  expect((await second.download(`/sounds/${id}/file`)).status).toBe(404);
 });

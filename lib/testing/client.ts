@@ -25,6 +25,11 @@ export function apiClient(portal: string, key: string | null) {
     delete: (path: string) => call("DELETE", path),
     download: (path: string, headers: Record<string, string> = {}) =>
       fetch(`${portal}/api/v1${path}`, { headers: { ...authorization, ...headers } }),
+    upload: async (path: string, file: Uint8Array<ArrayBuffer>): Promise<Answer> => {
+      const headers = { ...authorization, "content-type": "application/octet-stream" };
+      const response = await fetch(`${portal}/api/v1${path}`, { method: "POST", headers, body: file });
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    },
     /** Collects a stream's events until `stop`. */
     async listen(path: string) {
       const abort = new AbortController();
