@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { after, type CallNews, type Progress } from "./dialled";
-import { dialDigits, digitPrefixes, mayBeCalled } from "./policy";
+import { dialDigits, dialPolicy, digitPrefixes, mayBeCalled, policyTyped } from "./policy";
 
 const now = new Date("2026-11-23T10:00:00Z");
 const patience = { retries: 1, retryAfterSeconds: 60 };
@@ -77,4 +77,33 @@ describe("a number", () => {
     expect(mayBeCalled("201", ["any"], "")).toBe(true);
     expect(mayBeCalled("+44 20", [], "")).toBe(false);
   });
+});
+
+test("rules are read as they are typed", () => {
+  const typed = {
+    who: "moderators",
+    prefixes: "+44 (0)20, 2; any",
+    international: " 00 ",
+    callerId: "",
+    atOnce: "3",
+    mostLegs: "",
+    ringSeconds: "20",
+    retries: "0",
+    retryAfterSeconds: "30",
+    callsPerDay: "",
+  };
+  expect(dialPolicy.parse(policyTyped(typed))).toEqual({
+    who: "moderators",
+    prefixes: ["+4420", "2", "any"],
+    international: "00",
+    callerId: "",
+    atOnce: 3,
+    mostLegs: null,
+    ringSeconds: 20,
+    retries: 0,
+    retryAfterSeconds: 30,
+    callsPerDay: null,
+  });
+  expect(dialPolicy.safeParse(policyTyped({ ...typed, atOnce: "" })).success).toBe(false);
+  expect(dialPolicy.safeParse(policyTyped({ ...typed, prefixes: "+44, everybody" })).success).toBe(false);
 });

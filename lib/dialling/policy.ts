@@ -9,7 +9,7 @@ const beginning = z
   .string()
   .max(20)
   .overwrite(plainPhone)
-  .regex(/^\+?\d{1,16}$/, "must be the beginning of a number, e.g. +44 or 2")
+  .regex(/^(any|\+?\d{1,16})$/, "must be the beginning of a number, e.g. +44 or 2, or any")
   .meta({ example: "+44" });
 
 /** Whom the portal may call, how many at once, and who may ask for it. */
@@ -63,6 +63,23 @@ export const dialPolicy = z
   })
   .meta({ id: "DialPolicy" });
 export type DialPolicy = z.infer<typeof dialPolicy>;
+
+/** What was typed into the form, as `dialPolicy` takes it: an empty limit is none. */
+export function policyTyped(typed: Record<string, string>): unknown {
+  const number = (name: string) => (typed[name]?.trim() ? Number(typed[name]) : null);
+  return {
+    who: typed.who,
+    prefixes: (typed.prefixes ?? "").split(/[,;\n]+/).filter((one) => one.trim() !== ""),
+    international: (typed.international ?? "").trim(),
+    callerId: typed.callerId ?? "",
+    atOnce: number("atOnce"),
+    mostLegs: number("mostLegs"),
+    ringSeconds: number("ringSeconds"),
+    retries: number("retries"),
+    retryAfterSeconds: number("retryAfterSeconds"),
+    callsPerDay: number("callsPerDay"),
+  };
+}
 
 export const dialSetting: SettingOf<DialPolicy> = {
   key: "dialling.site",

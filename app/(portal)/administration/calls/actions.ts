@@ -5,6 +5,8 @@ import { type FormState, typedIn } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { changeCallRules } from "@/lib/calls/commands";
 import { callRules } from "@/lib/calls/setting";
+import { changeDialPolicy } from "@/lib/dialling/commands";
+import { dialPolicy, policyTyped } from "@/lib/dialling/policy";
 import { refusalText } from "@/lib/messages/refusal";
 import { refuse } from "@/lib/refusal";
 
@@ -14,6 +16,17 @@ export async function saveCallRules(_before: FormState, form: FormData): Promise
   const typed = typedIn(form);
   const rules = callRules.safeParse({ start: typed.start, invite: typed.invite });
   const done = rules.success ? await changeCallRules(actor, rules.data) : refuse("invalid");
+  if (!done.ok) return { refusal: refusalText(await getTranslations("common"), done), typed };
+  revalidatePath("/administration/calls");
+  return { done: true };
+}
+
+/** Saves whom the portal may call; the telephone server hears of it within a second. */
+export async function saveDialPolicy(_before: FormState, form: FormData): Promise<FormState> {
+  const actor = await requireAdministrator();
+  const typed = typedIn(form);
+  const policy = dialPolicy.safeParse(policyTyped(typed));
+  const done = policy.success ? await changeDialPolicy(actor, policy.data) : refuse("invalid");
   if (!done.ok) return { refusal: refusalText(await getTranslations("common"), done), typed };
   revalidatePath("/administration/calls");
   return { done: true };
