@@ -5,15 +5,14 @@ import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as codes } from "./codes/openapi";
-import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as dialling } from "./dialling/openapi";
 import { environment } from "./environment";
 import { paths as health } from "./health/openapi";
 import { paths as inbox } from "./inbox/openapi";
-import { paths as notifications } from "./notifications/openapi";
 import { paths as keypad } from "./keypad/openapi";
+import { paths as notifications } from "./notifications/openapi";
 import { once } from "./once";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
@@ -53,7 +52,6 @@ export const openApiDocument = () =>
         ...calendars,
         ...calls,
         ...capacity,
-        ...codes,
         ...codes,
         ...conferences,
         ...contacts,

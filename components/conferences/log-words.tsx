@@ -15,7 +15,6 @@ export function LogWords({ line }: { line: LogLine }) {
     name: about ? nameOf(about) : "",
     reason: (reason ?? "unknown").replaceAll("-", "_"),
     result: reason ?? "",
-    result: reason ?? "",
   };
   const key = kind.replaceAll("-", "_") as "mute_all";
   if (!by) return t(`events.${key}`, values);
