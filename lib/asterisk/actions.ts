@@ -97,8 +97,8 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
         {
           Action: "Redirect",
           Channel: fullName(command.channel),
-          Context: "rollcall-send-off",
-          Exten: "s",
+          Context: "rollcall-place",
+          Exten: "sent",
           Priority: 1,
         },
       ];
@@ -107,8 +107,8 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
         {
           Action: "Redirect",
           Channel: fullName(command.channel),
-          Context: "rollcall-merge",
-          Exten: roomNumber(command.into),
+          Context: "rollcall-place",
+          Exten: `room-${roomNumber(command.into)}`,
           Priority: 1,
         },
       ];

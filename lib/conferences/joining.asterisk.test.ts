@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rms, seconds } from "@/asterisk/wav";
+import { placeLink } from "@/lib/asterisk/aside";
 import { asterisk } from "@/lib/asterisk/link";
 import { dialPolicy } from "@/lib/dialling/policy";
 import { pushDialOut } from "@/lib/dialling/push";
@@ -174,5 +175,39 @@ describe.concurrent("two conferences", () => {
       async () => expect(await stage.lab.pbx.cli("core show channels concise")).not.toContain(elsewhere),
       { timeout: 10_000 },
     );
+  });
+
+  test("are not heard ringing, are tried again when busy, and cut at whatever they are", async ({ expect }) => {
+    const room = await stage.room();
+    const people = await callers(stage, room, 1);
+    const ask = asks(stage, room.number);
+    expect(await ask({ kind: "link", address: "+447700900321" })).toEqual(done);
+    expect(await ask({ kind: "link", address: "+44 7700 900 321" })).toMatchObject({ reason: "already-linked" });
+    expect(await ask({ kind: "link", address: "+447700900421" })).toEqual(done);
+    await both(stage, room.number, ({ links }) => {
+      expect(links).toMatchObject([{ state: "dialling", attempts: 1, slot: 1 }, { slot: 2 }]);
+      expect(links[1]?.attempts).toBeGreaterThan(1);
+    });
+    const file = one(people).phone.heard();
+    expect(rms(file, seconds(file) - 1.5)).toBeLessThan(50);
+    expect(await ask({ kind: "unlink" })).toEqual(done);
+    await both(stage, room.number, ({ links }) => expect(links).toEqual([]));
+    expect(await ask({ kind: "unlink" })).toMatchObject({ reason: "not-linked" });
+    await hangUp(people);
+  });
+
+  test("on two ways would hear themselves: why a second one is refused", async ({ expect }) => {
+    const [a, b] = [await stage.room(), await stage.room()];
+    const people = [...(await callers(stage, a, 1)), ...(await callers(stage, b, 1, { from: 1 }))];
+    const [ada, bob] = [one(people), one(people, 1)];
+    expect(await asks(stage, a.number)({ kind: "link", address: b.number })).toEqual(done);
+    await hears(ada, [bob], [ada]);
+    await placeLink({
+      id: "link-second",
+      here: { room: a.number, slot: "B" },
+      there: { room: b.number, slot: "B" },
+    });
+    await hears(ada, [ada]);
+    await hangUp(people);
   });
 });
