@@ -12,7 +12,7 @@ test("a clash says what is taken, keeps what was typed, and has another time at 
   await desk.getByLabel("Title").fill("Harbour rebuild");
   await desk.getByLabel("Agenda").fill("Piles first,\nthen cranes.");
   await desk.getByLabel("Date").fill(london(startsAt).date);
-  await desk.getByLabel("From").fill("10:30");
+  await desk.getByLabel("From", { exact: true }).fill("10:30");
   await desk.getByLabel("To", { exact: true }).fill("11:30");
   await add(desk, "Grace Hopper <grace@rollcall.test>");
   const taken = new RegExp(`Room ${spoken(room.number)} is taken 10:00–11:00`);
@@ -23,7 +23,7 @@ test("a clash says what is taken, keeps what was typed, and has another time at 
   await expect(desk.getByLabel("Title")).toHaveValue("Harbour rebuild");
   await expect(desk.getByLabel("Agenda")).toHaveValue("Piles first,\nthen cranes.");
   await expect(desk.getByLabel("Date")).toHaveValue(london(startsAt).date);
-  await expect(desk.getByLabel("From")).toHaveValue("10:30");
+  await expect(desk.getByLabel("From", { exact: true })).toHaveValue("10:30");
   await expect(desk.getByLabel("To", { exact: true })).toHaveValue("11:30");
   await expect(desk.getByText("grace@rollcall.test")).toBeVisible();
 
@@ -31,7 +31,7 @@ test("a clash says what is taken, keeps what was typed, and has another time at 
     .getByRole("button", { name: /^11:00 – 12:00/ })
     .first()
     .click();
-  await expect(desk.getByLabel("From")).toHaveValue("11:00");
+  await expect(desk.getByLabel("From", { exact: true })).toHaveValue("11:00");
   await expect(desk.getByText("Free", { exact: true })).toBeVisible();
   await desk.getByRole("button", { name: "Book", exact: true }).click();
   await expect(desk.getByRole("heading", { name: "Harbour rebuild", level: 1 })).toBeVisible();
@@ -50,7 +50,7 @@ test("another time sends an update of the same meeting, cancelling calls it off"
 
   await desk.goto(`/bookings/${booking.id}`);
   await desk.getByRole("link", { name: "Change", exact: true }).click();
-  await desk.getByLabel("From").fill("14:00");
+  await desk.getByLabel("From", { exact: true }).fill("14:00");
   await desk.getByRole("button", { name: "Save changes" }).click();
   await expect(desk.getByText("Whom it concerns is told.")).toBeVisible();
   const [, changed] = await mailsTo(here.inbox, email, 2);

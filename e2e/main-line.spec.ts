@@ -35,7 +35,7 @@ test("from an empty desk to a recording: book, call in, moderate, listen", async
     await page.getByLabel("Title").fill("Harbour rebuild");
     const [now, later] = [london(new Date()), london(inMinutes(60))];
     await page.getByLabel("Date").fill(now.date);
-    await page.getByLabel("From").fill(now.time);
+    await page.getByLabel("From", { exact: true }).fill(now.time);
     await page.getByLabel("To", { exact: true }).fill(later.time);
     const people = page.getByLabel("Add people");
     await people.fill(`Ada Lovelace <${ada}>`);

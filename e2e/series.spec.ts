@@ -43,8 +43,8 @@ test("a series is booked around a clash; a date is moved, one cancelled, the res
   await expect(desk.getByRole("button", { name: `What to do with ${day(weeks(1))}` })).toBeFocused();
 
   await choose(desk, weeks(1), "Change…", "This date", "On to the change");
-  await desk.getByLabel("From").fill("16:00");
-  await desk.getByLabel("From").press("Tab");
+  await desk.getByLabel("From", { exact: true }).fill("16:00");
+  await desk.getByLabel("From", { exact: true }).press("Tab");
   await desk.getByRole("button", { name: "Save changes" }).click();
   const row = (at: Date) => desk.getByRole("listitem").filter({ hasText: day(at) });
   await expect(row(weeks(1))).toContainText("16:00 – 17:00");
@@ -54,8 +54,8 @@ test("a series is booked around a clash; a date is moved, one cancelled, the res
   await expect(row(weeks(3))).toContainText("Cancelled: Half of us are away.");
 
   await choose(desk, weeks(4), "Change…", "This and following", "On to the change");
-  await desk.getByLabel("From").fill("09:00");
-  await desk.getByLabel("From").press("Tab");
+  await desk.getByLabel("From", { exact: true }).fill("09:00");
+  await desk.getByLabel("From", { exact: true }).press("Tab");
   await expect(desk.getByText("2 dates, all free")).toBeVisible();
   await desk.getByRole("button", { name: "Save changes" }).click();
   await expect(desk.getByText("Goes on from")).toBeVisible();
@@ -115,8 +115,8 @@ test("contacts and lists are picked while typing, and a copy begins with the sam
   await desk.getByRole("link", { name: "Copy…" }).click();
   await expect(desk.getByLabel("Title")).toHaveValue("Diffraction");
   await expect(desk.getByText("lise@rollcall.test")).toBeVisible();
-  await desk.getByLabel("From").fill("12:00");
-  await desk.getByLabel("From").press("Tab");
+  await desk.getByLabel("From", { exact: true }).fill("12:00");
+  await desk.getByLabel("From", { exact: true }).press("Tab");
   await desk.getByRole("button", { name: "Book", exact: true }).click();
   await expect(desk.getByRole("main")).toContainText("12:00 – 13:00");
 });
