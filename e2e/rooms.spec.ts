@@ -1,4 +1,4 @@
-import { inDays } from "./support/clock";
+import { inDays, london } from "./support/clock";
 import { expect, spoken, test } from "./support/story";
 
 test("says how a room behaves and changes it; who calls then waits", async ({ desk, office, call }) => {
@@ -50,6 +50,17 @@ test("what a room rarely does otherwise is said, kept, and heard by the telephon
   await expect.poll(async () => (await inside()).participants?.length).toBe(1);
   await caller.press("#");
   await caller.ended;
+
+  await desk.goto(`/book?room=${number}`);
+  await desk.getByLabel("Title").fill("Keel laying");
+  await desk.getByLabel("Date").fill(london(inDays(4, "10:00")).date);
+  await desk.getByText("Keys, limits and other rare wishes").click();
+  await expect(desk.getByLabel("# leaves the conference")).toBeChecked();
+  await desk.getByLabel("# leaves the conference").uncheck();
+  await desk.getByLabel("Ends when one is left").check();
+  await desk.getByRole("button", { name: "Book", exact: true }).click();
+  await expect(desk.getByRole("heading", { name: "Keel laying", level: 1 })).toBeVisible();
+  await expect(desk.getByRole("main")).toContainText("# does not leave and ends when one is left");
 });
 
 test("covers the moderators’ PIN until asked, and makes new ones that count at once", async ({

@@ -53,8 +53,9 @@ async function main(given: string[]): Promise<number> {
       "not-mapped": "NOT MAPPED",
       refused: "REFUSED",
     };
+    // What a file says is not for the terminal to obey.
     for (const { line, what, said } of report)
-      console.log(`${line > 0 ? `line ${line}: ` : ""}${words[what]}: ${said}`);
+      console.log(`${line > 0 ? `line ${line}: ` : ""}${words[what]}: ${said.replace(/\p{C}/gu, "?")}`);
     const count = (what: string) => report.filter((one) => one.what === what).length;
     const left = count("not-mapped") + count("refused");
     console.log(`${count("made")} ${words.made}, ${count("there")} there already, ${left} to look at`);
