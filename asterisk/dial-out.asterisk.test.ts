@@ -89,6 +89,16 @@ describe.concurrent("who is called", () => {
     expect(lab.events({ UserEvent: "RollcallEnter", Room: room })).toEqual([]);
   });
 
+  test.each([
+    ["447700900101x1", "number"],
+    ["447700900101447700900101", "number"],
+    ["99447700900101", "prefix"],
+  ])("at %s is nobody: %s", async (number, Why) => {
+    const { number: room } = await lab.room();
+    const call = await dial(number, room);
+    expect(await call.state("over")).toMatchObject({ Why, Cause: "1" });
+  });
+
   test("comes as moderator of what is booked, and needs a seat as everybody", async () => {
     const { number: room } = await lab.room({ access: "ONLY_BOOKED" }, [{ occurrence: "occ7", maxParticipants: 1 }]);
     const [first, second] = [await dial("447700900102", room), await dial("447700900103", room)];
@@ -107,3 +117,18 @@ describe.concurrent("who is called", () => {
     expect(await call.state("over")).toMatchObject({ Status: "CANCEL" });
   });
 });
+
+test("no more calls are out at once than the site wants", async () => {
+  const out = await lab.calls.action({ Action: "Getvar", Variable: "GROUP_COUNT(out@rollcall-out)" });
+  const Val = String(Number(out.Value) + 1);
+  await lab.system.action({ Action: "DBPut", Family: "rollcall-dial", Key: "most", Val });
+  const { number: room } = await lab.room();
+  const first = await dial("447700900303", room);
+  expect(await first.ringing()).toBeTruthy();
+  const second = await dial("447700900105", room);
+  expect(await second.state("over")).toMatchObject({ Why: "most", Cause: "42" });
+  await first.hangup();
+  await first.state("over");
+  const third = await dial("447700900106", room);
+  expect(await third.state("accepted")).toBeTruthy();
+}, 30_000);

@@ -74,6 +74,8 @@ export async function startPrivateAsterisk({
     howToCallIn: [
       `Call in              sip:<room>@${pbx.sipAddress} from a softphone, then the PIN; sip:0@… asks for the number too`,
       "                     No phone at hand: npm run callers -- <room> 2",
+      "Calls out            go to private phones: +44 7700 900101 accepts, 900201 refuses, 900301 rings on, 900401 is busy,",
+      "                     900501 is a voicemail",
     ],
   };
 }

@@ -13,14 +13,17 @@ export async function dial({ actor, picture, input }: Asked<"dial">): Promise<Pr
   const { room, occurrence } = picture;
   const checked = await checkDial(actor, { room, occurrence }, input.targets);
   if (!checked.ok) return checked;
-  return { ok: true, about: null, run: () => callPeople(actor, { room, occurrence }, input) };
+  const [one, ...others] = input.targets;
+  const about = one && others.length === 0 ? { id: "", name: one.name ?? "", number: one.numbers[0] ?? "" } : null;
+  return { ok: true, about, run: () => callPeople(actor, { room, occurrence }, input) };
 }
 
 /** Calls one off, or all; a call under way is over when Asterisk says so. One that is over already is put away. */
-export function cancelDial({ picture: { room }, input }: Asked<"cancel-dial">): Prepared {
+export function cancelDial({ picture: { room, dialling }, input }: Asked<"cancel-dial">): Prepared {
+  const one = dialling.find(({ id }) => id === input.target);
   return {
     ok: true,
-    about: null,
+    about: one ? { id: "", name: one.name, number: one.number } : null,
     async run() {
       const off = await callOff(room, input.target);
       if (!off.ok) return off;
