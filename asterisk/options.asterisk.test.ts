@@ -78,6 +78,13 @@ describe.concurrent("a room's options", () => {
     expect(rms(host.heard(), from)).toBeLessThan(50);
   });
 
+  test("m: participants join muted, moderators do not", async ({ expect }) => {
+    const { number } = await roomWith({}, { joinMuted: true });
+    const [host, guest] = [await enter(number, moderator), await enter(number, participant)];
+    expect([host.join.Muted, guest.join.Muted]).toEqual(["No", "Yes"]);
+    await Promise.all([host.hangup(), guest.hangup()]);
+  });
+
   test("q: with nothing announced a coming is silent, with a tone it is heard", async ({ expect }) => {
     const heard = async (announce: "NONE" | "TONE") => {
       const { number } = await roomWith({}, { announce });
