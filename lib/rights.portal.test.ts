@@ -6,13 +6,13 @@ import { paths as accounts } from "./accounts/openapi";
 import { paths as bookings } from "./bookings/openapi";
 import { paths as calendars } from "./calendars/openapi";
 import { paths as calls } from "./calls/openapi";
-import { paths as keypad } from "./keypad/openapi";
 import { paths as capacity } from "./capacity/openapi";
 import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
 import { paths as health } from "./health/openapi";
 import { paths as inbox } from "./inbox/openapi";
+import { paths as keypad } from "./keypad/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
@@ -138,8 +138,8 @@ const pages: Record<string, Row> = {
   "/administration/accounts/new": byAdministrators,
   "/administration/calls": byAdministrators,
   "/administration/capacity": byAdministrators,
-  "/administration/codes": byAdministrators,
   "/administration/keypad": byAdministrators,
+  "/administration/codes": byAdministrators,
   "/administration/health": byAdministrators,
   "/administration/messages": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/administration/messages/rules": byAdministrators,
@@ -186,6 +186,7 @@ beforeAll(async () => {
   house = await startHouse();
   people = await settle(house);
   [onCall, quiet] = [await people.thing(), await people.thing()];
+  await onCall.sound();
   const { number, participantPin } = onCall.room;
   const isPushed = async () => (await house.pbx.cli(`database show rollcall-room ${number}`)).includes(`"n":1`);
   await vi.waitUntil(isPushed, { timeout: 20_000 });
@@ -286,7 +287,7 @@ async function fill(path: string, thing: Thing): Promise<string> {
           : path.includes("recordings")
             ? thing.recording
             : path.includes("sounds")
-              ? thing.sound
+              ? await thing.sound()
               : path.includes("notifications")
                 ? thing.notification
                 : path.includes("accounts")

@@ -70,14 +70,6 @@ export async function settle({ portal, administrator, databaseUrl, recordings, s
        VALUES ($1, 'pbx-1', $2, $3, $4, $5, $6, $7, 'READY')`,
       row,
     );
-    const sound = `s${mark.toLowerCase()}`;
-    await sql.query(`INSERT INTO "Sound" ("id", "name", "ownerId", "seconds") VALUES ($1, $2, $3, 0.1)`, [
-      sound,
-      `${mark} jingle`,
-      await idOf(whose),
-    ]);
-    mkdirSync(sounds, { recursive: true });
-    writeFileSync(join(sounds, `${sound}.wav`), wavFile({ seconds: 0.1 }));
     const share = { path: `/api/v1/recordings/${recording}/shares`, body: { emails: [emails.administrator] } };
     const shares = await made({ method: "POST", ...share }, whose);
     const contact = { name: `${mark} contact`, email: `${mark.toLowerCase()}@contact.test` };
@@ -94,6 +86,17 @@ export async function settle({ portal, administrator, databaseUrl, recordings, s
         [token, await idOf(whose)],
       );
       return token;
+    };
+    /** something to be played, made when it is asked for: nobody has hundreds */
+    const sound = async () => {
+      const id = `s${mark.toLowerCase()}`;
+      await sql.query(
+        `INSERT INTO "Sound" ("id", "name", "ownerId", "seconds") VALUES ($1, $2, $3, 0.1) ON CONFLICT DO NOTHING`,
+        [id, `${mark} jingle`, await idOf(whose)],
+      );
+      mkdirSync(sounds, { recursive: true });
+      writeFileSync(join(sounds, `${id}.wav`), wavFile({ seconds: 0.1 }));
+      return id;
     };
     const one = async (text: string, ...values: string[]) => (await sql.query(text, values)).rows[0].found as string;
     return {
