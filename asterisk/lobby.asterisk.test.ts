@@ -7,6 +7,11 @@ import { rms, seconds, tone } from "./wav";
 let lab: Lab;
 beforeAll(async () => {
   lab = await openLab();
+  for (const [Key = "", Val = ""] of [
+    ["context", "telephones"],
+    ["prefixes", "4477"],
+  ])
+    await lab.system.action({ Action: "DBPut", Family: "rollcall-dial", Key, Val });
 });
 afterAll(() => lab.stop());
 
@@ -97,6 +102,32 @@ describe.concurrent("the lobby", () => {
     const said = async () => (await lab.calls.action(minutes)).Value;
     await expect.poll(said, { timeout: 15_000 }).toMatch(/^[34]$/);
     await guest.hangup();
+  });
+
+  test("whom a moderator has had called does not wait, and a VIP only where the room says so", async () => {
+    const { number } = await lab.room({ options: { ...lobby, vipsPass: true } });
+    const { number: strict } = await lab.room({ options: lobby });
+    const called = async (phone: string, room: string, more: Record<string, string>) => {
+      const variables = { RC_ROOM: room, RC_ROLE: "participant", RC_NUMBER: phone, RC_ACCEPT: "no", ...more };
+      await lab.calls.action({
+        Action: "Originate",
+        Channel: `Local/${phone}@rollcall-out/n`,
+        Context: "rollcall-dialled",
+        Exten: "s",
+        Priority: "1",
+        Timeout: "8000",
+        Async: "true",
+        Variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+      });
+      return lab.event({ UserEvent: "RollcallEnter", Room: room, Number: phone }, 20);
+    };
+    const entered = await Promise.all([
+      called("447700900801", number, { RC_IS_DIAL: "t1" }),
+      called("447700900802", number, { RC_IS_VIP: "1" }),
+      called("447700900803", strict, { RC_IS_VIP: "1" }),
+    ]);
+    expect(entered.map((one) => one?.Place)).toEqual(["", "", "lobby"]);
+    for (const one of entered) await lab.calls.action({ Action: "Hangup", Channel: one?.Joining ?? "" });
   });
 
   // Codes for the reports are asked for before.
