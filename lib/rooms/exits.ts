@@ -9,7 +9,9 @@ import type { Options } from "./options";
 export function exitRefused(options: Partial<Options> | undefined) {
   const exit = options?.exit;
   const allowed = environment().EXIT_CONTEXTS;
-  return exit && !allowed.includes(exit) ? refuse("exit-not-allowed", { exit, allowed: allowed.join(", ") || "none" }) : null;
+  return exit && !allowed.includes(exit)
+    ? refuse("exit-not-allowed", { exit, allowed: allowed.join(", ") || "none" })
+    : null;
 }
 
 /** Without an exit that is not allowed (any more). */
