@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/accounts/actor";
 import { changeAccount } from "@/lib/accounts/commands";
 import { database } from "@/lib/database";
+import { applySettings } from "@/lib/notifications/testing/settings";
 import { roomByNumber, roomsOf } from "@/lib/rooms/queries";
 import { settingOf } from "@/lib/settings/queries";
 import { inPeopledDatabase } from "@/lib/testing/peopled-database";
@@ -48,6 +49,17 @@ describe("a conference out of a call", () => {
       expect(await roomByNumber(ada, number)).toBeNull();
     }
     expect(await adoptCall("1234'5", "+441632960001", now)).toBeNull();
+  });
+
+  test("is told by text message too, where they are set up, to the telephone that was called with", async () => {
+    applySettings({ SMS_URL: "https://gateway.rollcall.test/send" });
+    const number = fresh();
+    await adoptCall(number, "+441632960001", now);
+    applySettings({ SMS_URL: undefined });
+    const sent = { kind: "call", channel: "SMS" as const, key: { startsWith: "call:" } };
+    const text = await database().notification.findFirst({ where: sent });
+    expect(text).toMatchObject({ recipient: "+441632960001" });
+    expect(JSON.stringify(text?.content)).toContain(`/live/${number}`);
   });
 
   test("never takes a room that is somebody's", async () => {
