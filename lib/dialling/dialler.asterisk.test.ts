@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { asterisk } from "@/lib/asterisk/link";
 import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   stage = await openStage();
   await stage.fresh.database.setting.create({ data: { key: "dialling.site", value: policy } });
   await pushDialOut();
-  dialler = makeDialler(asterisk());
+  dialler = makeDialler(asterisk(), stage.live, 1_500);
   await dialler.started;
 }, 60_000);
 afterAll(async () => {
@@ -125,6 +125,37 @@ describe.concurrent("a list of people", () => {
 });
 
 describe("the list's portal", () => {
+  test("does not hear Asterisk for a while, and finds what became of its calls", async () => {
+    const { grace } = stage.people;
+    const { number: room } = await stage.room();
+    watch(room);
+    const targets = [
+      { name: "In", numbers: [phone(8, 30)] },
+      { name: "Gone", numbers: [phone(8, 31)] },
+    ];
+    expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+    const answered = { state: "answered" as const };
+    await dialling(room, { [phone(8, 30)]: answered, [phone(8, 31)]: answered });
+    stage.wire.cut();
+    await seen(
+      () => stage.live.snapshot(room).picture,
+      ({ link }) => expect(link.state).toBe("lost"),
+    );
+    await (await stage.lab.phones.callee("447700900830")).press("1");
+    await (await stage.lab.phones.callee("447700900831")).hangup();
+    await vi.waitFor(async () => {
+      expect(await stage.lab.pbx.cli(`confbridge list ${room}`)).toContain("447700900830");
+    }, 10_000);
+    stage.wire.mend();
+    await dialling(room, {
+      [phone(8, 30)]: { state: "accepted", attempts: 1 },
+      // It is not known how it ended: called anew.
+      [phone(8, 31)]: { attempts: 1 },
+    });
+    expect(await command(grace, room, { kind: "cancel-dial" })).toMatchObject({ ok: true });
+    await dialling(room, { [phone(8, 30)]: { state: "accepted" } });
+  }, 60_000);
+
   test("dies, and another takes over what it has begun", async () => {
     const { grace } = stage.people;
     const { number: room } = await stage.room();
@@ -135,7 +166,7 @@ describe("the list's portal", () => {
       { name: "One", numbers: [phone(8, 20)] },
       { name: "Two", numbers: [phone(1, 21)] },
     ];
-    const other = makeDialler(asterisk(), stage.second);
+    const other = makeDialler(asterisk(), stage.second, 1_500);
     await other.started;
     try {
       expect(other.calling()).toBe(false);

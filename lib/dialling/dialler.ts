@@ -4,7 +4,7 @@ import { endOutgoing, listOutgoing, placeOutgoing } from "@/lib/asterisk/dial";
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { type AsteriskLinks, asterisk } from "@/lib/asterisk/link";
 import { asBase64 } from "@/lib/asterisk/state";
-import { live } from "@/lib/conferences/live";
+import { type Live, live } from "@/lib/conferences/live";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
 import { once } from "@/lib/once";
@@ -32,15 +32,14 @@ type Exited = Extract<AsteriskEvent, { kind: "exited" }>;
 const tickMs = 1_000;
 /** calls that never came in have one half only */
 const mostHalves = 500;
-/** a call that Asterisk does not list so long after it was asked for is none */
-const lostMs = 5_000;
 
 /**
  * Calls people: of all portals on a database the one that holds an advisory lock, on a connection of its own. When it goes, Postgres lets
  * the lock go, and another portal takes the list over with what Asterisk tells of the calls under way. What becomes of a call every
  * portal hears and may write, so that nothing is lost with the one that placed it.
+ * @param lostMs a call that Asterisk does not list so long after it was asked for is none
  */
-export function makeDialler(links: AsteriskLinks, picture = live()) {
+export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs = 5_000) {
   let client: pg.Client | null = null;
   let calling = false;
   let stopped = false;
