@@ -48,6 +48,7 @@ const called: Record<string, (thing: Thing, ids: Ids) => Argument[]> = {
   "administration/accounts saveAccount": (_, { account }) => [account, null, form],
   "administration/accounts signAccountOut": (_, { account }) => [account],
   "administration/calls saveCallRules": () => [null, form],
+  "administration/calls saveDialPolicy": () => [null, form],
   "administration/capacity savePorts": () => [null, form],
   "administration/codes saveCodes": () => [null, form],
   "administration/keypad saveKeypad": () => [null, form],

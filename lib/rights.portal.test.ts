@@ -10,6 +10,7 @@ import { paths as capacity } from "./capacity/openapi";
 import { paths as codes } from "./codes/openapi";
 import { paths as conferences } from "./conferences/openapi";
 import { paths as contacts } from "./contacts/openapi";
+import { paths as dialling } from "./dialling/openapi";
 import { paths as health } from "./health/openapi";
 import { paths as inbox } from "./inbox/openapi";
 import { paths as keypad } from "./keypad/openapi";
@@ -71,6 +72,7 @@ const routes: Record<string, Row> = {
   "DELETE /calendars/{id}": [401, 401, 404, 404, 204, 404],
   "GET /conferences": [401, 401, "empty", "full", "full", "full"],
   "GET /conferences/{room}": read,
+  "GET /conferences/{room}/callable": [401, 401, 404, 403, 200, 200], // calls cost money: the organiser's to place
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
   "GET /conferences/{room}/events": read,
   "GET /contacts": [401, 401, "empty", "empty", "full", "empty"],
@@ -92,6 +94,8 @@ const routes: Record<string, Row> = {
   "PUT /keypad": [401, 401, 403, 403, 403, 200],
   "GET /project-codes": [401, 401, 403, 403, 403, 200],
   "PUT /project-codes": [401, 401, 403, 403, 403, 200],
+  "GET /dial-out": everyAccount,
+  "PUT /dial-out": [401, 401, 403, 403, 403, 200],
   "GET /policies": everyAccount,
   "PUT /policies": [401, 401, 403, 403, 403, 200],
   "GET /templates": [401, 401, "empty", "empty", "full", "empty"],
@@ -222,6 +226,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "PUT /call-rules": () => ({ body: {} }),
   "PUT /keypad": () => ({ body: {} }),
   "PUT /project-codes": () => ({ body: { codes: [] } }),
+  "PUT /dial-out": () => ({ body: {} }),
   "PUT /policies": () => ({ body: {} }),
   "POST /templates": () => ({ body: { name: "New", content: {} } }),
   "GET /availability": ({ room, ...thing }) => ({
@@ -333,6 +338,7 @@ const described = {
   ...codes,
   ...conferences,
   ...contacts,
+  ...dialling,
   ...health,
   ...notifications,
   ...policies,

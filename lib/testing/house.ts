@@ -61,6 +61,8 @@ export async function startHouse({
       CALLERS_AMI_URL: phones.amiUrl,
       RECORDINGS_DIR: recordings,
       SOUNDS_DIR: sounds,
+      DIAL_OUT_CONTEXT: "telephones",
+      DIAL_OUT_PREFIXES: "any",
       MAIL_DIR: join(folder, "mail"),
       LOG_LEVEL: "warn",
       ...settings,
