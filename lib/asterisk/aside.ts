@@ -6,10 +6,14 @@ import type { RoomVariable } from "./state";
 
 type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
 
-/** A variable of a room as it is at this moment, not as a picture has it. "": empty, or Asterisk did not answer. */
+/**
+ * A variable of a room as it is at this moment, not as a picture has it; "" where it is empty.
+ * @throws AsteriskAway: not knowing is not nothing, and whoever writes it anew would lose what is there
+ */
 export async function roomVariable(room: string, name: RoomVariable): Promise<string> {
   const reply = await asterisk().calls.send({ Action: "Getvar", Variable: `${name}_${digits(room)}` });
-  return reply.ok ? text(reply.packet, "value") : "";
+  if (reply.ok) return text(reply.packet, "value");
+  throw Object.assign(new Error(String(reply.detail)), { name: "AsteriskAway" });
 }
 
 /**

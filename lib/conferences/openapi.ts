@@ -83,7 +83,11 @@ export const paths: ZodOpenApiPathsObject = {
         "202": said("Asterisk took it", commandAccepted),
         ...refusals({
           ...missing,
-          "409": "not-in-conference, already-left, already-recording, not-recording, recording-never, asterisk-refused",
+          "403": "other-room: a conference that you do not moderate; what may not be called",
+          "409":
+            "not-in-conference, already-left, elsewhere, already-recording, not-recording, recording-never, asterisk-refused; " +
+            "of side rooms sides-in-use, nobody-to-seat, nobody-aside, too-many-sides; " +
+            "of other conferences same-room, other-empty, other-locked, other-full, already-linked, link-loop, too-many-links, not-linked",
           "503": "asterisk-away: the phone server can't be reached",
         }),
       },
