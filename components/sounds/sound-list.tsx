@@ -44,7 +44,7 @@ function Line({ sound: { id, name, seconds, owner, added } }: { sound: SoundLine
         preload="none"
         aria-label={t("listen", { name })}
         src={`/api/v1/sounds/${id}/file`}
-        className="h-9 w-full sm:w-72"
+        className="h-9 w-full max-sm:order-last sm:w-72"
       />
       <ConfirmDialog
         danger

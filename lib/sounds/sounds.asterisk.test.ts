@@ -166,12 +166,16 @@ describe.concurrent("whose voice goes where", () => {
     expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
     await hears(to.heard, 440);
     await hears(other.heard, 440, false);
+    await vi.waitFor(() => expect(rms(mine.heard(), seconds(mine.heard()) - 0.5)).toBe(0), { timeout: 15_000 });
+    const before = seconds(mine.heard());
     await to.hangup();
     await picture(({ participants }) => {
       expect(participants).toHaveLength(2);
       expect(participants[0]?.whispering).toBeNull();
     });
     await hears(other.heard, 440);
+    // He was told that he is heard again.
+    await vi.waitFor(() => expect(rms(mine.heard(), before)).toBeGreaterThan(100), { timeout: 15_000 });
   });
 
   test("the roll is called by the names as they were spoken on entry", async ({ expect }) => {

@@ -1,4 +1,4 @@
-import { beginWhisper, endWhisper } from "@/lib/asterisk/voices";
+import { beginWhisper, endWhisper, sayPieces } from "@/lib/asterisk/voices";
 import type { Conference } from "@/lib/conferences/conference";
 import { live } from "@/lib/conferences/live";
 import { type Asked, type Done, type Prepared, someone } from "@/lib/conferences/prepare";
@@ -24,10 +24,13 @@ export async function whisper({ actor, picture, input }: Asked<"whisper">): Prom
 /** To somebody else without a word to all in between: the first whisper is ended when the second has begun. */
 async function whisperTo(room: string, { id, whispering }: Participant, to: string): Promise<Done> {
   if (whispering === to) return { ok: true };
-  const begun = whispering === null ? null : untilWhispering(room, id, to);
+  const begun = untilWhispering(room, id, to);
   const done = await beginWhisper(room, id, to);
-  if (!done.ok || whispering === null) return done;
-  return (await begun) ? endWhisper(id, whispering) : refuse("asterisk-refused", { detail: "it did not begin" });
+  if (!done.ok) return done;
+  if (!(await begun)) return refuse("asterisk-refused", { detail: "it did not begin" });
+  // One that has just ended by itself cannot be ended.
+  if (whispering !== null) await endWhisper(id, whispering);
+  return sayPieces(room, [{ say: "rollcall/whisper" }], id);
 }
 
 const patienceMs = 3_000;
