@@ -1,4 +1,4 @@
-import type { AsteriskCommand } from "@/lib/asterisk/actions";
+import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
 import { keepOpen } from "@/lib/asterisk/anchor";
 import { asBase64 } from "@/lib/asterisk/state";
 import { sayPieces } from "@/lib/asterisk/voices";
@@ -20,7 +20,18 @@ export function mute({ picture, input }: Asked<"mute" | "unmute">): Prepared | R
       ? [{ room, kind: "set-leg", channel, settings: { "MUTEAUDIO(in)": "off", RC_IS_GATE: "" } }]
       : [];
   const conference = who.place === "room" ? room : `${room}-${who.place.slice("side-".length)}`;
-  const run = inTurn([...open, { room: conference, kind: input.kind, channel }]);
+  const asked = inTurn([...open, { room: conference, kind: input.kind, channel }]);
+  const later: AsteriskCommand = {
+    room,
+    kind: "set-leg",
+    channel,
+    settings: { RC_MUTED: input.kind === "mute" ? "1" : "" },
+  };
+  const run: Prepared["run"] = async () => {
+    const done = await asked();
+    // Still on the way into the side room, where he is told so: then he comes in like that.
+    return !done.ok && done.reason === "asterisk-refused" && who.place !== "room" ? perform(later) : done;
+  };
   const word = input.kind === "mute" ? "rollcall/muted-by-moderator" : "rollcall/unmuted-by-moderator";
   const changes = (who.muted || who.gated) !== (input.kind === "mute");
   return { ok: true, about: one.about, run: changes ? then(run, one, room, word) : run };
@@ -79,9 +90,14 @@ export function deafen({ picture, input }: Asked<"deafen" | "undeafen">): Prepar
 
 /** VOLUME() takes a factor: positive multiplies, negative divides (func_volume). Steps of ours are doubled loudness at most. */
 export const volume = ({ picture, input }: Asked<"volume">): Prepared | Refusal =>
-  about({ picture }, input.participant, ({ channel }) => {
+  about({ picture }, input.participant, ({ channel, who }) => {
+    // Who whispers is turned down to nothing by VOLUME(RX); what is set now counts when the whisper is over.
+    const heard = who.whispering === null;
     const settings = {
-      ...(input.in !== undefined && { "VOLUME(RX)": String(input.in), RC_IS_VOLIN: String(input.in) }),
+      ...(input.in !== undefined && {
+        ...(heard && { "VOLUME(RX)": String(input.in) }),
+        RC_IS_VOLIN: String(input.in),
+      }),
       ...(input.out !== undefined && { "VOLUME(TX)": String(input.out), RC_IS_VOLOUT: String(input.out) }),
     };
     return [{ room: picture.room, kind: "set-leg", channel, settings }];

@@ -144,7 +144,9 @@ describe.concurrent("whose voice goes where", () => {
     expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
     await picture(({ participants }) => expect(participants[0]?.whispering).toBe(to.id));
     await hears(other.heard, 440, false);
+    expect(await send({ kind: "volume", participant: mine.id, in: 1 })).toMatchObject({ ok: true });
     await Promise.all([hears(to.heard, 440), hears(to.heard, 1000), hears(mine.heard, 1000)]);
+    await hears(other.heard, 440, false);
     // To somebody else, without a word to all in between.
     expect(await send({ kind: "whisper", participant: other.id })).toMatchObject({ ok: true });
     await picture(({ participants }) => expect(participants[0]?.whispering).toBe(other.id));
