@@ -6,6 +6,7 @@ import { pushCapacity } from "./capacity/push";
 import { pushCodes, startCodesPush } from "./codes/push";
 import { startAskedByKey } from "./conferences/asked-by-key";
 import { startLive } from "./conferences/live";
+import { startLobbyNews } from "./conferences/lobby-news";
 import { startWarnings } from "./conferences/warnings";
 import { database } from "./database";
 import { startDialling } from "./dialling/dialler";
@@ -39,6 +40,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     await enqueue(database(), "extend-series", {});
     stops.push(await startLive());
     stops.push(startWarnings());
+    stops.push(startLobbyNews());
     stops.push(startAskedByKey());
     stops.push(startKeypadPush());
     stops.push(startCodesPush());

@@ -3,6 +3,7 @@ import { rms, seconds } from "@/asterisk/wav";
 import { minutesLater } from "@/lib/time";
 import type { Conference } from "./conference";
 import { command } from "./control";
+import { startLobbyNews } from "./lobby-news";
 import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 import { startWarnings } from "./warnings";
@@ -12,7 +13,7 @@ let stops: (() => Promise<void>)[];
 beforeAll(async () => {
   stage = await openStage();
   // As two portals do.
-  stops = [startWarnings(), startWarnings()];
+  stops = [startWarnings(), startWarnings(), startLobbyNews(), startLobbyNews()];
 });
 afterAll(async () => {
   for (const stop of stops) await stop();
@@ -69,7 +70,7 @@ describe.concurrent("said and keyed:", () => {
       expect(vote).toMatchObject({ voted: 2, of: 2, options: [{ count: 0 }, { count: 2 }] });
     });
     await phone?.press("1");
-    await expect.poll(() => rms(moderator?.heard() ?? "", before + 1), { timeout: 15_000 }).toBeGreaterThan(150);
+    await expect.poll(() => rms(moderator?.heard() ?? "", before + 4), { timeout: 30_000 }).toBeGreaterThan(150);
     await see(({ vote }) => expect(vote).toMatchObject({ options: [{ count: 0 }, { count: 2 }] }));
     await hangUp();
   });
@@ -94,6 +95,21 @@ describe.concurrent("said and keyed:", () => {
     await hangUp();
   });
 
+  test("a moderator on the telephone hears that somebody waits in the lobby, the others do not", async ({ expect }) => {
+    const { number, calls, send, see, hangUp } = await held([host.pin, ada.pin]);
+    expect(await send({ kind: "lobby", on: true })).toMatchObject({ ok: true });
+    await see(({ lobbyOn }) => expect(lobbyOn).toBe(true));
+    const [moderator, other] = calls.map((call) => call.heard());
+    const before = { moderator: seconds(moderator ?? ""), other: seconds(other ?? "") };
+    const from = "+441632970777";
+    const guest = await stage.lab.phones.call({ number, from, keys: `WW${ada.pin}`, say: [] });
+    await see(({ participants }) => expect(participants.filter(({ place }) => place === "lobby")).toHaveLength(1));
+    await expect.poll(() => rms(moderator ?? "", before.moderator + 2), { timeout: 25_000 }).toBeGreaterThan(150);
+    await Promise.all([guest.hangup(), hangUp()]);
+    // What he heard on joining is written down up to two seconds later.
+    expect(rms(other ?? "", before.other + 2)).toBeLessThan(50);
+  });
+
   test("the end of the booked time is said once by several portals, and again when it has been put off", async ({
     expect,
   }) => {
@@ -108,11 +124,11 @@ describe.concurrent("said and keyed:", () => {
     await ends(new Date(Date.now() + 122_000));
     const said = () => stage.lab.events({ Event: "VarSet", Variable: `RC_IS_WARNED_${number}` });
     await expect.poll(() => said().length, { timeout: 15_000 }).toBe(1);
-    await expect.poll(() => rms(calls[0]?.heard() ?? "", before + 1), { timeout: 15_000 }).toBeGreaterThan(100);
+    await expect.poll(() => rms(calls[0]?.heard() ?? "", before + 2.5), { timeout: 25_000 }).toBeGreaterThan(100);
     expect(await send({ kind: "extend", minutes: 15 })).toMatchObject({ ok: true });
     await see(({ bookedUntil }) => expect(Date.parse(bookedUntil ?? "")).toBeGreaterThan(Date.now() + 15 * 60_000));
     const heard = seconds(calls[0]?.heard() ?? "");
-    await expect.poll(() => rms(calls[0]?.heard() ?? "", heard), { timeout: 15_000 }).toBeGreaterThan(100);
+    await expect.poll(() => rms(calls[0]?.heard() ?? "", heard + 2.5), { timeout: 25_000 }).toBeGreaterThan(100);
     await ends(new Date(Date.now() + 121_000));
     await expect.poll(() => said().length, { timeout: 15_000 }).toBe(2);
     expect(new Set(said().map(({ Value }) => Value)).size).toBe(2);
