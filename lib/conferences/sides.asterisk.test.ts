@@ -38,7 +38,13 @@ describe.concurrent("side rooms", () => {
       expect(picture.sides).toMatchObject([{ number: 3, name: "Budget", until: null }]);
       expect(picture.participantCount).toBe(3);
     });
+    // At once, while they are still being told.
+    expect(await ask({ kind: "mute", participant: bob.id })).toEqual(done);
     await hears(bob, [cy], [ada]);
+    await hears(cy, [], [ada, bob]);
+    await both(stage, room.number, (picture) => expect(of(picture, bob).muted).toBe(true));
+    expect(await ask({ kind: "unmute", participant: bob.id })).toEqual(done);
+    await hears(cy, [bob]);
     await hears(ada, [], [bob, cy]);
     expect(await ask({ kind: "mute", participant: cy.id })).toEqual(done);
     await both(stage, room.number, (picture) => expect(of(picture, cy).muted).toBe(true));
