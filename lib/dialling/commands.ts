@@ -127,15 +127,17 @@ export async function callBack(
 
 /**
  * Calls off one, or all that are not in; one that is over is put away.
+ * @param options `begunAfter`: only of lists that were begun then or later
  * @returns the calls under way, which Asterisk has to end
  */
 export async function callOff(
   room: string,
   target: string | undefined,
-  { rescues = true } = {},
+  { rescues = true, begunAfter }: { rescues?: boolean; begunAfter?: Date } = {},
 ): Promise<{ ok: true; calls: string[] } | Refusal> {
   return database().$transaction(async (tx) => {
-    const where = { dialling: { roomNumber: room }, dismissed: false, id: target, ...(!rescues && { rescueOf: null }) };
+    const dialling = { roomNumber: room, createdAt: begunAfter && { gte: begunAfter } };
+    const where = { dialling, dismissed: false, id: target, ...(!rescues && { rescueOf: null }) };
     // In this order: who is being called meanwhile is either not called, or found under way.
     const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
     const { count } = await tx.dialTarget.updateMany({ where: { ...where, state: open }, data: { cancelled: true } });

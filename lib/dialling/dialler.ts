@@ -7,7 +7,7 @@ import { asBase64 } from "@/lib/asterisk/state";
 import { type Live, live } from "@/lib/conferences/live";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
-import { once } from "@/lib/once";
+import { forget, once } from "@/lib/once";
 import { personOf } from "@/lib/participants/participant";
 import { spoken } from "@/lib/sounds/speech";
 import {
@@ -123,6 +123,7 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
   }
 
   function hear(event: AsteriskEvent) {
+    if (event.kind === "conference-started") began.set(event.room, event.at);
     if (event.kind === "dial") void noted(event.call, { state: event.state });
     else if (event.kind === "dial-over") {
       const { status, cause, why } = event;
@@ -161,10 +162,15 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
     await callBack({ room, occurrence }, leg.id, { ...who, invitation, leg: lostLegOf(who) });
   }
 
-  /** Nobody is there any more for whom they would come. */
+  /** room → when its conference began, as far as it was heard */
+  const began = new Map<string, Date>();
+
+  /** Nobody is there any more for whom they would come; a list that was to begin the conference goes on. */
   async function endedIn(room: string) {
+    const begunAfter = began.get(room);
+    began.delete(room);
     if (!calling) return;
-    const off = await callOff(room, undefined, { rescues: false }).catch(() => null); // the row of a lost call ends by itself
+    const off = await callOff(room, undefined, { rescues: false, begunAfter }).catch(() => null); // the row of a lost call ends by itself
     if (off?.ok) for (const call of off.calls) await endOutgoing(call);
   }
 
@@ -220,5 +226,8 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
 export async function startDialling(): Promise<() => Promise<void>> {
   const dialler = once("dialler", () => makeDialler(asterisk()));
   await dialler.started;
-  return () => dialler.stop();
+  return async () => {
+    forget("dialler");
+    await dialler.stop();
+  };
 }

@@ -148,6 +148,13 @@ describe("a list", () => {
     expect(await list()).toEqual([]);
   });
 
+  test("ends with the conference in which it was begun, not with one that it began", async () => {
+    const begun = now();
+    await callPeople(people.grace, into, { targets: to("+441632960007"), accept: true });
+    expect(await callOff("84217", undefined, { begunAfter: now() })).toMatchObject({ reason: "not-dialling" });
+    expect(await callOff("84217", undefined, { begunAfter: begun })).toMatchObject({ ok: true });
+  });
+
   test("leaves out who has come by himself", async () => {
     const [, alan] = await inviteesOf(people.grace, into.occurrence);
     const targets = [{ numbers: ["+441632960001"], invitation: alan?.invitation }];
