@@ -23,7 +23,8 @@ export function makeBallots(board: Board) {
     }
     const said = votes.get(room);
     const read = said ? readVote(said.head, said.texts) : null;
-    const vote = read && voteShown(read, picture.participants, keyed);
+    // In a room in which nobody is, nothing is asked, whatever was left open there: the next first caller empties it.
+    const vote = read && picture.startedAt !== null ? voteShown(read, picture.participants, keyed) : null;
     if (JSON.stringify(vote) === JSON.stringify(picture.vote)) return;
     board.change(room, { kind: "vote", at: new Date().toISOString(), vote });
   }
