@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test, vi } from "vitest";
+import { now } from "./testing/lab";
 import { type OrdinaryCalls, openCalls, until } from "./testing/ordinary-calls";
 import { rms } from "./wav";
 
@@ -178,6 +179,19 @@ describe.concurrent("a call of two, and inviting from inside,", () => {
     expect(await line.told(number, "rollcall/alone")).toBe(true);
     await line.hangupCalled("447700900129");
     expect(await line.nothingLeft("447700900129")).toBe(true);
+  });
+
+  test("ends with the booked time, and with it the ringing", async ({ expect }) => {
+    const window = { startsAt: now() - 60, endsAt: now() + 20 };
+    const { number, moderatorPin } = await line.lab.room({}, [window]);
+    const chair = { from: "+441632969004", keys: `WW${moderatorPin}`, say: [] };
+    const call = await line.lab.phones.call({ number, ...chair });
+    await line.joined(number, chair.from);
+    await line.invite({ ...call, from: chair.from }, "447700900331");
+    await line.called("447700900331");
+    expect(await line.lab.event({ UserEvent: "RollcallExit", Room: number }, 30)).toMatchObject({ Result: "UNTIL" });
+    expect(await line.told(chair.from, "confbridge-conf-end")).toBe(true);
+    expect(await line.nothingLeft("447700900331", chair.from)).toBe(true);
   });
 
   test("works for anyone in a room that lets anyone", async ({ expect }) => {
