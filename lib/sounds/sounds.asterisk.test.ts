@@ -62,7 +62,7 @@ const upload = async (hertz: number, length = 3) => {
   return kept.sound;
 };
 
-describe.concurrent("what is played", () => {
+describe.concurrent("what is played, and whose voice goes where:", () => {
   test("to all is heard by all, and nobody is seen who says it", async ({ expect }) => {
     const { number, calls, send } = await roomWith({ pin: "moderatorPin" }, {});
     const counts = new Set<number>();
@@ -127,9 +127,7 @@ describe.concurrent("what is played", () => {
     await announceNow({ room: number, account: grace.id, at, sound: id });
     await hears(heard, 1700);
   });
-});
 
-describe.concurrent("whose voice goes where", () => {
   test("a whisper is heard by one, who still hears the conference, and ends when it is ended", async ({ expect }) => {
     const { calls, send, picture } = await roomWith(
       { pin: "moderatorPin", say: [stage.lab.tone(440, 60)] },
