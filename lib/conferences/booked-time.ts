@@ -12,8 +12,8 @@ import type { Conference } from "./conference";
 import { live } from "./live";
 import { bookingOf } from "./queries";
 import { mayModerate } from "./rights";
-import { sayExtended } from "./warnings";
 import { endAll } from "./side-commands";
+import { sayExtended } from "./warnings";
 
 /** Lets what goes on in `room` go on for longer, by whoever moderates it. */
 export async function extendConference(actor: Actor, room: string, minutes: number): Promise<{ ok: true } | Refusal> {

@@ -9,21 +9,21 @@ import { stopWhisper, whisper } from "@/lib/sounds/whisper";
 import { isEmpty } from "./board";
 import type { Conference } from "./conference";
 import { cancelDial, dial } from "./dial-commands";
-import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmuteAll } from "./floor";
 import { extend } from "./extend-command";
+import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmuteAll } from "./floor";
 import { writeCommand } from "./history";
 import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
 import { link, unlink } from "./link-commands";
 import { live } from "./live";
-import { merge } from "./merge-command";
 import { admit, lobby, turnOneAway } from "./lobby-commands";
+import { merge } from "./merge-command";
 import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
 import { mayBeRecorded } from "./queries";
 import { mayModerate } from "./rights";
 import type { Command } from "./schema";
-import { endVote, vote } from "./vote-commands";
 import { breakouts, bringBack, end, move } from "./side-commands";
+import { endVote, vote } from "./vote-commands";
 
 /**
  * A moderator's command, to Asterisk. `ok` means that Asterisk took it; that it is so is told by the event that follows. Refusals say
@@ -174,7 +174,8 @@ function named(refusal: Refusal, about: Note["about"]): Refusal {
   if (refusal.reason !== "asterisk-refused") return refusal;
   if (/already being recorded/.test(said)) return refuse("already-recording", { since: null });
   if (/stopping recording/.test(said)) return refuse("not-recording");
-  if (/No Channel by that name|No such channel|Channel does not exist/i.test(said)) return refuse("already-left", { name, at: null });
+  if (/No Channel by that name|No such channel|Channel does not exist/i.test(said))
+    return refuse("already-left", { name, at: null });
   if (/No Conference by that name|No active conferences/.test(said)) return refuse("no-conference");
   return refuse("asterisk-refused", { said });
 }

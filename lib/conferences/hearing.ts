@@ -225,8 +225,13 @@ export function makeHearing(props: Props) {
   /** Its place says where it is; there it may be heard though the conference's mode has it muted, or the other way round. */
   function seated({ room, leg, at, muted }: Extract<AsteriskEvent, { kind: "side-joined" }>) {
     const who = board.picture(room)?.participants.find(({ id }) => id === leg.id);
-    if (who && who.muted !== muted)
+    if (!who) return;
+    if (who.muted !== muted)
       step(room, { kind: "muted", at: at.toISOString(), participant: leg.id, on: muted, by: who.mutedBy });
+    // Who was cut off there is called back there, and has not been in the conference itself.
+    const of = bridgeOf(room);
+    const invitation = entries.get(leg.id)?.invitation ?? null;
+    if (of) write(() => history.writeJoined(of, who, invitation));
   }
 
   function enter(event: Extract<AsteriskEvent, { kind: "entering" }>) {

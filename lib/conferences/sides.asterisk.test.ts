@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { now } from "@/asterisk/testing/lab";
 import { perform } from "@/lib/asterisk/actions";
 import { placeClock } from "@/lib/asterisk/aside";
+import { placeOutgoing } from "@/lib/asterisk/dial";
 import { asterisk } from "@/lib/asterisk/link";
+import { dialPolicy } from "@/lib/dialling/policy";
+import { pushDialOut } from "@/lib/dialling/push";
+import { forget } from "@/lib/once";
 import { makeLive } from "./live";
 import { entryOf, sidesValue } from "./side";
 import { asks, both, type Caller, callers, hangUp, hears, of } from "./testing/callers";
@@ -10,8 +14,13 @@ import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;
 beforeAll(async () => {
+  Object.assign(process.env, { DIAL_OUT_CONTEXT: "telephones" });
+  forget("environment");
   stage = await openStage();
-});
+  const value = dialPolicy.parse({ prefixes: ["+447700"] });
+  await stage.fresh.database.setting.create({ data: { key: "dialling.site", value } });
+  await pushDialOut();
+}, 60_000);
 afterAll(() => stage.stop());
 
 const done = { ok: true, id: expect.any(String) };
@@ -208,6 +217,44 @@ describe.concurrent("side rooms", () => {
       expect(picture.log.find(({ key }) => key === `left:${yuki.id}`)?.reason).toBe("time-over");
     });
     await hangUp([ngozi, again]);
+  });
+
+  test("who was cut off there is called back into it, or into the conference when it is over", async ({ expect }) => {
+    const room = await stage.room();
+    const people = await callers(stage, room, 2);
+    const [, bob] = people as [Caller, Caller];
+    expect(await asks(stage, room.number)({ kind: "move", participants: [bob.id], room: 4 })).toEqual(done);
+    const back = (number: string, place: string) =>
+      placeOutgoing({
+        call: `dial-m${room.number}-${number.slice(-3)}`,
+        digits: number,
+        ringSeconds: 10,
+        variables: {
+          RC_ROOM: room.number,
+          RC_ROLE: "participant",
+          RC_NUMBER: `+${number}`,
+          RC_ACCEPT: "no",
+          RC_BACK: "1",
+          RC_BACK_PLACE: place,
+        },
+      });
+    await both(stage, room.number, (picture) => expect(of(picture, bob).place).toBe(inSide(4)));
+    expect(await back("447700900161", "side-4")).toMatchObject({ ok: true });
+    expect(await back("447700900162", "side-5")).toMatchObject({ ok: true });
+    const again = await both(stage, room.number, (picture) => {
+      expect(of(picture, { number: "+447700900161" }).place).toBe(inSide(4));
+      expect(of(picture, { number: "+447700900162" }).place).toBe("room");
+    });
+    const { id } = of(again, { number: "+447700900161" });
+    await vi.waitFor(
+      async () => {
+        const rows = await stage.fresh.database.participant.findMany({ where: { channelId: id } });
+        expect(rows).toMatchObject([{ leftAt: null }]);
+      },
+      { timeout: 10_000 },
+    );
+    await hangUp(people);
+    expect(await asks(stage, room.number)({ kind: "end" })).toEqual(done);
   });
 });
 
