@@ -58,6 +58,7 @@ export type InviteeView = {
   email: string | null;
   phone: string | null;
   role: Role;
+  vip?: boolean;
   /** null where it is not the reader's to see */
   pin: string | null;
   reply: ReplyWord;

@@ -115,6 +115,7 @@ const inviteeOf = (invitation: InvitationRow, whole: boolean): InviteeView => ({
   email: whole ? invitation.email : null,
   phone: whole ? invitation.phone : null,
   role: wordOf(invitation.role),
+  vip: invitation.vip,
   pin: whole ? invitation.pin : null,
   reply: wordOf(invitation.reply),
   comment: whole ? invitation.comment : null,

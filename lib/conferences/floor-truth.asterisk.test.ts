@@ -82,6 +82,37 @@ describe.concurrent("the floor", () => {
     for (const phone of phones) await phone.hangup();
   });
 
+  it("is a VIP's before all others', as his invitation says, and he is told the place that he has", async () => {
+    const { number } = await stage.room({}, [
+      { name: "Yuki Tanaka", pin: "703518", role: "PARTICIPANT" },
+      { name: "Ngozi Adeyemi", pin: "703519", role: "PARTICIPANT", vip: true },
+    ]);
+    const first = await call(number, "703518", ada);
+    const vip = await call(number, "703519", carol);
+    const picture = await bothSee(number, (now) => expect(by(now, carol).vip).toBe(true));
+    expect(by(picture, ada).vip).toBe(false);
+    await first.press("*5");
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toHaveLength(1));
+    await vip.press("*5");
+    const [one, two] = [by(picture, ada).id, by(picture, carol).id];
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([two, one]));
+    await vi.waitFor(async () => expect(await said(stage.live.channelOf(number, two) ?? "", "RC_PLACE")).toBe("1"));
+    // On hold while the lecture begins and ends, he is as the mode has it when he comes back.
+    expect(await ask(number, { kind: "mode", mode: "lecture" })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, ada).muted).toBe(true));
+    for (const id of [one, two]) expect(await ask(number, { kind: "hold", participant: id })).toEqual(done);
+    await bothSee(number, (now) => expect(now.participants.map(({ place }) => place)).toEqual(["hold", "hold"]));
+    expect(await ask(number, { kind: "unhold", participant: two })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, carol)).toMatchObject({ place: "room", muted: true }));
+    expect(await ask(number, { kind: "mode", mode: "conversation" })).toEqual(done);
+    expect(await ask(number, { kind: "unhold", participant: one })).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(by(now, ada)).toMatchObject({ place: "room", muted: false });
+      expect(by(now, carol)).toMatchObject({ place: "room", muted: false });
+    });
+    for (const phone of [first, vip]) await phone.hangup();
+  });
+
   it("has one queue of hands, by key and by click at once, and refuses what cannot be", async () => {
     const { number, participantPin } = await stage.room();
     const other = await stage.room();

@@ -23,6 +23,10 @@ export const inviteeInput = z
     email: orNothing(z.string().trim().toLowerCase().max(254).pipe(z.email())).meta({ example: "grace@example.org" }),
     phone: orNothing(phone),
     role: z.enum(["moderator", "participant"]).default("participant"),
+    vip: z
+      .boolean()
+      .optional()
+      .meta({ description: "His raised hand goes before all others'. Left out: as it is, or not." }),
     language: z.enum(languages).nullish(),
     timeZone: zone.nullish(),
   })
@@ -51,6 +55,7 @@ export const inviteeAnswer = z
     email: z.string().nullable(),
     phone: z.string().nullable(),
     role: z.enum(["moderator", "participant"]),
+    vip: z.boolean().optional(),
     pin: z.string().nullable().meta({ description: "Personal; null where it is not yours to see.", example: "936472" }),
     reply,
     comment: z.string().nullable().meta({ description: "What came with the reply." }),

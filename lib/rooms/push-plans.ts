@@ -35,7 +35,7 @@ export async function readPlans(tx: Transaction, now: number, roomId: string | n
         AND (${roomId}::text IS NULL OR o."roomId" = ${roomId})) w`);
   const pins = await jsonOf<PlannedWindow["pins"][number] & { bookingId: string }>(tx.$queryRaw`
     SELECT coalesce(json_agg(i), '[]')::text AS json FROM (
-      SELECT id AS invitation, "bookingId", pin, role FROM "Invitation" i
+      SELECT id AS invitation, "bookingId", pin, role, vip FROM "Invitation" i
       WHERE "withdrawnAt" IS NULL AND EXISTS (SELECT FROM "Occurrence" o WHERE o."bookingId" = i."bookingId"
         AND o.status = 'SCHEDULED' AND o."endsAt" > to_timestamp(${from}::float8)
         AND o."startsAt" < to_timestamp(${until}::float8) AND (${roomId}::text IS NULL OR o."roomId" = ${roomId}))) i`);

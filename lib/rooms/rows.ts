@@ -38,7 +38,7 @@ export type PlannedWindow = { [Name in keyof Settings]: Settings[Name] | null } 
   endsAt: number;
   seats: number | null;
   options?: Partial<Options>;
-  pins: { pin: string; role: "MODERATOR" | "PARTICIPANT"; invitation: string }[];
+  pins: { pin: string; role: "MODERATOR" | "PARTICIPANT"; invitation: string; vip?: boolean }[];
 };
 
 /** @throws UnsafeValue when a value could not stand in the dialplan */
@@ -53,8 +53,10 @@ export function generationOf(room: PlannedRoom, windows: PlannedWindow[], earlyS
     const open = Math.max(window.startsAt - earlySeconds, Math.min(before, window.startsAt));
     before = Math.max(before, window.endsAt);
     below.push([`w/${index}`, JSON.stringify(windowOf(room, window, open))]);
-    for (const { pin, role, invitation } of window.pins)
-      below.push([`p/${index}/${digits(pin)}`, JSON.stringify({ role: role.toLowerCase(), inv: word(invitation) })]);
+    for (const { pin, role, invitation, vip } of window.pins) {
+      const person = { role: role.toLowerCase(), inv: word(invitation), ...(vip && { vip: 1 }) };
+      below.push([`p/${index}/${digits(pin)}`, JSON.stringify(person)]);
+    }
   }
   const rest = JSON.stringify(headOf(room, inOrder.length));
   const version = versionOf(rest, below);

@@ -60,7 +60,7 @@ function roomMaker(lab: Lab, fresh: FreshDatabase, ownerId: string) {
       endWithModerator?: boolean;
       joinMuted?: boolean;
     } = {},
-    invited: { name: string; pin: string; role: "MODERATOR" | "PARTICIPANT"; email?: string }[] = [],
+    invited: { name: string; pin: string; role: "MODERATOR" | "PARTICIPANT"; email?: string; vip?: boolean }[] = [],
   ) => {
     const record = settings.record ?? "ON_DEMAND";
     const number = String(20_000 + Math.floor(Math.random() * 70_000));
@@ -100,7 +100,7 @@ function roomMaker(lab: Lab, fresh: FreshDatabase, ownerId: string) {
         occurrence,
         startsAt: Math.floor(startsAt.getTime() / 1000),
         endsAt: Math.floor(endsAt.getTime() / 1000),
-        pins: booking.invitations.map(({ id, pin, role }) => ({ invitation: id, pin, role })),
+        pins: booking.invitations.map(({ id, pin, role, vip }) => ({ invitation: id, pin, role, vip })),
       },
     ]);
     return { number, ...pins, invitations: booking.invitations };
