@@ -34,7 +34,7 @@ describe.concurrent("two conferences", () => {
   test("are merged for good: everybody is in the other, with role and mute, and both histories say so", async ({
     expect,
   }) => {
-    const [from, to] = [await stage.room(), await stage.room({ record: "ALWAYS" })];
+    const [from, to] = [await stage.room({ endWithModerator: true }), await stage.room({ record: "ALWAYS" })];
     const [left, right] = [await callers(stage, from, 3), await callers(stage, to, 1, { from: 4 })];
     const [ada, bob, cy] = [one(left), one(left, 1), one(left, 2)];
     const ask = asks(stage, from.number);
@@ -49,6 +49,8 @@ describe.concurrent("two conferences", () => {
       expect(of(picture, bob)).toMatchObject({ muted: true, name: "Bob 李" });
       expect(of(picture, cy).place).toBe("side-1");
     });
+    // She is at a key's menu: ConfBridge has lent her line out.
+    await ada.phone.press("*9");
     expect(await ask({ kind: "merge", room: to.number })).toEqual(done);
     await both(stage, to.number, (picture) => {
       expect(picture.participantCount).toBe(4);

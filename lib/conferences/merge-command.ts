@@ -1,4 +1,5 @@
 import { perform } from "@/lib/asterisk/actions";
+import { keepOpen } from "@/lib/asterisk/anchor";
 import { sayPieces } from "@/lib/asterisk/voices";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { otherConference, seatsIn } from "./joining-queries";
@@ -32,6 +33,9 @@ export async function merge({ actor, picture, input }: Asked<"merge">): Promise<
     ok: true,
     about: null,
     async run() {
+      // Where a room ends with its last moderator, his going first would hang up on the others.
+      const kept = await keepOpen(room);
+      if (!kept.ok) return kept;
       const done = await Promise.all(
         legs.map(async ({ channel, muted }): Promise<Done> => {
           const settings = { RC_MUTED: muted ? "1" : "" };
