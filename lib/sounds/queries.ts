@@ -1,7 +1,7 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
 import { database } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
-import type { Sound } from "./sound";
+import type { Sound, SpokenLanguage } from "./sound";
 
 const withOwner = { owner: { select: { id: true, name: true } } } satisfies Prisma.SoundInclude;
 type Row = Prisma.SoundGetPayload<{ include: typeof withOwner }>;
@@ -45,4 +45,10 @@ export async function ownInvitations(actor: Actor, ids: string[]): Promise<Set<s
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The language in which a room's callers are spoken to. */
+export async function languageIn(room: string): Promise<SpokenLanguage> {
+  const found = await database().room.findUnique({ where: { number: room }, select: { language: true } });
+  return found?.language === "zh" ? "zh" : "en";
 }
