@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { callableAnswer } from "@/lib/dialling/schema";
-import { body, listed, refusals, said } from "@/lib/openapi-answers";
+import { callableList } from "@/lib/dialling/schema";
+import { body, refusals, said } from "@/lib/openapi-answers";
 import { commandAccepted, commandInput, conferenceDetail, conferenceList } from "./schema";
 
 const tags = ["conferences"];
@@ -60,7 +60,7 @@ export const paths: ZodOpenApiPathsObject = {
       summary: "Who is invited to what is on now and is not in, with the numbers that may be called: targets of `dial`",
       requestParams: { path },
       responses: {
-        "200": said("In the order of the invitations", listed(callableAnswer)),
+        "200": said("In the order of the invitations", callableList),
         ...refusals(
           {
             "403": "dial-forbidden: not for you to ask",

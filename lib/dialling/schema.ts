@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const callableAnswer = z
+const callable = z
   .object({
     invitation: z.string(),
     name: z.string(),
@@ -10,3 +10,5 @@ export const callableAnswer = z
       .meta({ description: "Tried one after the other; empty: none is known, or may be called." }),
   })
   .meta({ id: "Callable" });
+
+export const callableList = z.object({ items: z.array(callable) }).meta({ id: "CallableList" });
