@@ -89,22 +89,23 @@ describe.concurrent("side rooms", () => {
       expect(picture.participants.filter(({ muted }) => muted)).toEqual([]);
       expect(of(picture, ada).place).toBe("room");
     });
+    // Who comes late is in the conference itself.
+    const coming = callers(stage, room, 1, { moderators: 0, from: 5 });
     expect(await ask({ kind: "breakouts", rooms: 2 })).toMatchObject({ reason: "sides-in-use" });
     const [first, second] = [1, 2].map((n) => others.filter((one) => of(seated, one).place === inSide(n)));
     const [bob, cy] = first as [Caller, Caller];
     await hears(bob, [cy], [ada, ...(second ?? [])]);
-    // Who comes late is in the conference itself.
-    const late = await callers(stage, room, 1, { moderators: 0, from: 5 });
+    const late = await coming;
     expect(of(await both(stage, room.number, () => {}), late[0] as Caller).place).toBe("room");
     // The moderator looks in.
     expect(await ask({ kind: "move", participants: [ada.id], room: 2 })).toEqual(done);
     await hears(ada, second ?? []);
-    const sides = seated.sides.map((side) => ({ ...side, until: new Date(Date.now() + 6_000).toISOString() }));
+    const sides = seated.sides.map((side) => ({ ...side, until: new Date(Date.now() + 4_000).toISOString() }));
     // The same clock with other times: thirty minutes are too long for a test.
     const value = sidesValue(sides) ?? "";
     await perform({ room: room.number, kind: "set-room", settings: { RC_IS_SIDES: value } });
-    const clock = { room: room.number, entries: sides.map(entryOf), endsAt: new Date(Date.now() + 6_000) };
-    await Promise.all([placeClock({ ...clock, warnSeconds: 4 }), placeClock({ ...clock, warnSeconds: 0 })]);
+    const clock = { room: room.number, entries: sides.map(entryOf), endsAt: new Date(Date.now() + 4_000) };
+    await Promise.all([placeClock({ ...clock, warnSeconds: 3 }), placeClock({ ...clock, warnSeconds: 0 })]);
     await both(stage, room.number, (picture) => {
       expect(picture.participants.map(({ place }) => place)).toEqual(Array(6).fill("room"));
       expect(picture.sides).toEqual([]);
