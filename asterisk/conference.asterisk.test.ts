@@ -109,7 +109,9 @@ describe.concurrent("in a conference", () => {
     await Promise.all([guest.hangup(), host.hangup()]);
   });
 
-  test("a moderator locks with *7 and asks for a lecture with *8; a participant's keys do neither", async ({ expect }) => {
+  test("a moderator locks with *7 and asks for a lecture with *8; a participant's keys do neither", async ({
+    expect,
+  }) => {
     const { number } = await lab.room();
     const host = await enter(number, moderator);
     const guest = await enter(number, participant);

@@ -43,7 +43,12 @@ export async function openLab(): Promise<Lab> {
   const recordings = join(folder, "recordings");
   const sounds = join(folder, "sounds");
   const pbx = await startPbx({ engine, folder: join(folder, "pbx"), recordings, sounds });
-  const phones = await startPhones({ engine, folder: join(folder, "phones"), pbxSip: pbx.sipAddress, sipPort: pbx.telephonesPort });
+  const phones = await startPhones({
+    engine,
+    folder: join(folder, "phones"),
+    pbxSip: pbx.sipAddress,
+    sipPort: pbx.telephonesPort,
+  });
   const calls = await AmiSession.open(pbx.amiUrl);
   const system = await AmiSession.open(pbx.amiSystemUrl);
   const past: AmiPacket[] = [];

@@ -4,7 +4,17 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 
-const sections = ["health", "capacity", "policies", "calls", "keypad", "codes", "sounds", "accounts", "messages"] as const;
+const sections = [
+  "health",
+  "capacity",
+  "policies",
+  "calls",
+  "keypad",
+  "codes",
+  "sounds",
+  "accounts",
+  "messages",
+] as const;
 
 /** The pages of Administration, above each of them. */
 export function AdministrationNav() {

@@ -23,8 +23,8 @@ export type LegState = {
   code: string;
 };
 
-/** In the conference, waiting to be let in, on hold, whispering to somebody, or in a side room of it. */
-export type Place = "room" | "lobby" | "hold" | "whisper" | `side-${number}`;
+/** In the conference, waiting to be let in, on hold, or in a side room of it. */
+export type Place = "room" | "lobby" | "hold" | `side-${number}`;
 
 export const plainLeg: LegState = {
   renamed: null,
@@ -63,7 +63,7 @@ export function legStateAfter<T extends LegState>(before: T, variable: string, v
 }
 
 export const placeOf = (value: string): Place =>
-  /^(lobby|hold|whisper|side-[1-9]\d?)$/.test(value) ? (value as Place) : "room";
+  /^(lobby|hold|side-[1-9]\d?)$/.test(value) ? (value as Place) : "room";
 
 /** epoch seconds with a fraction, as STRFTIME(,,%s.%3q) writes them */
 function instantOf(value: string): string | null {

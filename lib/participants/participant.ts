@@ -60,7 +60,16 @@ export const mayBeHeard = (one: Participant): boolean =>
   isInside(one) && !one.muted && !one.gated && one.whispering === null && one.waiting !== true;
 
 /** Why a leg ended, as history keeps it. */
-export type LeaveReason = "hangup" | "kicked" | "ended-with-moderator" | "time-over" | "left" | "moved" | "failed" | "refused" | "unknown";
+export type LeaveReason =
+  | "hangup"
+  | "kicked"
+  | "ended-with-moderator"
+  | "time-over"
+  | "left"
+  | "moved"
+  | "failed"
+  | "refused"
+  | "unknown";
 
 const reasons: Record<string, LeaveReason> = {
   HANGUP: "hangup",
