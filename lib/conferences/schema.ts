@@ -137,8 +137,8 @@ export const commandInput = z
     ),
     more(
       "whisper",
-      { participant: participantIdentity, coach: z.boolean().optional() },
-      "Speak to one participant alone, by your own leg; `coach`: go on hearing all of the conference meanwhile.",
+      { participant: participantIdentity },
+      "Speak to one participant alone, by your own leg: a whisper, or a coach's word. You go on hearing all of the conference.",
     ),
     all("stop-whisper", "Back into the conference."),
     more(
@@ -219,7 +219,7 @@ export const participant = z
     talking: z.boolean(),
     person: z.string().nullable().meta({ description: "The same for all legs of one person; null: not known." }),
     renamed: z.string().nullable().meta({ description: "The name given for this conference." }),
-    place: z.string().meta({ description: "room, lobby, hold, whisper, or side-<n>: a side room.", example: "room" }),
+    place: z.string().meta({ description: "room, lobby, hold, or side-<n>: a side room.", example: "room" }),
     hand: instant.nullable().meta({ description: "Since when the hand is up: the order of the queue." }),
     floor: instant.nullable().meta({ description: "Since when called up to speak." }),
     vip: z.boolean(),
