@@ -65,7 +65,7 @@ export const dialPolicy = z
 export type DialPolicy = z.infer<typeof dialPolicy>;
 
 /** What was typed into the form, as `dialPolicy` takes it: an empty limit is none. */
-export function policyTyped(typed: Record<string, string>): unknown {
+export function policyTyped(typed: Record<string, string>) {
   const number = (name: string) => (typed[name]?.trim() ? Number(typed[name]) : null);
   return {
     who: typed.who,

@@ -1,6 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
 import { type FormState, typedIn } from "@/components/ui/form-state";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { changeCallRules } from "@/lib/calls/commands";
@@ -26,8 +27,16 @@ export async function saveDialPolicy(_before: FormState, form: FormData): Promis
   const actor = await requireAdministrator();
   const typed = typedIn(form);
   const policy = dialPolicy.safeParse(policyTyped(typed));
-  const done = policy.success ? await changeDialPolicy(actor, policy.data) : refuse("invalid");
+  const done = policy.success ? await changeDialPolicy(actor, policy.data) : whatIsWrong(typed, policy.error);
   if (!done.ok) return { refusal: refusalText(await getTranslations("common"), done), typed };
   revalidatePath("/administration/calls");
   return { done: true };
+}
+
+/** A beginning that is none is named: among many it would have to be looked for. */
+function whatIsWrong(typed: Record<string, string>, { issues }: z.ZodError) {
+  const prefixes = issues.flatMap(({ path: [name, at] }) => (name === "prefixes" && typeof at === "number" ? at : []));
+  if (prefixes.length === 0) return refuse("invalid");
+  const given = policyTyped(typed).prefixes;
+  return refuse("dial-unreadable", { number: prefixes.map((at) => given[at]?.trim()).join(", ") });
 }
