@@ -59,6 +59,7 @@ const statuses: Record<string, number> = {
   "in-lecture": 409,
   "dial-forbidden": 403,
   "dial-off": 409,
+  "dial-locked": 409,
   "dial-budget": 409,
   "number-not-allowed": 403,
   "not-dialling": 409,

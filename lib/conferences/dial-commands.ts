@@ -11,6 +11,8 @@ import { mayModerate } from "./rights";
 /** Has people called into the conference; also into one that has not begun, which their coming begins. */
 export async function dial({ actor, picture, input }: Asked<"dial">): Promise<Prepared | Refusal> {
   const { room, occurrence } = picture;
+  // Not even key 1 would let them in; a moderator is.
+  if (picture.locked && input.targets.some(({ role }) => role !== "moderator")) return refuse("dial-locked");
   const checked = await checkDial(actor, { room, occurrence }, input.targets);
   if (!checked.ok) return checked;
   const [one, ...others] = input.targets;

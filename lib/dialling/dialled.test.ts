@@ -57,6 +57,11 @@ describe("a person who is called", () => {
     expect(then({}, over({ why: "most", cause: 42 }))).toMatchObject({ state: "waiting", attempts: 0 });
   });
 
+  test("who pressed 1 and finds the door closed is not in", () => {
+    expect(then({ state: "accepted" }, { state: "turned-away" })).toEqual({ state: "failed", reason: "turned-away" });
+    expect(then({ state: "refused" }, { state: "turned-away" })).toBeNull();
+  });
+
   test("who is in, or over, hears no news", () => {
     expect(then({ state: "accepted" }, over({ status: "ANSWER" }))).toBeNull();
     expect(then({ state: "waiting" }, { state: "answered" })).toBeNull();

@@ -29,6 +29,7 @@ export const dialReasons = [
   "no-route",
   "budget",
   "already-in",
+  "turned-away",
   "ended",
 ] as const;
 export type DialReason = (typeof dialReasons)[number];
@@ -63,6 +64,8 @@ export type Progress = {
 /** What Asterisk said of the call under way: its dialplan, or its own DialState. `lost`: there is no such call (any more). */
 export type CallNews =
   | { state: "ringing" | "answered" | "accepted" | "refused" | "silent" | "lost" }
+  /** pressed 1, and the door did not let him in: full, locked, or over meanwhile */
+  | { state: "turned-away" }
   /** Dial's status and the hangup cause (Q.850), and why the way out did not take it: number, prefix, route, most */
   | { state: "over"; status: string; cause: number; why: string };
 
@@ -77,6 +80,7 @@ type Step = Partial<Progress>;
 
 /** @returns what changes; null: it says nothing new */
 export function after(one: Progress, news: CallNews, patience: Patience, now: Date): Step | null {
+  if (news.state === "turned-away") return one.state === "accepted" ? { state: "failed", reason: "turned-away" } : null;
   if (!isUnderWay(one)) return null;
   switch (news.state) {
     case "ringing":

@@ -124,6 +124,27 @@ describe.concurrent("a list of people", () => {
   });
 });
 
+test("who presses 1 when the last seat has gone is told as turned away", async () => {
+  const { grace } = stage.people;
+  const { number: room, ...pins } = await stage.room();
+  await stage.lab.room({ number: room, ...pins, maxParticipants: 1 });
+  watch(room);
+  await stage.lab.phones.call({ number: room, keys: `WW${pins.participantPin}#` });
+  await seen(
+    () => stage.live.conference(room),
+    ({ participants }) => expect(participants).toHaveLength(1),
+  );
+  const ask = () => command(grace, room, { kind: "dial", targets: [{ numbers: [phone(1, 40)] }], accept: true });
+  expect(await ask()).toMatchObject({ ok: true });
+  await dialling(room, { [phone(1, 40)]: { state: "failed", reason: "turned-away" } });
+  expect(await command(grace, room, { kind: "lock" })).toMatchObject({ ok: true });
+  await seen(
+    () => stage.live.conference(room),
+    ({ locked }) => expect(locked).toBe(true),
+  );
+  expect(await ask()).toMatchObject({ reason: "dial-locked" });
+}, 40_000);
+
 describe("the list's portal", () => {
   test("does not hear Asterisk for a while, and finds what became of its calls", async () => {
     const { grace } = stage.people;

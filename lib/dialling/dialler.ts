@@ -125,6 +125,8 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
   function hear(event: AsteriskEvent) {
     if (event.kind === "conference-started") began.set(event.room, event.at);
     if (event.kind === "dial") void noted(event.call, { state: event.state });
+    else if (event.kind === "refused" && event.leg.id.startsWith("dial-"))
+      void noted(event.leg.id, { state: "turned-away" });
     else if (event.kind === "dial-over") {
       const { status, cause, why } = event;
       void noted(event.call, { state: "over", status, cause, why });
