@@ -9,7 +9,6 @@ import { useDesk } from "./desk";
 import { useExtend } from "./extend-menu";
 import { modes } from "./mode-switch";
 import { MoreItems } from "./more-items";
-import { offers } from "./offered";
 import { useRoomCommands } from "./use-room-commands";
 
 const extendBy = 15;
@@ -48,17 +47,14 @@ export function BottomBar() {
           </Key>
         }
       >
-        {offers("mode") && (
-          <>
-            <MenuChoice
-              label={t("modes.name")}
-              value={picture.mode}
-              choices={modes.map(({ mode, icon }) => ({ value: mode, label: t(`modes.${mode}`), icon }))}
-              onChoose={(mode) => void commands.send({ kind: "mode", mode }, t(`modes.${mode}`))}
-            />
-            <MenuLine />
-          </>
-        )}
+        <MenuChoice
+          label={t("modes.name")}
+          value={picture.mode}
+          choices={modes.map(({ mode, icon }) => ({ value: mode, label: t(`modes.${mode}`), icon }))}
+          onChoose={(mode) => void commands.send({ kind: "mode", mode }, t(`modes.${mode}`))}
+        />
+        <MenuLine />
+
         <MoreItems narrow="always" />
         <MenuLine />
         {more && (

@@ -5,7 +5,6 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { commandsOf, type Deed } from "@/lib/conferences/deeds";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 import { useRosterState } from "./roster-state";
 
 const deeds: { deed: Deed; icon: React.ReactNode }[] = [
@@ -37,7 +36,7 @@ export function ChosenBar({ order }: { order: string[] }) {
         {t("count", { count: them.length })}
       </b>
       {deeds.map(({ deed, icon }) => {
-        const meant = offers(deed) ? commandsOf(picture, deed, them) : [];
+        const meant = commandsOf(picture, deed, them);
         return (
           meant.length > 0 && (
             <Button
@@ -52,7 +51,7 @@ export function ChosenBar({ order }: { order: string[] }) {
           )
         );
       })}
-      {offers("move") && inside.length > 0 && (
+      {inside.length > 0 && (
         <Button size="sm" disabled={away} icon={<DoorOpen aria-hidden="true" />} onClick={() => ask("move", inside)}>
           {row("do.move")}
         </Button>

@@ -20,7 +20,6 @@ import { useDesk } from "./desk";
 import { ExtendMenu } from "./extend-menu";
 import { ModeSwitch } from "./mode-switch";
 import { MoreItems } from "./more-items";
-import { offers } from "./offered";
 import { useRoomCommands } from "./use-room-commands";
 
 export const icons = { Mic, MicOff, Lock, LogIn, AudioLines, Square };
@@ -32,12 +31,8 @@ export function CommandBar() {
   const buttons = useRoomCommands();
   return (
     <div className="hidden flex-wrap items-center gap-1.5 border-b border-line px-6 pb-3.5 md:flex">
-      {offers("mode") && (
-        <>
-          <ModeSwitch />
-          <span aria-hidden="true" className="mx-1 h-5 border-s border-line" />
-        </>
-      )}
+      <ModeSwitch />
+      <span aria-hidden="true" className="mx-1 h-5 border-s border-line" />
       {buttons.map(({ key, label, icon, on, state, press }) => {
         const Icon = icons[icon];
         return (
@@ -54,26 +49,22 @@ export function CommandBar() {
           </Button>
         );
       })}
-      {offers("announce") && (
-        <Button
-          className="hidden xl:inline-flex"
-          disabled={away}
-          icon={<Megaphone aria-hidden="true" />}
-          onClick={() => ask("announce")}
-        >
-          {t("more.announce")}
-        </Button>
-      )}
-      {offers("dial") && (
-        <Button
-          className="hidden xl:inline-flex"
-          disabled={away}
-          icon={<PhoneOutgoing aria-hidden="true" />}
-          onClick={() => ask("dial")}
-        >
-          {t("more.dial")}
-        </Button>
-      )}
+      <Button
+        className="hidden xl:inline-flex"
+        disabled={away}
+        icon={<Megaphone aria-hidden="true" />}
+        onClick={() => ask("announce")}
+      >
+        {t("more.announce")}
+      </Button>
+      <Button
+        className="hidden xl:inline-flex"
+        disabled={away}
+        icon={<PhoneOutgoing aria-hidden="true" />}
+        onClick={() => ask("dial")}
+      >
+        {t("more.dial")}
+      </Button>
       <Menu
         align="start"
         label={t("more.name")}

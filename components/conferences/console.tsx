@@ -48,11 +48,11 @@ export function Console({ initial, now, ...plan }: { initial: Conference; now: n
             <section
               ref={roster}
               aria-label={t("people")}
-              className={clsx("min-w-0", desk.panel !== "people" && "max-lg:hidden")}
+              className={clsx("min-w-0 border-line lg:border-e", desk.panel !== "people" && "max-lg:hidden")}
             >
               {on ? <Roster /> : <WaitingRoom />}
             </section>
-            <div className="min-w-0 border-line lg:border-s">
+            <div className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto">
               <HandsPanel />
               <LobbyPanel />
               <VotePanel />

@@ -7,7 +7,6 @@ import { clockOf } from "@/components/ui/duration";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 import { Panel, QueueRow, Some } from "./panel";
 import { personName } from "./person";
 import { useWantedOf } from "./use-person-actions";
@@ -73,15 +72,13 @@ function Waiting({ person }: { person: PersonHere }) {
       >
         {t("admit")}
       </Button>
-      {offers("refuse") && (
-        <IconButton
-          size="sm"
-          disabled={away}
-          name={t("refuseName", { name })}
-          icon={<X aria-hidden="true" />}
-          onClick={() => ask("refuse", [person])}
-        />
-      )}
+      <IconButton
+        size="sm"
+        disabled={away}
+        name={t("refuseName", { name })}
+        icon={<X aria-hidden="true" />}
+        onClick={() => ask("refuse", [person])}
+      />
     </QueueRow>
   );
 }

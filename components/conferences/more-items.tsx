@@ -12,7 +12,6 @@ import {
 import { useTranslations } from "next-intl";
 import { MenuItem } from "@/components/ui/menu";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 
 /** What is wanted less often, or has no room beside the others. @param narrow also what the wide bar has a button for */
 export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
@@ -22,23 +21,17 @@ export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
   return (
     <>
       <div className={narrow === "below-xl" ? "xl:hidden" : undefined}>
-        {offers("dial") && (
-          <MenuItem icon={<PhoneOutgoing aria-hidden="true" />} onSelect={() => ask("dial")}>
-            {t("dial")}
-          </MenuItem>
-        )}
-        {offers("announce") && (
-          <MenuItem icon={<Megaphone aria-hidden="true" />} onSelect={() => ask("announce")}>
-            {t("announce")}
-          </MenuItem>
-        )}
-      </div>
-      {offers("roll-call") && (
-        <MenuItem icon={<ListOrdered aria-hidden="true" />} onSelect={() => void commands.send({ kind: "roll-call" })}>
-          {t("rollCall")}
+        <MenuItem icon={<PhoneOutgoing aria-hidden="true" />} onSelect={() => ask("dial")}>
+          {t("dial")}
         </MenuItem>
-      )}
-      {offers("stop-whisper") && whispers && (
+        <MenuItem icon={<Megaphone aria-hidden="true" />} onSelect={() => ask("announce")}>
+          {t("announce")}
+        </MenuItem>
+      </div>
+      <MenuItem icon={<ListOrdered aria-hidden="true" />} onSelect={() => void commands.send({ kind: "roll-call" })}>
+        {t("rollCall")}
+      </MenuItem>
+      {whispers && (
         <MenuItem
           icon={<MessageCircleOff aria-hidden="true" />}
           onSelect={() => void commands.send({ kind: "stop-whisper" })}
@@ -46,26 +39,18 @@ export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
           {t("stopWhisper")}
         </MenuItem>
       )}
-      {offers("vote") && (
-        <MenuItem icon={<ChartNoAxesColumn aria-hidden="true" />} onSelect={() => ask("vote")}>
-          {t("vote")}
-        </MenuItem>
-      )}
-      {offers("breakouts") && (
-        <MenuItem icon={<DoorOpen aria-hidden="true" />} onSelect={() => ask("breakouts")}>
-          {t("breakouts")}
-        </MenuItem>
-      )}
-      {offers("link") && (
-        <MenuItem icon={<Link2 aria-hidden="true" />} onSelect={() => ask("link")}>
-          {t("link")}
-        </MenuItem>
-      )}
-      {offers("merge") && (
-        <MenuItem icon={<Merge aria-hidden="true" />} onSelect={() => ask("merge")}>
-          {t("merge")}
-        </MenuItem>
-      )}
+      <MenuItem icon={<ChartNoAxesColumn aria-hidden="true" />} onSelect={() => ask("vote")}>
+        {t("vote")}
+      </MenuItem>
+      <MenuItem icon={<DoorOpen aria-hidden="true" />} onSelect={() => ask("breakouts")}>
+        {t("breakouts")}
+      </MenuItem>
+      <MenuItem icon={<Link2 aria-hidden="true" />} onSelect={() => ask("link")}>
+        {t("link")}
+      </MenuItem>
+      <MenuItem icon={<Merge aria-hidden="true" />} onSelect={() => ask("merge")}>
+        {t("merge")}
+      </MenuItem>
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { PersonHere } from "@/lib/participants/people";
 import { RosterRow } from "./roster-row";
 
 /** More rows than this are drawn only where they are looked at. */
-const mostDrawn = 60;
+const mostDrawn = 40;
 const rowHeight = 42;
 
 type Props = { name: string; hint: string; people: PersonHere[]; order: string[] };
@@ -46,7 +46,7 @@ function LongRows({ people, order }: { people: PersonHere[]; order: string[] }) 
   const rows = useWindowVirtualizer({
     count: people.length,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     scrollMargin: above,
     initialRect: { width: 1440, height: 900 },
     getItemKey: (index) => people[index]?.key ?? index,

@@ -2,20 +2,21 @@
 import { clsx } from "clsx";
 import { Ellipsis, PhoneOff, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { cloneElement, Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
-import { usePersonActions, useWantedOf } from "./use-person-actions";
+import { personName } from "./person";
+import { usePersonActions, useRowActions, useWantedOf } from "./use-person-actions";
 
 type Props = { person: PersonHere; open: boolean; onDone: () => void };
 
 /** Hidden until the row is looked at, where its place is kept. */
 const quiet =
   "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 group-focus:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100";
+const square = "w-(--height-control-sm) px-0! max-sm:w-9 [&>.lucide]:m-0";
 const keyOfDeed: Record<string, string> = { mute: "M", unmute: "M", "call-up": "U", unhold: "H", admit: "A" };
 
 /**
@@ -25,7 +26,7 @@ const keyOfDeed: Record<string, string> = { mute: "M", unmute: "M", "call-up": "
 export function RowActions({ person, open, onDone }: Props) {
   const t = useTranslations("conferences.row");
   const { away, commands } = useDesk();
-  const { name, primary, remove } = usePersonActions(person);
+  const { name, primary, remove } = useRowActions(person);
   const wanted = useWantedOf(person);
   if (away) return <span className="max-md:hidden" />;
   const again = wanted?.state === "unknown" ? wanted : null;
@@ -61,19 +62,26 @@ export function RowActions({ person, open, onDone }: Props) {
             )}
           </Button>
         )}
-        <IconButton
+        <Button
           size="sm"
-          name={remove.says}
-          className={quiet}
+          variant="ghost"
+          title={remove.says}
+          aria-label={remove.says}
+          className={clsx(square, quiet)}
           icon={<PhoneOff aria-hidden="true" />}
           onClick={remove.run}
         />
-        <PersonMenu
-          person={person}
-          trigger={
-            <IconButton size="sm" name={t("allName", { name })} data-menu icon={<Ellipsis aria-hidden="true" />} />
-          }
-        />
+        <PersonMenu person={person}>
+          <Button
+            size="sm"
+            variant="ghost"
+            title={t("allName", { name })}
+            aria-label={t("allName", { name })}
+            data-menu
+            className={square}
+            icon={<Ellipsis aria-hidden="true" />}
+          />
+        </PersonMenu>
       </span>
       {open && (
         <span className="absolute inset-y-0 end-0 flex animate-appear md:hidden">
@@ -90,18 +98,15 @@ export function RowActions({ person, open, onDone }: Props) {
               {once.label}
             </Over>
           )}
-          <PersonMenu
-            person={person}
-            trigger={
-              <Over
-                aria-label={t("allName", { name })}
-                className="border-s border-line bg-pressed text-ink"
-                icon={<Ellipsis aria-hidden="true" />}
-              >
-                {t("more")}
-              </Over>
-            }
-          />
+          <PersonMenu person={person}>
+            <Over
+              aria-label={t("allName", { name })}
+              className="border-s border-line bg-pressed text-ink"
+              icon={<Ellipsis aria-hidden="true" />}
+            >
+              {t("more")}
+            </Over>
+          </PersonMenu>
           <Over
             aria-label={remove.says}
             className="bg-danger text-on-danger"
@@ -119,23 +124,39 @@ export function RowActions({ person, open, onDone }: Props) {
   );
 }
 
-/** Everything that can be done to somebody. */
-function PersonMenu({ person, trigger }: { person: PersonHere; trigger: React.ReactNode }) {
-  const { name, groups } = usePersonActions(person);
+/** Everything that can be done to somebody. Made when its button is first pressed: hundreds of rows have one. */
+function PersonMenu({
+  person,
+  children,
+}: {
+  person: PersonHere;
+  children: React.ReactElement<React.ComponentProps<"button">>;
+}) {
+  const [made, make] = useState(false);
+  if (!made)
+    return cloneElement(children, {
+      "aria-haspopup": "menu",
+      onClick: () => make(true),
+      onKeyDown: ({ key }) => key === "Enter" && make(true),
+    });
   return (
-    <Menu trigger={trigger} label={name}>
-      {groups.map((group, index) => (
-        <Fragment key={group[0]?.key}>
-          {index > 0 && <MenuLine />}
-          {group.map(({ key, label, icon, danger, run }) => (
-            <MenuItem key={key} icon={icon} danger={danger} onSelect={run}>
-              {label}
-            </MenuItem>
-          ))}
-        </Fragment>
-      ))}
+    <Menu trigger={children} label={personName(person)} defaultOpen>
+      <PersonItems person={person} />
     </Menu>
   );
+}
+
+function PersonItems({ person }: { person: PersonHere }) {
+  return usePersonActions(person).map((group, index) => (
+    <Fragment key={group[0]?.key}>
+      {index > 0 && <MenuLine />}
+      {group.map(({ key, label, icon, danger, run }) => (
+        <MenuItem key={key} icon={icon} danger={danger} onSelect={run}>
+          {label}
+        </MenuItem>
+      ))}
+    </Fragment>
+  ));
 }
 
 const Over = ({ icon, className, children, ...rest }: React.ComponentProps<"button"> & { icon: React.ReactNode }) => (

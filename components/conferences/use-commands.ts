@@ -14,6 +14,8 @@ export type Commands = {
   send(command: Command, about?: string): Promise<boolean>;
   /** the same for several at once: one sentence for all that were refused, one way back for all that were done */
   sendAll(commands: Command[], about: string): Promise<void>;
+  /** all that is wanted and not yet so */
+  open: Wanted[];
   /** what of this kind is wanted and not yet so */
   wanted(command: Command): Wanted | undefined;
 };
@@ -116,7 +118,7 @@ export function useCommands(picture: Conference): Commands {
     });
   }, [picture, open, t, words]);
 
-  return { send, sendAll, wanted: (command) => open.find(({ key }) => key === keyOf(command)) };
+  return { send, sendAll, open, wanted: (command) => open.find(({ key }) => key === keyOf(command)) };
 }
 
 /** @returns null: taken */

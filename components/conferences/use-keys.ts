@@ -3,7 +3,6 @@ import { type RefObject, useEffect, useRef } from "react";
 import { commandsOf, type Deed } from "@/lib/conferences/deeds";
 import type { PersonHere } from "@/lib/participants/people";
 import type { Desk } from "./desk";
-import { offers } from "./offered";
 import { personName } from "./person";
 import type { RosterState } from "./roster-state";
 import { queuesIn } from "./use-queues";
@@ -55,7 +54,7 @@ function ofOne(key: string, who: PersonHere, row: HTMLElement | undefined, desk:
   const { picture, commands, ask } = desk;
   const act = (...deeds: Deed[]) => {
     // The first of them that would change something.
-    const meant = deeds.filter(offers).map((deed) => commandsOf(picture, deed, [who]));
+    const meant = deeds.map((deed) => commandsOf(picture, deed, [who]));
     void commands.sendAll(meant.find((list) => list.length > 0) ?? [], personName(who));
     return true;
   };
@@ -94,15 +93,14 @@ function ofOne(key: string, who: PersonHere, row: HTMLElement | undefined, desk:
 function ofAll(key: string, { picture, people, commands, ask }: Desk): boolean {
   const { hands, lobby } = queuesIn(picture, people);
   const [hand, caller] = [hands[0], lobby[0]];
-  if (key === "n" && hand && offers("call-up"))
-    void commands.sendAll(commandsOf(picture, "call-up", [hand]), personName(hand));
-  else if (key === "a" && caller && offers("admit"))
+  if (key === "n" && hand) void commands.sendAll(commandsOf(picture, "call-up", [hand]), personName(hand));
+  else if (key === "a" && caller)
     void commands.send({ kind: "admit", participant: caller.lead.id }, personName(caller));
   else if (key === "l" && picture.startedAt) void commands.send({ kind: picture.locked ? "unlock" : "lock" });
   else if (key === "r" && picture.startedAt)
     void commands.send({ kind: picture.recording ? "stop-recording" : "start-recording" });
-  else if (key === "c" && offers("dial")) ask("dial");
-  else if (key === "w" && offers("announce") && picture.startedAt) ask("announce");
+  else if (key === "c") ask("dial");
+  else if (key === "w" && picture.startedAt) ask("announce");
   else return false;
   return true;
 }

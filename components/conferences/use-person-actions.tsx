@@ -20,10 +20,11 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Mode } from "@/lib/conferences/conference";
 import { commandsOf, type Deed } from "@/lib/conferences/deeds";
+import type { Command } from "@/lib/conferences/schema";
 import type { PersonHere } from "@/lib/participants/people";
-import { useDesk } from "./desk";
-import { offers } from "./offered";
+import { type Question, useDesk } from "./desk";
 import { personName } from "./person";
 import { useRosterState } from "./roster-state";
 
@@ -52,100 +53,123 @@ const icons = {
   kick: <PhoneOff aria-hidden="true" />,
 };
 
-/** What can be done to somebody now: the one thing that is nearest at hand, and all, in groups. */
-export function usePersonActions(person: PersonHere) {
+/** The words and the way of each, made only when asked for: in hundreds of rows most are not. */
+function useMaking(person: PersonHere) {
   const t = useTranslations("conferences.row");
-  const { picture, commands, ask, me } = useDesk();
-  const { rename } = useRosterState();
-  const { lead, legs, hand, floor } = person;
+  const { picture, commands, ask } = useDesk();
   const name = personName(person);
   const words = (key: string) => ({
     key,
     label: t(`do.${key}` as "do.mute"),
     says: t(`does.${key}` as "does.mute", { name }),
   });
-  const does = (deed: Deed): PersonAction | null =>
-    offers(deed)
-      ? {
-          ...words(deed),
-          icon: icons[deed],
-          run: () => void commands.sendAll(commandsOf(picture, deed, [person]), name),
-        }
-      : null;
-  const asks = (key: Parameters<typeof ask>[0] & string, icon: ReactNode, danger = false): PersonAction => ({
+  const does = (deed: Deed): PersonAction => ({
+    ...words(deed),
+    icon: icons[deed],
+    run: () => void commands.sendAll(commandsOf(picture, deed, [person]), name),
+  });
+  const asks = (key: Question["about"], icon: ReactNode, danger = false): PersonAction => ({
     ...words(key),
     icon,
     danger,
     run: () => ask(key, [person]),
   });
-  const has = <T,>(test: boolean, action: T | null): (T & object)[] => (test && action ? [action as T & object] : []);
+  return { name, words, does, asks };
+}
 
+const isMuted = ({ legs }: PersonHere) => legs.every((leg) => leg.muted || leg.gated);
+
+/** What is nearest at hand for somebody, and the removal. */
+export function useRowActions(person: PersonHere) {
+  const { picture } = useDesk();
+  const { name, does, asks } = useMaking(person);
+  return {
+    name,
+    primary: does(nearest(person, picture.mode)),
+    remove: asks("remove", <PhoneOff aria-hidden="true" />, true),
+  };
+}
+
+function nearest(person: PersonHere, mode: Mode): Deed {
+  const { lead, hand } = person;
+  const muted = isMuted(person);
+  if (lead.place === "lobby") return "admit";
+  if (hand !== null) return "call-up";
+  if (lead.place === "hold") return "unhold";
+  if (mode === "lecture" && muted && lead.place === "room" && lead.role !== "moderator") return "call-up";
+  return muted ? "unmute" : "mute";
+}
+
+/** All that can be done to somebody now, in groups. */
+export function usePersonActions(person: PersonHere): PersonAction[][] {
+  const { picture, commands, me } = useDesk();
+  const { rename } = useRosterState();
+  const { name, words, does, asks } = useMaking(person);
+  const { lead, legs, hand, floor } = person;
+  const only = (test: boolean, action: () => PersonAction): PersonAction[] => (test ? [action()] : []);
   const { place } = lead;
   const aside = place.startsWith("side-");
   const inside = place === "room";
   const lobby = place === "lobby";
-  const muted = legs.every((leg) => leg.muted || leg.gated);
-  const mute = does(muted ? "unmute" : "mute");
+  const listens = inside && lead.role !== "moderator";
+  const mayBeCalled = listens && floor === null && (hand !== null || picture.mode === "lecture");
   const talk = [
-    ...has(inside || aside, mute),
-    ...has(
-      inside && floor === null && (hand !== null || picture.mode === "lecture") && lead.role !== "moderator",
-      does("call-up"),
-    ),
-    ...has(floor !== null, does("put-back")),
-    ...has(hand !== null, does("lower-hand")),
-    ...has(inside && hand === null && floor === null && lead.role !== "moderator", does("raise-hand")),
-    ...has(lobby, does("admit")),
-    ...has(lobby && offers("refuse"), asks("refuse", <X aria-hidden="true" />)),
-    ...has(inside, does("hold")),
-    ...has(place === "hold", does("unhold")),
-    ...has(!lobby && !lead.deaf, does("deafen")),
-    ...has(lead.deaf, does("undeafen")),
+    ...only(inside || aside, () => does(isMuted(person) ? "unmute" : "mute")),
+    ...only(mayBeCalled, () => does("call-up")),
+    ...only(floor !== null, () => does("put-back")),
+    ...only(hand !== null, () => does("lower-hand")),
+    ...only(listens && hand === null && floor === null, () => does("raise-hand")),
+    ...only(lobby, () => does("admit")),
+    ...only(lobby, () => asks("refuse", <X aria-hidden="true" />)),
+    ...only(inside, () => does("hold")),
+    ...only(place === "hold", () => does("unhold")),
+    ...only(!lobby, () => does(lead.deaf ? "undeafen" : "deafen")),
   ];
   const own = [
-    {
-      ...words("rename"),
-      icon: <Pencil aria-hidden="true" />,
-      run: () => rename(person.key),
-    },
-    ...has(!lobby, asks("volume", <Volume2 aria-hidden="true" />)),
+    { ...words("rename"), icon: <Pencil aria-hidden="true" />, run: () => rename(person.key) },
+    ...only(!lobby, () => asks("volume", <Volume2 aria-hidden="true" />)),
   ];
   const speak = [
-    ...has(inside && offers("whisper") && lead.whispering === null && lead.person !== `account:${me.id}`, {
+    ...only(inside && lead.whispering === null && lead.person !== `account:${me.id}`, () => ({
       ...words("whisper"),
       icon: <MessageCircle aria-hidden="true" />,
       run: () => void commands.send({ kind: "whisper", participant: lead.id }, name),
-    }),
-    ...has(!lobby && offers("announce"), asks("announce", <Megaphone aria-hidden="true" />)),
-    ...has((inside || aside) && offers("move"), asks("move", <DoorOpen aria-hidden="true" />)),
-    ...has(aside && offers("return"), {
+    })),
+    ...only(!lobby, () => asks("announce", <Megaphone aria-hidden="true" />)),
+    ...only(inside || aside, () => asks("move", <DoorOpen aria-hidden="true" />)),
+    ...only(aside, () => ({
       ...words("return"),
       icon: <Undo2 aria-hidden="true" />,
       run: () => void commands.send({ kind: "return", participants: legs.map(({ id }) => id) }, name),
-    }),
+    })),
   ];
   const remove = asks("remove", <PhoneOff aria-hidden="true" />, true);
-  const primary =
-    (lobby && does("admit")) ||
-    (hand !== null && does("call-up")) ||
-    (picture.mode === "lecture" && muted && inside && lead.role !== "moderator" && does("call-up")) ||
-    (place === "hold" && does("unhold")) ||
-    mute;
-  const groups: PersonAction[][] = [talk, own, speak, [remove]];
-  return { name, primary, groups: groups.filter((group) => group.length > 0), remove };
+  return [talk, own, speak, [remove]].filter((group) => group.length > 0);
 }
 
 /** What is wanted of somebody and not yet so: the latest of what was asked of any leg. */
 export function useWantedOf({ legs }: PersonHere) {
-  const { commands } = useDesk();
-  const kinds = ["kick", "mute", "hold", "deafen", "rename", "raise-hand", "admit"] as const;
-  return legs
-    .flatMap(({ id }) =>
-      kinds.flatMap(
-        (kind) =>
-          commands.wanted(kind === "rename" ? { kind, participant: id, name: "" } : { kind, participant: id }) ?? [],
-      ),
-    )
-    .sort((a, b) => b.at - a.at)
-    .find(({ key }, index, all) => all.findIndex((one) => one.key === key) === index);
+  const { open } = useDesk().commands;
+  return open
+    .filter(({ command }) => "participant" in command && legs.some(({ id }) => id === command.participant))
+    .filter(({ command }) => shown.has(command.kind))
+    .sort((a, b) => b.at - a.at)[0];
 }
+
+/** Of the others a person's row says nothing while they are asked for. */
+const shown = new Set<Command["kind"]>([
+  "mute",
+  "unmute",
+  "kick",
+  "hold",
+  "unhold",
+  "deafen",
+  "undeafen",
+  "rename",
+  "raise-hand",
+  "lower-hand",
+  "call-up",
+  "put-back",
+  "admit",
+  "refuse",
+]);

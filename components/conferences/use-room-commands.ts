@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import type { Command } from "@/lib/conferences/schema";
 import { isSo, type Wanted } from "@/lib/conferences/wanted";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 
 export type RoomCommand = {
   key: "mute-all" | "lock" | "lobby" | "record";
@@ -47,7 +46,7 @@ export function useRoomCommands(): RoomCommand[] {
   return [
     button("mute-all", { kind: quiet ? "unmute-all" : "mute-all" }, quiet ? "Mic" : "MicOff", undefined),
     button("lock", { kind: picture.locked ? "unlock" : "lock" }, "Lock", picture.locked),
-    ...(offers("lobby") ? [button("lobby", { kind: "lobby", on: !picture.lobbyOn }, "LogIn", picture.lobbyOn)] : []),
+    button("lobby", { kind: "lobby", on: !picture.lobbyOn }, "LogIn", picture.lobbyOn),
     button(
       "record",
       { kind: picture.recording ? "stop-recording" : "start-recording" },

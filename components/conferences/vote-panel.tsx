@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 import { Panel } from "./panel";
 
 /** The question, how many chose what so far, and the way to close it; then the result, until it is put away. */
@@ -36,11 +35,9 @@ export function VotePanel() {
           </Button>
         ) : (
           <>
-            {offers("vote") && (
-              <Button size="sm" variant="ghost" disabled={away} onClick={() => ask("vote")}>
-                {t("another")}
-              </Button>
-            )}
+            <Button size="sm" variant="ghost" disabled={away} onClick={() => ask("vote")}>
+              {t("another")}
+            </Button>
             <IconButton
               size="sm"
               name={t("putAway")}

@@ -6,7 +6,6 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DialNumber } from "@/components/ui/dial-number";
 import { clockTime } from "@/components/ui/time";
 import { useDesk } from "./desk";
-import { offers } from "./offered";
 import { TestCallers } from "./test-callers";
 
 /** Nobody is here: how to call in. The first caller turns this page into the console by himself. */
@@ -32,11 +31,9 @@ export function WaitingRoom() {
         <CopyButton text={dialString} icon={<PhoneCall aria-hidden="true" />}>
           {t("copy")}
         </CopyButton>
-        {offers("dial") && (
-          <Button disabled={away} icon={<PhoneOutgoing aria-hidden="true" />} onClick={() => ask("dial")}>
-            {t("call")}
-          </Button>
-        )}
+        <Button disabled={away} icon={<PhoneOutgoing aria-hidden="true" />} onClick={() => ask("dial")}>
+          {t("call")}
+        </Button>
         {addCallers && <TestCallers addCallers={addCallers} />}
       </div>
     </div>

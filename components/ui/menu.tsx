@@ -12,15 +12,18 @@ export function Menu({
   trigger,
   label,
   align = "end",
+  defaultOpen,
   children,
 }: {
   trigger: ReactNode;
   label?: string;
   align?: "start" | "end";
+  /** for one that is made only when its button is pressed */
+  defaultOpen?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Radix.Root>
+    <Radix.Root defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
