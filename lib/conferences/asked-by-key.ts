@@ -75,7 +75,7 @@ export function startAskedByKey(): () => Promise<void> {
       void answer(event, claims.take).catch((error) =>
         log().error({ what: event.what, error: error instanceof Error ? error.stack : String(error) }, "asked by key"),
       );
-    if (event.kind === "muted" || event.kind === "joined") remember(event);
+    if (event.kind === "muted") remember(event);
     // The picture is asked first: most conferences are no lecture.
     if (event.kind === "joined" && !event.muted && !event.admin && live().conference(event.room)?.mode === "lecture")
       void hushLate(event.room, event.leg.channel).catch((error) =>
@@ -137,9 +137,15 @@ const personOf = ({ id, number, name }: Channel, who: Participant | null): Actor
   language: "en",
 });
 
-/** Each portal writes it down on the leg, so that its keys are answered rightly while no portal is there. */
-function remember({ leg, ...event }: Extract<AsteriskEvent, { kind: "muted" | "joined" }>): void {
-  const muted = event.kind === "muted" ? event.on : event.muted;
-  const settings = { RC_MUTED: muted ? "1" : "" };
-  void perform({ room: event.room, kind: "set-leg", channel: leg.channel, settings });
+/**
+ * Each portal writes it down on the leg, so that its keys are answered rightly while no portal is there. How it came in, the dialplan has
+ * written down itself.
+ */
+function remember({ room, leg, on }: Extract<AsteriskEvent, { kind: "muted" }>): void {
+  // A site's own conference may be called by a name: nothing in it is ours.
+  if (!/^[0-9]{1,32}$/.test(room)) return;
+  const settings = { RC_MUTED: on ? "1" : "" };
+  perform({ room, kind: "set-leg", channel: leg.channel, settings }).catch((error) =>
+    log().warn({ error: String(error) }, "that a leg is muted was not written down"),
+  );
 }
