@@ -50,7 +50,7 @@ export function CommandBar() {
         );
       })}
       <Button
-        className="hidden xl:inline-flex"
+        className="max-xl:hidden"
         disabled={away}
         icon={<Megaphone aria-hidden="true" />}
         onClick={() => ask("announce")}
@@ -58,7 +58,7 @@ export function CommandBar() {
         {t("more.announce")}
       </Button>
       <Button
-        className="hidden xl:inline-flex"
+        className="max-xl:hidden"
         disabled={away}
         icon={<PhoneOutgoing aria-hidden="true" />}
         onClick={() => ask("dial")}

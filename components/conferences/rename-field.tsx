@@ -29,7 +29,7 @@ export function RenameField({ person, onDone }: { person: PersonHere; onDone: ()
   };
   return (
     <form
-      className="flex min-w-0 max-md:col-start-2 max-md:row-start-1"
+      className="flex min-w-0 max-md:col-start-2 max-md:row-start-1 md:max-xl:col-start-3 md:max-xl:row-start-1"
       onSubmit={(event) => {
         event.preventDefault();
         keep();

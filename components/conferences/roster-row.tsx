@@ -52,9 +52,9 @@ export function RosterRow({ person, order, place }: Props) {
         (away || asked) && "text-ink-3",
       )}
     >
-      <div className="relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1.3fr)_minmax(0,1fr)_9.5rem_3.25rem_10.5rem] md:px-4 md:py-1 md:ps-6">
+      <div className="relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1fr)_9rem_9.5rem] md:px-4 md:py-1 md:ps-6 xl:grid-cols-[1.25rem_1.75rem_minmax(0,1.3fr)_minmax(0,1fr)_9.5rem_3.25rem_10.5rem]">
         <Choice person={person} order={order} />
-        <span className={clsx("max-md:row-span-2", chosen.size > 0 && "max-md:invisible")}>
+        <span className={clsx("max-xl:row-span-2", chosen.size > 0 && "max-md:invisible")}>
           <span className="max-md:hidden">
             <Head person={lead} talking={live} gone={away} />
           </span>
@@ -64,7 +64,7 @@ export function RosterRow({ person, order, place }: Props) {
         </span>
         <Name person={person} />
         <Via person={person} open={legsOpen} onOpen={() => setLegsOpen(!legsOpen)} />
-        <span className="min-w-0 max-md:col-start-3 max-md:row-start-1 max-md:justify-self-end">
+        <span className="min-w-0 max-md:col-start-3 max-md:row-start-1 max-md:justify-self-end md:max-xl:col-start-4 md:max-xl:row-span-2 md:max-xl:row-start-1">
           <RowState person={person} />
         </span>
         <Since person={person} />
@@ -85,7 +85,7 @@ function Choice({ person, order }: { person: PersonHere; order: string[] }) {
   return (
     <span
       className={clsx(
-        "grid place-items-center text-xs text-ink-3",
+        "grid place-items-center text-xs text-ink-3 md:max-xl:row-span-2",
         some ? "max-md:absolute max-md:start-4 max-md:z-10 max-md:size-8" : "max-md:hidden",
       )}
     >
@@ -127,7 +127,7 @@ function Name({ person }: { person: PersonHere }) {
     lead.code && t("code", { code: lead.code }),
   ].filter(Boolean);
   return (
-    <span className="flex min-w-0 items-baseline gap-2 max-md:col-start-2 max-md:row-start-1">
+    <span className="flex min-w-0 items-baseline gap-2 max-md:col-start-2 max-md:row-start-1 md:max-xl:col-start-3 md:max-xl:row-start-1">
       <b className={clsx("truncate", talking && !away ? "font-semibold" : "font-medium", !away && "text-ink")}>
         {personName(person)}
       </b>
@@ -162,7 +162,8 @@ function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOp
       : lead.name === ""
         ? t("unknownCaller")
         : dialGroups(lead.number, "phone").join(" ");
-  const place = "max-md:col-start-2 max-md:row-start-2 max-md:text-xs max-md:text-ink-3";
+  const place =
+    "row-start-2 max-xl:text-xs max-xl:text-ink-3 max-md:col-start-2 md:max-xl:col-start-3 xl:row-start-auto";
   if (legs.length > 1)
     return (
       <button
@@ -198,7 +199,7 @@ function Since({ person: { legs } }: { person: PersonHere }) {
     <span
       suppressHydrationWarning
       title={first.joinedExactly ? undefined : t("aboutHint")}
-      className="text-end text-sm text-ink-2 max-md:col-start-3 max-md:row-start-2 max-md:text-xs max-md:text-ink-3"
+      className="text-end text-sm text-ink-2 max-md:col-start-3 max-md:row-start-2 max-md:text-xs max-md:text-ink-3 md:max-xl:hidden"
     >
       {away ? "–" : first.joinedExactly ? time : t("about", { time })}
     </span>

@@ -40,7 +40,7 @@ export function RowActions({ person, open, onDone }: Props) {
     : primary;
   return (
     <>
-      <span className="hidden items-center justify-end gap-1 md:flex">
+      <span className="hidden items-center justify-end gap-1 md:flex md:max-xl:col-start-5 md:max-xl:row-span-2 md:max-xl:row-start-1">
         {once && (
           <Button
             size="sm"
