@@ -75,7 +75,7 @@ function Called({ person }: { person: PersonHere }) {
   const since = clockOf((now - Date.parse(person.floor ?? "")) / 1000);
   return (
     <QueueRow
-      place={<Mic aria-hidden="true" className="text-live" />}
+      place={<Mic aria-hidden="true" className={away ? "text-ink-3" : "text-live"} />}
       person={{ ...person.lead, talking: person.talking }}
       name={name}
       small={t("floorFor", { time: since })}
