@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { london } from "./support/clock";
@@ -23,6 +23,12 @@ type View = {
   /** its answer is 404, which Chromium writes to the console */
   missing: boolean;
 };
+
+/** What stands where a message is missing: its catalogue's name and its own. */
+const unsaid = new RegExp(`\\b(${catalogues().join("|")})\\.[a-z][A-Za-z_-]*`);
+function catalogues(): string[] {
+  return readdirSync("lib/messages/en").map((file) => file.replace(/\.json$/, ""));
+}
 
 // The pictures tell enough; a trace would take longer than all of them.
 test.use({ trace: "off" });
@@ -62,6 +68,7 @@ for (const [size, use] of Object.entries(sizes))
         const [needs, has] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
         expect.soft(needs, `${name} is wider than the screen`).toBeLessThanOrEqual(has ?? 0);
         await page.screenshot({ path: join(shots, `${name}-${size}-light.png`), ...wholePage });
+        expect.soft(await page.innerText("body"), `${name} says the name of a message`).not.toMatch(unsaid);
         expect.soft(await barriers(page), `axe on ${name}`).toEqual([]);
         await page.emulateMedia({ colorScheme: "dark" });
         await page.screenshot({ path: join(shots, `${name}-${size}-dark.png`), ...wholePage });
