@@ -21,8 +21,10 @@ export async function keepOpen(room: string): Promise<{ ok: true } | CommandRefu
   const legs = { Channel: `Local/${room}@rollcall-anchor/n`, Context: "rollcall-anchored", Exten: room, Priority: 1 };
   const placed = await calls.send({ Action: "Originate", ...legs, Async: "true" });
   if (!placed.ok) return refuse(placed.reason, { detail: placed.detail });
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(30))
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
     if (await anchored()) return { ok: true };
+    await sleep(30);
+  }
   return refuse("asterisk-refused", { detail: "the conference could not be kept open" });
 }
 

@@ -118,11 +118,12 @@ export function keepLink(options: Options): KeptLink {
     await connection.send({ Action: "Events", EventMask: options.events });
     const settings = await connection.send({ Action: "CoreSettings" });
     const version = settings.ok ? String(settings.packet.asteriskversion ?? "").replace(/[^0-9.].*$/, "") : "";
-    for (const deadline = Date.now() + timings.bootMs; ; await pause(250)) {
+    for (const deadline = Date.now() + timings.bootMs; ; ) {
       const known = await connection.send(options.knows);
       if (!known.ok && known.reason === "asterisk-away") return null;
       if (known.ok || !String(known.detail).startsWith("Invalid/unknown command")) return { version };
       if (Date.now() > deadline || stopped) return null;
+      await pause(250);
     }
   }
 

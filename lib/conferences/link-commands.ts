@@ -78,11 +78,11 @@ async function place(link: PlacedLink, address: string): Promise<Done> {
   const { room } = link.here;
   const placed = await placeLink(link);
   if (!placed.ok) return placed;
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(40)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
     const found = (await tiesOf(room)).find(({ id }) => id === link.id);
-    if (!found) continue;
-    if (found.state === "up") await sayPieces(room, [{ say: "rollcall/linked" }]);
-    return { ok: true };
+    if (found?.state === "up") await sayPieces(room, [{ say: "rollcall/linked" }]);
+    if (found) return { ok: true };
+    await sleep(40);
   }
   await cutLink(link.id);
   return refuse("asterisk-refused", { detail: `the link to ${address} could not be made` });
