@@ -95,7 +95,7 @@ test("FreePBX's rows", async () => {
     record: "always",
     options: { countOnEntry: true },
   });
-  expect(await roomByNumber(ada, "9001")).toMatchObject({ announce: "name", options: { musicClass: "jazz" } });
+  expect(await roomByNumber(ada, "9001")).toMatchObject({ announce: "none", options: { musicClass: "jazz" } });
 });
 
 test("what is somebody else's is refused, also on trial, and so is what cannot be a number", async () => {

@@ -56,8 +56,10 @@ describe("MeetMe's letters", () => {
     "W",
   ])("%s has something that is said", (letters) => expect(meaningOf(letters).notes).toHaveLength(1));
 
-  test("names before quiet, told before passed, whatever comes first", () => {
-    expect(meaningOf("Iq")).toMatchObject({ defaults: { announce: "name" } });
+  test("quiet before names and numbers as in MeetMe, told before passed, whatever comes first", () => {
+    for (const letters of ["iqc", "cIq", "qic"])
+      expect(meaningOf(letters)).toEqual({ defaults: { announce: "none" }, options: {}, notes: [] });
+    expect(meaningOf("I", "q")).toMatchObject({ defaults: { announce: "name" } });
     expect(meaningOf("zF")).toMatchObject({ options: { digits: "told" } });
   });
 

@@ -80,12 +80,18 @@ export function meaningOf(users: string, administrators = ""): Meaning {
     if (ofAll.has(one.letter)) given.push(one);
     else if (/^[lmtw]$/.test(one.letter))
       meaning.notes.push(`'${one.letter}' of administrators: it is only for others`);
-  // Asked for by both letters, the one that says more counts: names rather than tones, told rather than passed.
+  // Asked for by both letters, the one that says more counts: names rather than nothing of administrators, told rather than passed.
   for (const { letter, argument } of given.sort(byWeight)) {
     const one = meanings[letter]?.(argument) ?? { note: `'${letter}' is no option of MeetMe` };
     Object.assign(meaning.defaults, one.defaults);
     Object.assign(meaning.options, one.options);
     if (one.note) meaning.notes.push(one.note);
+  }
+  // MeetMe asks for no name and says no number to whom it is to be quiet.
+  if (lettersIn(users).some(({ letter }) => letter === "q")) {
+    meaning.defaults.announce = "none";
+    delete meaning.options.reviewName;
+    delete meaning.options.countOnEntry;
   }
   meaning.notes = [...new Set(meaning.notes)];
   return meaning;

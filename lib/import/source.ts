@@ -1,6 +1,6 @@
 import { csvRecords, delimiters, untamed } from "@/lib/contacts/csv";
 import { meaningOf } from "./letters";
-import { meetmeConf } from "./meetme-conf";
+import { isMeetmeConf, meetmeConf } from "./meetme-conf";
 import { type SourceRow, type SourceTable, tablesIn } from "./sql-dump";
 
 /** A room that a file tells of. Texts as they stand there; what they mean is decided when it is made. */
@@ -35,7 +35,7 @@ export type Source = {
 
 /** What a file holds; null: nothing of the three. @throws Error with a sentence, of a dump that breaks off */
 export function sourceIn(text: string): Source | null {
-  if (/^\s*\[[^\]\n]{1,80}\]/m.test(text) && /^\s*conf\s*=/m.test(text)) return fromConf(text);
+  if (isMeetmeConf(text)) return fromConf(text);
   const tables = /\binsert\s+(ignore\s+)?into\b/i.test(text) ? tablesIn(text) : [csvTable(text)];
   const read = tables.flatMap((table) => fromTable(table) ?? []);
   const [first] = read;
