@@ -176,6 +176,11 @@ export function claim(isIn: (room: string, invitation: string) => boolean, now: 
       take: Math.max(0, rules.atOnce - busy),
     });
     const { placed } = due.length > 0 ? await callsToday(now, tx) : { placed: 0 };
+    const ids = due.flatMap(({ invitationId }) => invitationId ?? []);
+    const vips =
+      ids.length > 0
+        ? await tx.invitation.findMany({ where: { id: { in: ids }, vip: true }, select: { id: true } })
+        : [];
     let left = (rules.callsPerDay ?? Number.POSITIVE_INFINITY) - placed;
     const claimed = [];
     for (const { dialling, ...one } of due) {
@@ -192,7 +197,8 @@ export function claim(isIn: (room: string, invitation: string) => boolean, now: 
       await tell(tx, dialling.roomNumber);
       if (why) continue;
       left -= 1;
-      claimed.push({ ...one, callId, attempts, dialling, rules, at: one.numbers[one.number] ?? "" });
+      const vip = vips.some(({ id }) => id === one.invitationId);
+      claimed.push({ ...one, callId, attempts, dialling, rules, vip, at: one.numbers[one.number] ?? "" });
     }
     return claimed;
   });

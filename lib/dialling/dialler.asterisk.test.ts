@@ -50,7 +50,7 @@ describe.concurrent("a list of people", () => {
   test("is called, and each is shown as Asterisk tells, in every portal", async () => {
     const { grace } = stage.people;
     const { number: room, invitations } = await stage.room({}, [
-      { name: "Ada Lovelace", pin: "1111", role: "MODERATOR" },
+      { name: "Ada Lovelace", pin: "1111", role: "MODERATOR", vip: true },
     ]);
     watch(room);
     stage.second.subscribe(room, () => {});
@@ -76,6 +76,7 @@ describe.concurrent("a list of people", () => {
         expect(participants.find(({ name }) => name === "Ada Lovelace")).toMatchObject({
           number: "+447700900101",
           role: "moderator",
+          vip: true,
           person: `invitation:${ada?.id}`,
         });
         expect(participants.find(({ name }) => name === "Di")).toMatchObject({ role: "participant" });

@@ -104,6 +104,7 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
       RC_NUMBER: at,
       RC_ACCEPT: dialling.accept ? "yes" : "no",
       ...(one.invitationId ? { RC_INVITATION: one.invitationId } : one.name && { RC_IS_NAME: asBase64(one.name) }),
+      ...(one.vip && { RC_VIP: "1" }),
       ...legVariables(one.leg),
     };
     const placed = await placeOutgoing({ call: callId, digits, ringSeconds: rules.ringSeconds, variables });
