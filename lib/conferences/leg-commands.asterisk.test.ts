@@ -95,15 +95,23 @@ describe.concurrent("one who is there", () => {
     const words = (file: string) =>
       Array.from({ length: Math.floor(seconds(file)) }, (_, at) => rms(file, at, at + 1)).filter((loud) => loud > 200);
     const [before, others] = [words(quiet.heard()).length, words(loud.heard()).length];
-    for (const kind of ["mute", "unmute", "deafen", "undeafen", "hold"] as const) {
+    const volumes = [
+      { kind: "volume", participant: id, in: 2 },
+      { kind: "volume", participant: id, out: -1 },
+    ] as const;
+    const deeds = (["mute", "unmute", "deafen", "undeafen", "hold"] as const).map((kind) => ({
+      kind,
+      participant: id,
+    }));
+    for (const input of [...volumes, ...deeds]) {
       const heard = words(quiet.heard()).length;
-      expect(await send({ kind, participant: id })).toMatchObject({ ok: true });
-      if (kind !== "deafen")
+      expect(await send(input)).toMatchObject({ ok: true });
+      if (input.kind !== "deafen")
         await expect.poll(() => words(quiet.heard()).length, { timeout: 15_000 }).toBeGreaterThan(heard);
     }
-    expect(words(quiet.heard()).length).toBeGreaterThan(before + 3);
+    expect(words(quiet.heard()).length).toBeGreaterThan(before + 5);
     await Promise.all([loud.hangup(), quiet.hangup()]);
-    // The sounds of somebody going, not the five sentences.
+    // The sounds of somebody going, not the seven sentences.
     expect(words(loud.heard()).length - others).toBeLessThan(4);
   });
 

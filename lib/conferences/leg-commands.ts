@@ -89,19 +89,26 @@ export function deafen({ picture, input }: Asked<"deafen" | "undeafen">): Prepar
 }
 
 /** VOLUME() takes a factor: positive multiplies, negative divides (func_volume). Steps of ours are doubled loudness at most. */
-export const volume = ({ picture, input }: Asked<"volume">): Prepared | Refusal =>
-  about({ picture }, input.participant, ({ channel, who }) => {
-    // Who whispers is turned down to nothing by VOLUME(RX); what is set now counts when the whisper is over.
-    const heard = who.whispering === null;
-    const settings = {
-      ...(input.in !== undefined && {
-        ...(heard && { "VOLUME(RX)": String(input.in) }),
-        RC_IS_VOLIN: String(input.in),
-      }),
-      ...(input.out !== undefined && { "VOLUME(TX)": String(input.out), RC_IS_VOLOUT: String(input.out) }),
-    };
-    return [{ room: picture.room, kind: "set-leg", channel, settings }];
-  });
+export function volume({ picture, input }: Asked<"volume">): Prepared | Refusal {
+  const one = someone(picture, input.participant);
+  if (!one.ok) return one;
+  const { who, channel } = one;
+  const { room } = picture;
+  // Who whispers is turned down to nothing by VOLUME(RX); what is set now counts when the whisper is over.
+  const heard = who.whispering === null;
+  const settings = {
+    ...(input.in !== undefined && {
+      ...(heard && { "VOLUME(RX)": String(input.in) }),
+      RC_IS_VOLIN: String(input.in),
+    }),
+    ...(input.out !== undefined && { "VOLUME(TX)": String(input.out), RC_IS_VOLOUT: String(input.out) }),
+  };
+  const run = inTurn([{ room, kind: "set-leg", channel, settings }]);
+  const { in: heardAt, out: hearsAt } = who.volume;
+  const steps = (input.out ?? hearsAt) - hearsAt || (input.in ?? heardAt) - heardAt;
+  const word = steps > 0 ? "rollcall/louder" : "rollcall/softer";
+  return { ok: true, about: one.about, run: steps === 0 ? run : then(run, one, room, word) };
+}
 
 /** For all legs of the person, so that the row keeps one name. */
 export function rename({ picture, input }: Asked<"rename">): Prepared | Refusal {

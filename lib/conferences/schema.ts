@@ -77,8 +77,8 @@ export const commandInput = z
     more(
       "volume",
       { participant: participantIdentity, in: step.optional(), out: step.optional() },
-      "`in`: how loud others hear this participant; `out`: how loud he hears them. 0 is as the line is.",
-    ),
+      "`in`: how loud others hear this participant; `out`: how loud he hears them; one of them at least. 0 is as the line is.",
+    ).refine((asked) => asked.in !== undefined || asked.out !== undefined, "in or out"),
     more(
       "rename",
       { participant: participantIdentity, name: lineOf(60) },
