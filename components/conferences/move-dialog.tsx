@@ -65,7 +65,7 @@ export function MoveDialog({ people, close }: QuestionProps) {
         {room === fresh && (
           <Field label={t("name")} small={t("optional")}>
             {(wiring) => (
-              <Input {...wiring} maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
+              <Input {...wiring} maxLength={20} value={name} onChange={(event) => setName(event.target.value)} />
             )}
           </Field>
         )}
