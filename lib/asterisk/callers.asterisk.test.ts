@@ -42,18 +42,19 @@ describe.concurrent("test callers", () => {
   });
 
   test("npm run callers finds the PIN itself, presses keys, and ends when they have gone", async ({ expect }) => {
-    const { number } = await lab.room({ joinMuted: true });
+    const { number } = await lab.room();
     const data = join(lab.folder, "data");
     mkdirSync(data);
     const running = { pid: process.pid, phonesAmiUrl: lab.phones.amiUrl, amiSystemUrl: lab.pbx.amiSystemUrl };
     writeFileSync(join(data, "running.json"), JSON.stringify(running));
-    const args = ["--import", "tsx", "scripts/callers.ts", number, "2", "--keys", "*6", "--seconds", "10"];
+    const args = ["--import", "tsx", "scripts/callers.ts", number, "2", "--keys", "*5", "--seconds", "10"];
     const command = spawn(process.execPath, args, { env: { ...process.env, DATA_DIR: data } });
     let said = "";
     command.stdout.on("data", (chunk) => {
       said += chunk;
     });
-    expect(await lab.event({ Event: "ConfbridgeUnmute", Conference: number }, 20)).toBeDefined();
+    // A raised hand needs no portal, and here is none.
+    expect(await lab.event({ Event: "VarSet", Variable: "RC_IS_HAND" }, 20)).toBeDefined();
     const [code] = await once(command, "exit");
     expect(code).toBe(0);
     expect(said.match(/calls \d+/g)).toHaveLength(2);
