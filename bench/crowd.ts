@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 import { ensureChromium } from "@/scripts/chromium";
@@ -25,6 +26,7 @@ export async function crowded(): Promise<BenchLine[]> {
     const relay = room.session.on((event) => {
       if (event.Event === "ConfbridgeJoin") bare.push(clock() - Number(event.Timestamp) * 1000);
     });
+    await layQuietPhone(room);
     const idle = await cpu(room.house.pbx.pid, 5_000);
     await fill(room, room.number, crowd - 1, stormMs / crowd);
     const complete = await until(room, crowd);
@@ -109,7 +111,14 @@ async function openConsole({ house, number }: LiveRoom, browser: Awaited<ReturnT
   return page;
 }
 
-/** Silent members, one every `everyMs`. Their other halves stay as long as somebody of the room is aside: each says that he is. */
+/** A telephone that answers and says nothing, for the members' other halves: no context of Rollcall's is that quiet. */
+async function layQuietPhone({ house }: LiveRoom) {
+  const lines = ["", "[bench-quiet]", "exten => s,1,Answer()", " same => n,Wait(3600)", ""];
+  appendFileSync(join(house.folder, "pbx/etc/extensions.conf"), lines.join("\n"));
+  await house.pbx.cli("dialplan reload");
+}
+
+/** Silent members, one every `everyMs`. */
 async function fill({ session }: LiveRoom, room: string, count: number, everyMs: number) {
   const start = clock();
   for (let nth = 0; nth < count; nth++) {
@@ -117,10 +126,9 @@ async function fill({ session }: LiveRoom, room: string, count: number, everyMs:
     if (late > 0) await pause(late);
     void session.action({
       Action: "Originate",
-      Channel: `Local/${room}@rollcall-anchored/n`,
+      Channel: "Local/s@bench-quiet/n",
       Application: "ConfBridge",
       Data: `${room},rollcall-bridge,rollcall-user`,
-      Variable: `GROUP(rollcall-aside)=${room}`,
       CallerID: `"Member ${nth}" <+4416329${String(10_000 + nth)}>`,
       Async: "true",
     });
