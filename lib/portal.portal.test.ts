@@ -230,14 +230,6 @@ test("nobody gets anything without a key", async () => {
   expect((await stranger.get("/health")).status).toBe(200);
 });
 
-test("a portal stops in order and its place is taken by another", async () => {
-  const [, leaving] = house.portals;
-  await leaving?.stop();
-  const successor = await house.startPortal();
-  const health = await fetch(`${successor.url}/api/v1/health`);
-  expect(await health.json()).toMatchObject({ status: "ready" });
-});
-
 test("a sound that was uploaded to one portal is heard at the time for which the other was asked", async () => {
   const room = (await first.post("/rooms", { name: "Announcements" })).body as Room;
   // A minute of a studio's: more than most bodies of a request have.
@@ -270,4 +262,12 @@ test("a sound that was uploaded to one portal is heard at the time for which the
   await call.hangup();
   expect((await first.delete(`/sounds/${id}`)).status).toBe(204);
   expect((await second.download(`/sounds/${id}/file`)).status).toBe(404);
+});
+
+test("a portal stops in order and its place is taken by another", async () => {
+  const [, leaving] = house.portals;
+  await leaving?.stop();
+  const successor = await house.startPortal();
+  const health = await fetch(`${successor.url}/api/v1/health`);
+  expect(await health.json()).toMatchObject({ status: "ready" });
 });
