@@ -99,6 +99,10 @@ test("the moderator's desk: hold, modes, hands, lobby and several at once, by cl
     await chosen.getByRole("button", { name: "Hold" }).click();
     for (const name of ["Grace Hopper", "Katherine Johnson"]) await expect(row(desk, name)).toContainText("On hold");
     await expect(desk.getByText("2 people put on hold")).toBeVisible();
+    await chosen.getByRole("button", { name: "Volume…" }).click();
+    await desk.getByRole("button", { name: "2 people are heard louder" }).click();
+    await desk.getByRole("button", { name: "Done" }).click();
+    for (const name of ["Grace Hopper", "Katherine Johnson"]) await expect(row(desk, name)).toContainText("heard +1");
     await desk.keyboard.press("?");
     await expect(desk.getByRole("dialog", { name: "Keys" })).toContainText("Call up the next hand");
   });

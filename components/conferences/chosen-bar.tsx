@@ -1,5 +1,5 @@
 "use client";
-import { DoorOpen, Ear, EarOff, LogIn, Mic, MicOff, Pause, PhoneOff, Play, X } from "lucide-react";
+import { DoorOpen, Ear, EarOff, LogIn, Mic, MicOff, Pause, PhoneOff, Play, Volume2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -25,6 +25,7 @@ export function ChosenBar({ order }: { order: string[] }) {
   const { chosen, chooseAll } = useRosterState();
   const them = people.filter(({ key }) => chosen.has(key));
   const inside = them.filter(({ lead }) => lead.place === "room" || lead.place.startsWith("side-"));
+  const louder = them.filter(({ lead }) => lead.place !== "lobby");
   const about = t("several", { count: them.length });
   return (
     <div
@@ -51,6 +52,11 @@ export function ChosenBar({ order }: { order: string[] }) {
           )
         );
       })}
+      {louder.length > 0 && (
+        <Button size="sm" disabled={away} icon={<Volume2 aria-hidden="true" />} onClick={() => ask("volume", louder)}>
+          {row("do.volume")}
+        </Button>
+      )}
       {inside.length > 0 && (
         <Button size="sm" disabled={away} icon={<DoorOpen aria-hidden="true" />} onClick={() => ask("move", inside)}>
           {row("do.move")}
