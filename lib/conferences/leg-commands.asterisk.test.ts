@@ -115,6 +115,20 @@ describe.concurrent("one who is there", () => {
     expect(words(loud.heard()).length - others).toBeLessThan(4);
   });
 
+  test("is removed also while he is at a key’s menu, which ConfBridge waits for", async ({ expect }) => {
+    const { number, id, loud, quiet, send } = await two({ silent: true });
+    const moderator = of(number)?.participants.find((one) => one.id !== id)?.id ?? "";
+    await loud.press("*1");
+    const atMenu = () => stage.lab.pbx.cli(`core show channel ${stage.live.channelOf(number, moderator)}`);
+    await expect.poll(atMenu, { timeout: 15_000 }).toMatch(/Context: rollcall-console/);
+    expect(await send({ kind: "kick", participant: moderator })).toMatchObject({ ok: true });
+    await seen(
+      () => of(number),
+      ({ participants }) => expect(participants.map((one) => one.id)).toEqual([id]),
+    );
+    await quiet.hangup();
+  });
+
   test("of another conference, gone, or not in one at all is refused by name", async ({ expect }) => {
     const a = await two();
     const b = await two();

@@ -3,6 +3,7 @@ import { keepOpen } from "@/lib/asterisk/anchor";
 import { asBase64 } from "@/lib/asterisk/state";
 import { sayPieces } from "@/lib/asterisk/voices";
 import { type Refusal, refuse } from "@/lib/refusal";
+import { hangUpIfStillThere } from "./let-go";
 import { type Asked, about, inTurn, type Prepared, type Someone, someone } from "./prepare";
 
 /** What is done to one who is there: heard or not, hearing or not, aside with music, louder, called otherwise, gone. */
@@ -48,9 +49,18 @@ const then =
 
 export function kick({ picture, input }: Asked<"kick">): Prepared | Refusal {
   const { room } = picture;
-  return about({ picture }, input.participant, ({ who, channel }) =>
+  const prepared = about({ picture }, input.participant, ({ who, channel }) =>
     who.place === "room" ? [{ room, kind: "kick", channel }] : [{ room, kind: "hang-up", channel, result: "KICKED" }],
   );
+  if (!prepared.ok) return prepared;
+  return {
+    ...prepared,
+    async run() {
+      const done = await prepared.run();
+      if (done.ok) hangUpIfStillThere(room, [input.participant]);
+      return done;
+    },
+  };
 }
 
 export function hold({ picture, input }: Asked<"hold">): Prepared | Refusal {

@@ -3,6 +3,7 @@ import { keepOpen } from "@/lib/asterisk/anchor";
 import { placeClock, roomVariable } from "@/lib/asterisk/aside";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Conference } from "./conference";
+import { hangUpIfStillThere } from "./let-go";
 import { type Asked, type Done, type Prepared, type Someone, someone } from "./prepare";
 import { seatedEvenly, withAllLegs } from "./seating";
 import { entryOf, type Side, sideOf, sidesIn, sidesValue } from "./side";
@@ -82,6 +83,8 @@ export async function endAll(picture: Conference): Promise<Done> {
     perform({ room, kind: "end" }),
     ...aside.map((channel) => perform({ room, kind: "send-off", channel })),
   ]);
+  const inside = participants.filter(({ place }) => place !== "lobby").map(({ id }) => id);
+  if (main.ok) hangUpIfStillThere(room, inside);
   return main;
 }
 
