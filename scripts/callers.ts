@@ -8,7 +8,8 @@ import { type Running, readRunning } from "./running";
 const usage = `npm run callers -- <room> <how many> [--pin P] [--keys "*6"] [--say file.wav] [--seconds S]
 
 Real telephone calls that speak into a room of the running npm start. Without --pin they are participants. --keys are
-pressed once they are in (w waits half a second). --say takes an 8 kHz mono WAV. Ctrl-C hangs them up.`;
+pressed once they are in (w waits half a second). --say takes an 8 kHz mono WAV. Ctrl-C hangs them up. The private phones'
+numbers (docs/asterisk.md) can be called in a room's stead, e.g. 447700912001 1 --keys "*0".`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,9 @@ const { values, positionals } = parseArgs({
     help: { type: "boolean" },
   },
 });
+
+/** What asterisk/config/pbx/extensions.conf takes for a telephone; a room's number has at most ten digits. */
+const privatePhone = /^447700\d{6}$/;
 
 try {
   await main();
@@ -46,7 +50,7 @@ async function main(): Promise<void> {
   const callers = await placeTestCallers(session, {
     room,
     count,
-    pin: values.pin ?? (await participantPin(running, room)),
+    pin: values.pin ?? (privatePhone.test(room) ? "" : await participantPin(running, room)),
     keys: values.keys,
     say: values.say && soundFile(values.say),
     seconds: values.seconds ? Number(values.seconds) : undefined,

@@ -41,6 +41,21 @@ describe.concurrent("test callers", () => {
     await expect(AmiSession.open(lab.phones.amiUrl.replace("phones:", "phones:x"))).rejects.toThrow("refused");
   });
 
+  test("npm run callers calls a private telephone, and a key makes a conference of it", async ({ expect }) => {
+    const data = join(lab.folder, "ordinary");
+    mkdirSync(data);
+    const running = { pid: process.pid, phonesAmiUrl: lab.phones.amiUrl, amiSystemUrl: lab.pbx.amiSystemUrl };
+    writeFileSync(join(data, "running.json"), JSON.stringify(running));
+    const args = ["--import", "tsx", "scripts/callers.ts", "447700912077", "1", "--keys", "*0", "--seconds", "12"];
+    const command = spawn(process.execPath, args, { env: { ...process.env, DATA_DIR: data } });
+    const ended = once(command, "exit");
+    const made = await lab.event({ UserEvent: "RollcallCall", How: "both" }, 20);
+    expect(made?.Room).toMatch(/^\d{10}$/);
+    for (const Role of ["moderator", "participant"])
+      expect(await lab.event({ UserEvent: "RollcallEnter", Room: made?.Room ?? "", Role }, 20)).toBeDefined();
+    expect((await ended)[0]).toBe(0);
+  });
+
   test("npm run callers finds the PIN itself, presses keys, and ends when they have gone", async ({ expect }) => {
     const { number } = await lab.room();
     const data = join(lab.folder, "data");

@@ -5,7 +5,7 @@ import { type Call, placeCall } from "@/asterisk/phone-calls";
 export type TestCallers = {
   room: string;
   count: number;
-  /** Pressed after the answer. */
+  /** Pressed after the answer; "": nothing is asked there, as in an ordinary call of two. */
   pin: string;
   /** Pressed once they are in, e.g. *6; w waits half a second. */
   keys?: string;
@@ -33,6 +33,7 @@ export async function addTestCallers(amiUrl: string, plan: TestCallers): Promise
 /** The same over a session of the caller's own, which then also hears when they are in and when they leave. */
 export async function placeTestCallers(session: AmiSession, plan: TestCallers): Promise<TestCaller[]> {
   const count = Math.min(plan.count, mostTestCallers);
+  const entry = plan.pin === "" ? "" : `WW${plan.pin}#`;
   const afterwards = plan.keys ? `WWWW${plan.keys}` : "";
   const first = Math.floor(Math.random() * voices.length);
   return Promise.all(
@@ -43,7 +44,7 @@ export async function placeTestCallers(session: AmiSession, plan: TestCallers): 
         number: plan.room,
         from: number,
         name,
-        keys: `WW${plan.pin}#${afterwards}`,
+        keys: `${entry}${afterwards}`,
         say,
         // Talk detection lets go after 2.5 s of silence: with these pauses about one in three is talking at a time.
         start: at * 2.5,
