@@ -9,7 +9,7 @@ import { queuesIn } from "./use-queues";
 
 /** What each key does; keys-sheet.tsx shows them. Not while somebody types or a dialog is open. */
 export function useKeys(roster: RefObject<HTMLElement | null>, desk: Desk, look: RosterState) {
-  useKeptFocus(roster, desk.picture.sequence);
+  useKeptFocus(roster, desk.picture.sequence, desk.question !== null);
   // The newest picture, without binding the keys anew at each.
   const state = useRef({ desk, look });
   state.current = { desk, look };
@@ -105,12 +105,14 @@ function ofAll(key: string, { picture, people, commands, ask }: Desk): boolean {
   return true;
 }
 
-/** A row that goes to another group is made anew there; whoever was on it stays on it. */
-function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number) {
+/** A row that goes to another group is made anew there; whoever was on it stays on it, also when it happens while a dialog is asked for. */
+function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number, asked: boolean) {
   const place = useRef<string | null>(null);
   useEffect(() => {
     const note = ({ target }: Event) => {
-      place.current = (target as Element).closest<HTMLElement>("[data-person]")?.dataset.person ?? null;
+      const at = target as Element;
+      if (at.closest("[role=dialog]")) return;
+      place.current = at.closest<HTMLElement>("[data-person]")?.dataset.person ?? null;
     };
     for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, note);
     return () => {
@@ -121,7 +123,7 @@ function useKeptFocus(roster: RefObject<HTMLElement | null>, sequence: number) {
   useEffect(() => {
     if (document.activeElement !== document.body || place.current === null) return;
     roster.current?.querySelector<HTMLElement>(`[data-person="${CSS.escape(place.current)}"]`)?.focus();
-  }, [roster, sequence]);
+  }, [roster, sequence, asked]);
 }
 
 export const isBusy = (target: EventTarget | null) =>
