@@ -81,6 +81,8 @@ test("the moderator's desk: hold, modes, hands, lobby and several at once, by cl
     const lobby = desk.getByRole("region", { name: "Lobby" });
     await expect(lobby.getByRole("listitem", { name: "Katherine Johnson" })).toContainText("waits");
     await expect(row(desk, "Katherine Johnson")).toBeHidden();
+    await desk.getByRole("button", { name: "Lobby on" }).click();
+    await desk.getByRole("dialog", { name: "Switch the lobby off?" }).getByRole("button", { name: "Not now" }).click();
     await lobby.getByRole("button", { name: "Let Katherine Johnson in from the lobby" }).click();
     await expect(row(desk, "Katherine Johnson")).toBeVisible();
   });

@@ -7,6 +7,7 @@ import { useDesk } from "./desk";
 import { personName } from "./person";
 import type { QuestionProps } from "./questions";
 import { useRosterState } from "./roster-state";
+import { useQueues } from "./use-queues";
 
 type Sure = { title: string; text: string; confirm: string; close: () => void; act: () => void };
 
@@ -80,6 +81,38 @@ export function ClearHandsDialog({ close }: QuestionProps) {
       confirm={t("lowerAll")}
       close={close}
       act={() => void commands.send({ kind: "clear-hands" })}
+    />
+  );
+}
+
+/** A vote that is closed is not opened again. */
+export function CloseVoteDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.vote");
+  const { picture, commands } = useDesk();
+  const { voted = 0, of = 0 } = picture.vote ?? {};
+  return (
+    <SureDialog
+      title={t("closeTitle")}
+      text={t("closeText", { voted, of })}
+      confirm={t("closeConfirm")}
+      close={close}
+      act={() => void commands.send({ kind: "end-vote" })}
+    />
+  );
+}
+
+/** Switched off it lets in whoever waits, and switched on again it does not take them back. */
+export function LobbyOffDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.lobby");
+  const { commands } = useDesk();
+  const { lobby } = useQueues();
+  return (
+    <SureDialog
+      title={t("offTitle")}
+      text={t("offText", { count: lobby.length })}
+      confirm={t("offConfirm")}
+      close={close}
+      act={() => void commands.send({ kind: "lobby", on: false })}
     />
   );
 }

@@ -18,7 +18,8 @@ export type RoomCommand = {
 /** Mute all, lock, lobby, record: what is so, what is wanted, and what a press asks for. The bar on top and the one at the thumb share it. */
 export function useRoomCommands(): RoomCommand[] {
   const t = useTranslations("conferences.bar");
-  const { picture, commands } = useDesk();
+  const { picture, commands, ask } = useDesk();
+  const waits = picture.participants.some(({ place }) => place === "lobby");
   const some = picture.participants.some(({ role }) => role === "participant");
   const quiet = some && isSo(picture, { kind: "mute-all" });
   const button = (
@@ -39,7 +40,10 @@ export function useRoomCommands(): RoomCommand[] {
       on: state ? undefined : on,
       state,
       press: () => {
-        if (state !== "asked") void commands.send(wanted?.command ?? command);
+        const meant = wanted?.command ?? command;
+        if (state === "asked") return;
+        if (meant.kind === "lobby" && !meant.on && waits) ask("lobby-off");
+        else void commands.send(meant);
       },
     };
   };

@@ -29,7 +29,7 @@ export function VotePanel() {
             size="sm"
             disabled={away}
             wanted={commands.wanted({ kind: "end-vote" })?.state === "asked"}
-            onClick={() => void commands.send({ kind: "end-vote" })}
+            onClick={() => (vote.voted < vote.of ? ask("close-vote") : void commands.send({ kind: "end-vote" }))}
           >
             {t("close")}
           </Button>
