@@ -82,13 +82,25 @@ export const paths: ZodOpenApiPathsObject = {
       responses: {
         "202": said("Asterisk took it", commandAccepted),
         ...refusals({
-          ...missing,
-          "403": "other-room: a conference that you do not moderate; what may not be called",
+          "404":
+            "not-found: no such room, or not yours to moderate; no-conference: nobody is in it; " +
+            "no-such-sound: of an announcement",
+          "403":
+            "other-room: a conference that you do not moderate; of calls dial-forbidden: not for you to ask, " +
+            "number-not-allowed",
           "409":
-            "not-in-conference, already-left, elsewhere, already-recording, not-recording, recording-never, asterisk-refused; " +
+            "not-in-conference, already-left, elsewhere, in-lecture, locked, asterisk-refused; " +
+            "of recording already-recording, not-recording, recording-never; of the lobby lobby-empty, not-in-lobby; " +
+            "of a vote vote-open, no-vote; of extending not-booked, room-taken, no-capacity; " +
+            "of whispering no-leg-of-yours, you-are-muted, not-whispering; " +
+            "of calls dial-off, dial-locked, dial-budget, not-dialling; " +
             "of side rooms sides-in-use, nobody-to-seat, nobody-aside, too-many-sides; " +
             "of other conferences same-room, other-empty, other-locked, other-full, already-linked, link-loop, too-many-links, not-linked",
-          "503": "asterisk-away: the phone server can't be reached",
+          "410": "sound-missing: its file is gone",
+          "422":
+            "invalid: `issues` says where; text-or-sound, not-then, no-such-side, whisper-to-yourself, " +
+            "dial-unreadable, dial-not-invited",
+          "503": "asterisk-away: the phone server can't be reached; no-studio: it could not be spoken just now",
         }),
       },
     },
