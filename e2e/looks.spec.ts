@@ -93,6 +93,19 @@ function viewsOf(administrator: Office): View[] {
     // For a moment both what the server sent and what the browser made of it may stand in the page.
     await expect(page.getByText(/^REC/).filter({ visible: true })).toHaveCount(1);
   };
+  /** Of the live console: by its own button, or out of "More" where there is no room for one. */
+  const opens = (name: string) => async (page: Page) => {
+    await live(page);
+    const button = page.getByRole("button", { name, exact: true }).filter({ visible: true });
+    await expect(async () => {
+      if ((await button.count()) > 0) await button.click();
+      else {
+        await page.getByRole("button", { name: "More", exact: true }).filter({ visible: true }).click();
+        await page.getByRole("menuitem", { name }).click({ timeout: 2_000 });
+      }
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 5_000 });
+    }).toPass();
+  };
   const asks = (button: string) => async (page: Page) => {
     // Before the page listens, a click opens nothing.
     await expect(async () => {
@@ -140,11 +153,11 @@ function viewsOf(administrator: Office): View[] {
     view("room", `/rooms/${rooms.chart.number}`, mary, title("Chart room")),
     view("room-new", "/rooms/new", mary, title("New room")),
     view("live", `/live/${rooms.harbour.number}`, mary, live),
-    view("live-end", `/live/${rooms.harbour.number}`, mary, async (page) => {
-      await live(page);
-      await page.getByRole("button", { name: "End…" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-    }),
+    view("live-end", `/live/${rooms.harbour.number}`, mary, opens("End…")),
+    view("live-dial", `/live/${rooms.harbour.number}`, mary, opens("Dial out…")),
+    view("live-announce", `/live/${rooms.harbour.number}`, mary, opens("Announce…")),
+    view("live-breakouts", `/live/${rooms.harbour.number}`, mary, opens("Breakout rooms…")),
+    view("live-vote", `/live/${rooms.harbour.number}`, mary, opens("Vote…")),
     view("live-empty", `/live/${rooms.chart.number}`, mary, text(/Nobody is here yet|The call is over/)),
     view("recordings", "/recordings", mary, text("Tide tables")),
     view("recordings-empty", "/recordings", newcomer, text("No recordings yet")),
