@@ -57,5 +57,7 @@ describe("what is done to people at once", () => {
     expect(undoOf(picture, { kind: "volume", participant: "leg-1", in: 2 })).toMatchObject({ in: 1, out: 0 });
     expect(undoOf(picture, { kind: "mode", mode: "lecture" })).toEqual({ kind: "mode", mode: "conversation" });
     expect(undoOf(picture, { kind: "kick", participant: "leg-1" })).toBeNull();
+    expect(undoOf(picture, { kind: "mute-all" })).toEqual({ kind: "unmute-all" });
+    expect(undoOf(draw(leg(1, { muted: true }), leg(2)), { kind: "mute-all" })).toBeNull();
   });
 });

@@ -86,7 +86,10 @@ export function undoOf(picture: Conference, command: Command): Command | null {
     case "lobby":
       return { kind: "lobby", on: picture.lobbyOn };
     case "mute-all":
-      return { kind: "unmute-all" };
+      // Who was muted before would be heard by it.
+      return picture.participants.some(({ muted, role }) => muted && role === "participant")
+        ? null
+        : { kind: "unmute-all" };
     case "move":
       return { kind: "return", participants: command.participants };
     default:
