@@ -100,11 +100,12 @@ function viewsOf(administrator: Office): View[] {
     await expect(async () => {
       if ((await button.count()) > 0) await button.click();
       else {
-        await page.getByRole("button", { name: "More", exact: true }).filter({ visible: true }).click();
+        // At the thumb there is another one below, which leads to other pages.
+        await page.getByRole("button", { name: "More", exact: true }).filter({ visible: true }).first().click();
         await page.getByRole("menuitem", { name }).click({ timeout: 2_000 });
       }
       await expect(page.getByRole("dialog")).toBeVisible({ timeout: 5_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
   };
   const asks = (button: string) => async (page: Page) => {
     // Before the page listens, a click opens nothing.
