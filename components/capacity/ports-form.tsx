@@ -1,11 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
+import { SaveLine } from "@/components/ui/save-line";
 
 type Server = { id: string; name: string; ports: number | null };
 
@@ -33,19 +32,7 @@ export function PortsForm({ servers, site, action }: { servers: Server[]; site: 
     <form action={save} className="grid content-start gap-5" noValidate>
       {servers.map(({ id, name, ports }) => field(`server:${id}`, t("server", { name }), t("serverHint"), ports))}
       {field("site", t("site"), t("siteHint"), site)}
-      {state.refusal && (
-        <Note tone="danger" alert>
-          {state.refusal}
-        </Note>
-      )}
-      <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-sm text-live-ink">
-          {!busy && state.done && t("saved")}
-        </span>
-      </div>
+      <SaveLine state={state} busy={busy} save={t("save")} saved={t("saved")} />
     </form>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Area } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
+import { SaveLine } from "@/components/ui/save-line";
 
 /** The project codes, one a line. */
 export function CodesForm({ codes, action }: { codes: string; action: FormAction }) {
@@ -26,19 +25,7 @@ export function CodesForm({ codes, action }: { codes: string; action: FormAction
           />
         )}
       </Field>
-      {state.refusal && (
-        <Note tone="danger" alert>
-          {state.refusal}
-        </Note>
-      )}
-      <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-sm text-live-ink">
-          {!busy && state.done && t("saved")}
-        </span>
-      </div>
+      <SaveLine state={state} busy={busy} save={t("save")} saved={t("saved")} />
     </form>
   );
 }

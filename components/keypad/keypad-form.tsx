@@ -1,12 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { FormAction } from "@/components/ui/form-state";
 import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
 import { SectionHead } from "@/components/ui/page-header";
+import { SaveLine } from "@/components/ui/save-line";
 import { everybodysActions, type KeyAction, type Keypad, moderatorsActions, usualKeys } from "@/lib/keypad/keypad";
 
 /** What each sequence of keys does, and whom the operator's key calls. */
@@ -57,19 +56,7 @@ export function KeypadForm({ keypad, action }: { keypad: Keypad; action: FormAct
           />
         )}
       </Field>
-      {state.refusal && (
-        <Note tone="danger" alert>
-          {state.refusal}
-        </Note>
-      )}
-      <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-sm text-live-ink">
-          {!busy && state.done && t("saved")}
-        </span>
-      </div>
+      <SaveLine state={state} busy={busy} save={t("save")} saved={t("saved")} />
     </form>
   );
 }
