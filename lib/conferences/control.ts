@@ -152,7 +152,7 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "end-vote":
       return endVote({ actor, picture, input });
     default:
-      return refuse("not-built");
+      return input satisfies never;
   }
 }
 
