@@ -3,6 +3,7 @@ import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
 import { move } from "./move";
+import { conferenceName, fullName } from "./names";
 import { type KeySettings, type LegSettings, type RoomVariable, setLeg, setRoom } from "./state";
 
 export { listConference, listConferences, listLegs, recordingFileOf } from "./listing";
@@ -51,7 +52,7 @@ export async function perform(command: AsteriskCommand): Promise<{ ok: true } | 
 
 /** ConfBridge 22 starts in silence. Context and extension are ours and the room's number: nothing in it comes from anybody. */
 async function sayThatItIsRecorded(room: string): Promise<void> {
-  const Exten = roomNumber(room);
+  const Exten = conferenceName(room);
   const voice = { Channel: `Local/${Exten}@rollcall-voice/n`, Context: "rollcall-recorded", Exten, Priority: 1 };
   const said = await asterisk().calls.send({ Action: "Originate", ...voice, Async: "true" });
   if (!said.ok) log().warn({ room, detail: said.detail }, "nobody was told that it is recorded");
@@ -59,7 +60,7 @@ async function sayThatItIsRecorded(room: string): Promise<void> {
 
 /** The one table: command → AMI; a move takes two steps and is in a file of its own. */
 export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>): Action[] {
-  const conference = { Conference: roomNumber(command.room) };
+  const conference = { Conference: conferenceName(command.room) };
   switch (command.kind) {
     case "mute":
       return [{ Action: "ConfbridgeMute", ...conference, Channel: fullName(command.channel) }];
@@ -91,7 +92,7 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
     case "set-leg":
       return setLeg(fullName(command.channel), command.settings);
     case "set-room":
-      return setRoom(roomNumber(command.room), command.settings);
+      return setRoom(conferenceName(command.room), command.settings);
     case "send-off":
       return [
         {
@@ -108,7 +109,7 @@ export function actionsFor(command: Exclude<AsteriskCommand, { kind: "move" }>):
           Action: "Redirect",
           Channel: fullName(command.channel),
           Context: "rollcall-place",
-          Exten: `room-${roomNumber(command.into)}`,
+          Exten: `room-${conferenceName(command.into)}`,
           Priority: 1,
         },
       ];
@@ -129,18 +130,6 @@ export const recordingName = (room: string, occurrence: string | null, start: Da
 function ourFile(name: string): string {
   if (!/^[0-9]+-[a-z0-9]+-\d{8}T\d{6}Z\.wav$/.test(name)) throw new Error("not a recording's name of ours");
   return name;
-}
-
-function roomNumber(room: string): string {
-  // A side room's conference is called <room>-<n>.
-  if (!/^[0-9]{1,32}(-[1-9][0-9]?)?$/.test(room)) throw new Error("a conference is named by its room's number");
-  return room;
-}
-
-/** `all` and `participants` are words of Asterisk's, `SIP/1` a prefix: a full name ends in the channel's own counter. */
-function fullName(channel: string): string {
-  if (!/^[^/\s]+\/\S+-[0-9a-f]+(;[12])?$/.test(channel)) throw new Error("not the full name of a channel");
-  return channel;
 }
 
 /** @param many legs, of which some may have gone in the meantime: refused is what was refused for all */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { refuse } from "@/lib/refusal";
 import type { CommandRefusal } from "./actions";
 import { asterisk } from "./link";
+import { roomNumber } from "./names";
 import { text } from "./packet";
 
 const patienceMs = 3_000;
@@ -11,14 +12,18 @@ const patienceMs = 3_000;
  * aside any more. @returns when it is in, so that the last one may be moved
  */
 export async function keepOpen(room: string): Promise<{ ok: true } | CommandRefusal> {
-  if (!/^[0-9]{1,32}$/.test(room)) throw new Error("a conference is named by its room's number");
   const { calls } = asterisk();
   const anchored = async () => {
     const { ok, rows } = await listed(room);
     return ok && rows.some((row) => text(row, "channel").startsWith(`Local/${room}@rollcall-anchor-`));
   };
   if (await anchored()) return { ok: true };
-  const legs = { Channel: `Local/${room}@rollcall-anchor/n`, Context: "rollcall-anchored", Exten: room, Priority: 1 };
+  const legs = {
+    Channel: `Local/${roomNumber(room)}@rollcall-anchor/n`,
+    Context: "rollcall-anchored",
+    Exten: room,
+    Priority: 1,
+  };
   const placed = await calls.send({ Action: "Originate", ...legs, Async: "true" });
   if (!placed.ok) return refuse(placed.reason, { detail: placed.detail });
   for (const end = Date.now() + patienceMs; Date.now() < end; ) {

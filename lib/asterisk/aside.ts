@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
+import { keys, linkId, phoneNumber, roomNumber } from "./names";
 import { text } from "./packet";
 import type { RoomVariable } from "./state";
 
@@ -11,7 +12,7 @@ type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
  * @throws AsteriskAway: not knowing is not nothing, and whoever writes it anew would lose what is there
  */
 export async function roomVariable(room: string, name: RoomVariable): Promise<string> {
-  const reply = await asterisk().calls.send({ Action: "Getvar", Variable: `${name}_${digits(room)}` });
+  const reply = await asterisk().calls.send({ Action: "Getvar", Variable: `${name}_${roomNumber(room)}` });
   if (reply.ok) return text(reply.packet, "value");
   throw Object.assign(new Error(String(reply.detail)), { name: "AsteriskAway" });
 }
@@ -27,7 +28,7 @@ export function placeClock(clock: { room: string; entries: string[]; endsAt: Dat
     Context: "rollcall-side-clock",
     Exten: "s",
     Variable: {
-      RC_ROOM: digits(clock.room),
+      RC_ROOM: roomNumber(clock.room),
       RC_SIDES: clock.entries.join("_"),
       RC_END: String(Math.ceil(clock.endsAt.getTime() / 1000)),
       RC_WARN: String(Math.round(clock.warnSeconds)),
@@ -48,13 +49,13 @@ export function placeLink(link: PlacedLink): Promise<Done> {
   const { room, slot } = link.here;
   const there: Record<string, string> =
     "there" in link
-      ? { RC_OTHER: digits(link.there.room), RC_OTHER_SLOT: link.there.slot }
-      : { RC_TO: digits(link.to), RC_KEYS: keys(link.keys), RC_ADDRESS: phone(link.address) };
+      ? { RC_OTHER: roomNumber(link.there.room), RC_OTHER_SLOT: link.there.slot }
+      : { RC_TO: roomNumber(link.to), RC_KEYS: keys(link.keys), RC_ADDRESS: phoneNumber(link.address) };
   return originate({
-    Channel: `Local/${digits(room)}@rollcall-link/n`,
+    Channel: `Local/${roomNumber(room)}@rollcall-link/n`,
     ChannelId: linkId(link.id),
     Context: "rollcall-linked",
-    Exten: "there" in link ? digits(link.there.room) : "away",
+    Exten: "there" in link ? roomNumber(link.there.room) : "away",
     Variable: { RC_LINK: link.id, RC_ROOM: room, RC_SLOT: slot, ...there },
   });
 }
@@ -67,12 +68,3 @@ const originate = async (call: Omit<Action, "Action">): Promise<Done> =>
   answered(await asterisk().calls.send({ Action: "Originate", Priority: 1, Async: "true", ...call }));
 
 const answered = (reply: Reply): Done => (reply.ok ? { ok: true } : refuse(reply.reason, { detail: reply.detail }));
-
-const checked = (what: string, pattern: RegExp) => (value: string) => {
-  if (!pattern.test(value)) throw new Error(`not ${what}`);
-  return value;
-};
-const digits = checked("digits", /^[0-9]{1,32}$/);
-const phone = checked("a telephone number", /^\+?[0-9]{1,32}$/);
-const keys = checked("keys", /^[0-9*#w]{0,40}$/);
-const linkId = checked("a link of ours", /^link-[0-9a-z]{4,32}$/);

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from "@/lib/refusal";
 import { asterisk } from "./link";
+import { soundName } from "./names";
 import { text } from "./packet";
 
 type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused" | "not-in-lobby">;
@@ -9,9 +10,13 @@ export const letIn = (channel: string): Promise<Done> => send(channel, "admitted
 
 /** Out of the call, after `sound` has told him; "": a sentence of the dialplan's. */
 export async function turnAway(channel: string, sound: string): Promise<Done> {
-  if (!/^([a-z][0-9a-z-]*(\/[0-9a-z-]+)*)?$/.test(sound)) throw new Error("not a sound's name of ours");
   const { calls } = asterisk();
-  const set = await calls.send({ Action: "Setvar", Channel: channel, Variable: "RC_TURNED", Value: sound });
+  const set = await calls.send({
+    Action: "Setvar",
+    Channel: channel,
+    Variable: "RC_TURNED",
+    Value: sound && soundName(sound),
+  });
   return set.ok ? send(channel, "refused") : refuse(set.reason, { detail: set.detail });
 }
 

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
+import { roomNumber, soundName, uniqueid } from "./names";
 
 type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
 
@@ -50,19 +51,3 @@ const place = async (call: Omit<Action, "Action">): Promise<Done> =>
   answered(await asterisk().calls.send({ Action: "Originate", Exten: "s", Priority: 1, Async: "true", ...call }));
 
 const answered = (reply: Reply): Done => (reply.ok ? { ok: true } : refuse(reply.reason, { detail: reply.detail }));
-
-/** With systemname, as in rollcall-1795377014.12, or as a portal has chosen it. */
-function uniqueid(id: string): string {
-  if (!/^[0-9A-Za-z._-]{1,120}$/.test(id)) throw new Error("not a Uniqueid");
-  return id;
-}
-
-function soundName(name: string): string {
-  if (!/^[a-z][0-9a-z-]*(\/[0-9a-z-]+)*$/.test(name)) throw new Error("not a sound's name of ours");
-  return name;
-}
-
-function roomNumber(room: string): string {
-  if (!/^[0-9]{1,32}$/.test(room)) throw new Error("a conference is named by its room's number");
-  return room;
-}
