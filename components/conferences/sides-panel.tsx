@@ -37,6 +37,7 @@ export function SidesPanel() {
         </Button>
       }
     >
+      {picture.recording && <p className="px-5 pb-2.5 text-xs text-ink-2 max-md:px-4">{t("notRecorded")}</p>}
       <ul className="grid gap-2.5 px-5 max-md:px-4">
         {numbers
           .sort((a, b) => a - b)

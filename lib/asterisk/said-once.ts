@@ -3,7 +3,8 @@ import { asterisk } from "./link";
 import type { Piece } from "./voices";
 
 /**
- * Says it into a running conference, unless that has been said already: every portal may ask, Asterisk decides under a lock.
+ * Says it to all of a running conference, also in its side rooms, unless that has been said already: every portal may ask, Asterisk
+ * decides under a lock.
  * @param once <epoch seconds of the end>-<minutes before it>
  */
 export async function sayOnce(

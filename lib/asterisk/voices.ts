@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
-import { roomNumber, soundName, uniqueid } from "./names";
+import { conferenceName, roomNumber, soundName, uniqueid } from "./names";
 
 type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
 
@@ -15,10 +15,10 @@ export type Piece = { say: string | number; recorded?: string };
 export const mostPieces = 50;
 
 /**
- * Says it into a running conference, or to one leg (its Uniqueid) wherever that is. Taken is not said: Asterisk places a call of its own
- * for it, which nobody sees.
+ * Says it into a running conference, into a side room of it (by its number), or to one leg (its Uniqueid) wherever that is. Taken is not
+ * said: Asterisk places a call of its own for it, which nobody sees.
  */
-export async function sayPieces(room: string, pieces: Piece[], leg?: string): Promise<Done> {
+export async function sayPieces(room: string, pieces: Piece[], to?: string | number): Promise<Done> {
   if (pieces.length > mostPieces) throw new Error(`more than ${mostPieces} pieces to say at once`);
   const spoken = Object.assign(
     {},
@@ -27,9 +27,15 @@ export async function sayPieces(room: string, pieces: Piece[], leg?: string): Pr
       ...(recorded !== undefined && { [`RC_NAME_${index + 1}`]: uniqueid(recorded) }),
     })),
   );
-  const ear = leg === undefined ? `Local/${roomNumber(room)}@rollcall-voice/n` : "Local/s@rollcall-tell/n";
-  const Variable = { RC_ROOM: roomNumber(room), ...(leg !== undefined && { RC_TO: uniqueid(leg) }), ...spoken };
-  return place({ Channel: ear, Context: "rollcall-say", Variable });
+  const Variable = { RC_ROOM: roomNumber(room), ...(typeof to === "string" && { RC_TO: uniqueid(to) }), ...spoken };
+  return place({ Channel: `${earOf(room, to)}/n`, Context: "rollcall-say", Variable });
+}
+
+function earOf(room: string, to: string | number | undefined): string {
+  if (typeof to === "string") return "Local/s@rollcall-tell";
+  return to === undefined
+    ? `Local/${roomNumber(room)}@rollcall-voice`
+    : `Local/${conferenceName(`${room}-${to}`)}@rollcall-voice-side`;
 }
 
 /** From now on only `to` hears `from`, who goes on hearing the conference. Both are Uniqueids. */

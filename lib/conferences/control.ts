@@ -9,6 +9,7 @@ import { stopWhisper, whisper } from "@/lib/sounds/whisper";
 import { isEmpty } from "./board";
 import type { Conference } from "./conference";
 import { cancelDial, dial } from "./dial-commands";
+import { muteAll } from "./everybody";
 import { extend } from "./extend-command";
 import { callUp, clearHands, lowerHand, mode, muteOne, putBack, raiseHand, unmuteAll } from "./floor";
 import { writeCommand } from "./history";
@@ -108,11 +109,12 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "stop-recording":
       return record(picture, input.kind);
     case "unmute-all":
-      return picture.startedAt === null ? refuse("no-conference") : unmuteAll(picture);
+      return unmuteAll(picture);
     case "mute-all":
     case "lock":
     case "unlock":
       return picture.startedAt === null ? refuse("no-conference") : whole({ room, kind: input.kind });
+      return muteAll(picture, "mute");
     case "end":
       return picture.startedAt === null ? refuse("no-conference") : end(picture);
     case "move":

@@ -4,9 +4,10 @@ import { text } from "@/lib/asterisk/packet";
 import { sayPieces } from "@/lib/asterisk/voices";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Conference } from "./conference";
+import { muteAll } from "./everybody";
 import { mute } from "./leg-commands";
 import { carryOutMode, modeNow } from "./mode";
-import { type Asked, type Done, inTurn, type Prepared, type Someone, someone, whole } from "./prepare";
+import { type Asked, type Done, inTurn, type Prepared, type Someone, someone } from "./prepare";
 import { handsUp } from "./queues";
 
 /** Who may speak: the mode, the queue of hands, who is called up. */
@@ -163,12 +164,11 @@ export function muteOne(asked: Asked<"mute" | "unmute">): Prepared | Refusal {
 
 /** In a lecture nobody is heard who was not called up. */
 export function unmuteAll(picture: Conference): Prepared | Refusal {
-  const { room } = picture;
-  if (picture.mode === "lecture") return refuse("in-lecture");
-  return whole({ room, kind: "unmute-all" });
+  return picture.mode === "lecture" ? refuse("in-lecture") : muteAll(picture, "unmute");
 }
 
-async function raise(room: string, { channel, who }: Someone): Promise<Done> {
+/** @param since ISO 8601: as if raised then; without it now */
+async function raise(room: string, { channel, who }: Someone, since?: string): Promise<Done> {
   return perform({
     room,
     kind: "set-leg",

@@ -25,7 +25,13 @@ export type Backstage = {
 };
 
 /** What the dialplan said of a leg right before it joined. */
-export type Entry = { bridge: string | null; invitation: string | null; number: string };
+export type Entry = {
+  bridge: string | null;
+  invitation: string | null;
+  number: string;
+  /** null: not told; then ConfBridge's administrators are taken for moderators */
+  role: Participant["role"] | null;
+};
 
 type Props = {
   board: Board;
@@ -109,15 +115,17 @@ export function makeHearing(props: Props) {
     const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
     const moderated = board.picture(room)?.participants.some(({ role }) => role === "moderator") ?? false;
     const waited = board.picture(room)?.waitingForModerator ?? false;
+    // Who comes back into a locked conference is ConfBridge's administrator for it, and nobody's moderator.
+    const role = entry?.role ?? (event.admin ? "moderator" : "participant");
     const joining: Joining = {
       id: leg.id,
       name: (entry?.invitation && props.nameOf(entry.invitation)) || nameOnTheLine(leg),
       number: entry?.number || spoken(leg.number),
-      role: event.admin ? "moderator" : "participant",
+      role,
       person: personOf(entry?.invitation ?? null),
       muted: event.muted,
       place: "room",
-      waiting: event.admin || moderated ? false : null,
+      waiting: role === "moderator" || moderated ? false : null,
       joinedAt: at,
       joinedExactly: true,
     };
@@ -133,7 +141,7 @@ export function makeHearing(props: Props) {
     const code = board.picture(room)?.participants.find(({ id }) => id === leg.id)?.code;
     if (of && code) write(() => history.writeCode(of, leg.id, code));
     if (joining.person === null && !here) props.askCaller(room, leg.id);
-    if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
+    if (joining.waiting === null || (role === "moderator" && waited)) props.askWho(room);
   }
 
   /** What the dialplan said of a leg before it was in. */
@@ -235,10 +243,10 @@ export function makeHearing(props: Props) {
   }
 
   function enter(event: Extract<AsteriskEvent, { kind: "entering" }>) {
-    const { room, leg, at, occurrence, invitation } = event;
+    const { room, leg, at, occurrence, invitation, role } = event;
     const back = props.backstage(room);
     const here = board.picture(room)?.participants.find(({ id }) => id === leg.id);
-    entries.set(leg.id, { bridge: here ? back.bridge : null, invitation, number: spoken(leg.number) });
+    entries.set(leg.id, { bridge: here ? back.bridge : null, invitation, number: spoken(leg.number), role });
     const name = invitation ? props.nameOf(invitation) : "";
     if (!here && event.place !== "") wait(event);
     if (here && invitation) identify(room, { ...here, name: name || here.name }, invitation, at);

@@ -110,8 +110,8 @@ function hang(props: Props, listed: ListedConference, recalled: Recalled | null,
   back.bridge = bridge;
   back.occurrence = picture.occurrence;
   back.channels = new Map(legs.map(({ leg }) => [leg.id, leg.channel]));
-  for (const { leg, invitation } of legs) {
-    props.entries.set(leg.id, { bridge, invitation, number: leg.number });
+  for (const { leg, invitation, role } of legs) {
+    props.entries.set(leg.id, { bridge, invitation, number: leg.number, role });
     if (invitation && !names.has(invitation)) names.set(invitation, "");
   }
   board.redraw(room, { ...picture, title });

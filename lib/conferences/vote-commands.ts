@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { perform } from "@/lib/asterisk/actions";
 import { roomVariable } from "@/lib/asterisk/aside";
 import { asterisk } from "@/lib/asterisk/link";
-import { type Piece, sayPieces } from "@/lib/asterisk/voices";
+import type { Piece } from "@/lib/asterisk/voices";
 import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { spoken } from "@/lib/sounds/speech";
+import { sayToAll } from "./everybody";
 import { live } from "./live";
 import type { Asked as AskedOf, Done, Prepared } from "./prepare";
 import { oneAtATime } from "./turn-queries";
@@ -94,7 +95,7 @@ async function say(room: string, asked: Asked, pieces: (sounds: string[]) => Pie
   try {
     const texts = [asked.question, ...asked.options];
     const made = await spoken(texts);
-    const said = await sayPieces(room, pieces(made.ok ? made.sounds : texts.map(() => "")));
+    const said = await sayToAll(room, pieces(made.ok ? made.sounds : texts.map(() => "")));
     if (!made.ok || !said.ok) log().warn({ room, made: made.ok, said: said.ok }, "a vote was not said in full");
   } catch (error) {
     log().error({ room, error: error instanceof Error ? error.stack : String(error) }, "a vote was not said");

@@ -57,7 +57,10 @@ export function keyOf(command: Command): string {
 /** Whether the picture shows what was wanted. */
 export function isSo(picture: Conference, command: Command): boolean {
   const who = (id: string) => picture.participants.find((one) => one.id === id);
-  const others = picture.participants.filter(({ role }) => role === "participant");
+  // Who is on hold or in the lobby is not muted with the others.
+  const others = picture.participants.filter(
+    ({ role, place }) => role === "participant" && place !== "hold" && place !== "lobby",
+  );
   switch (command.kind) {
     case "mute":
       return who(command.participant)?.muted ?? true;

@@ -1,7 +1,8 @@
 import { sayOnce } from "@/lib/asterisk/said-once";
-import { type Piece, sayPieces } from "@/lib/asterisk/voices";
+import type { Piece } from "@/lib/asterisk/voices";
 import { log } from "@/lib/log";
 import type { Conference } from "./conference";
+import { sayToAll } from "./everybody";
 import { live } from "./live";
 import { dueWarning } from "./warning";
 import { warnMinutes } from "./warning-queries";
@@ -54,6 +55,6 @@ const endsIn = (minutes: number): Piece[] => [
 /** All hear that they may stay, and for how long from now on. */
 export async function sayExtended(room: string, until: Date): Promise<void> {
   const minutes = Math.round((until.getTime() - Date.now()) / 60_000);
-  const said = await sayPieces(room, [{ say: "rollcall/extended" }, ...(minutes > 0 ? endsIn(minutes) : [])]);
+  const said = await sayToAll(room, [{ say: "rollcall/extended" }, ...(minutes > 0 ? endsIn(minutes) : [])]);
   if (!said.ok) log().warn({ room, reason: said.reason }, "nobody was told that it goes on");
 }

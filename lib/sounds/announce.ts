@@ -1,4 +1,5 @@
 import { sayPieces } from "@/lib/asterisk/voices";
+import { sayToAll } from "@/lib/conferences/everybody";
 import { type Asked, type Prepared, someone } from "@/lib/conferences/prepare";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { announceLater } from "./commands";
@@ -9,7 +10,7 @@ import { spoken } from "./speech";
 
 const furthestMs = 24 * 3600_000;
 
-/** A sentence or a sound, to all who are in the conference or to one wherever he is, now or later. */
+/** A sentence or a sound, to all wherever they are or to one, now or later. */
 export async function announce({ actor, picture, input }: Asked<"announce">): Promise<Prepared | Refusal> {
   const { room } = picture;
   const one = input.participant === undefined ? null : someone(picture, input.participant);
@@ -17,8 +18,13 @@ export async function announce({ actor, picture, input }: Asked<"announce">): Pr
   const found = await theSound(actor, input);
   if (!found.ok) return found;
   const about = one?.about ?? null;
+  const detail = {
+    ...(found.name ? { sound: found.name } : { text: input.text ?? "" }),
+    ...(input.at && { at: input.at }),
+  };
+  const said = [{ say: found.sound }];
   if (input.at === undefined)
-    return { ok: true, about, run: () => sayPieces(room, [{ say: found.sound }], one?.who.id) };
+    return { ok: true, about, detail, run: () => (one ? sayPieces(room, said, one.who.id) : sayToAll(room, said)) };
   const at = Date.parse(input.at);
   if (at < Date.now() || at > Date.now() + furthestMs) return refuse("not-then");
   const { text, sound, participant } = input;
@@ -26,6 +32,7 @@ export async function announce({ actor, picture, input }: Asked<"announce">): Pr
   return {
     ok: true,
     about,
+    detail,
     run: async () => {
       await announceLater(later);
       return { ok: true };
@@ -37,7 +44,7 @@ export async function announce({ actor, picture, input }: Asked<"announce">): Pr
 async function theSound(
   actor: Asked<"announce">["actor"],
   { text, sound }: Asked<"announce">["input"],
-): Promise<{ ok: true; sound: string } | Refusal> {
+): Promise<{ ok: true; sound: string; name?: string } | Refusal> {
   if ((text === undefined) === (sound === undefined)) return refuse("text-or-sound");
   if (text !== undefined) {
     const said = await spoken([text]);
@@ -45,5 +52,7 @@ async function theSound(
   }
   const kept = await soundById(actor, sound ?? "");
   if (!kept) return refuse("no-such-sound");
-  return (await readSound(kept.id)) ? { ok: true, sound: soundPath(kept.id) } : refuse("sound-missing");
+  return (await readSound(kept.id))
+    ? { ok: true, sound: soundPath(kept.id), name: kept.name }
+    : refuse("sound-missing");
 }
