@@ -224,7 +224,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "POST /approvals/{id}": () => ({ body: { decision: "approve" } }),
   "PUT /deputies": () => ({ body: { deputies: [] } }),
   "PUT /call-rules": () => ({ body: {} }),
-  "PUT /keypad": () => ({ body: {} }),
+  "PUT /keypad": () => ({ body: { reset: true } }),
   "PUT /project-codes": () => ({ body: { codes: [] } }),
   "PUT /dial-out": () => ({ body: {} }),
   "PUT /policies": () => ({ body: {} }),

@@ -39,6 +39,7 @@ export type Question = {
     | "move"
     | "refuse"
     | "remove"
+    | "roll-call"
     | "volume"
     | "vote";
   people: PersonHere[];

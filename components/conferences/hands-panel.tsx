@@ -1,5 +1,5 @@
 "use client";
-import { Hand, Mic, Undo2 } from "lucide-react";
+import { Check, Hand, Mic, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { clockOf } from "@/components/ui/duration";
@@ -90,6 +90,13 @@ function Called({ person }: { person: PersonHere }) {
       >
         {t("putBack")}
       </Button>
+      <IconButton
+        size="sm"
+        disabled={away}
+        name={t("endTurn", { name })}
+        icon={<Check aria-hidden="true" />}
+        onClick={() => act("end-turn")}
+      />
     </QueueRow>
   );
 }

@@ -11,11 +11,12 @@ import { personName } from "./person";
 /** The telephones of one person, each with what is so of it, and the way to hang up that one alone. */
 export function Legs({ person }: { person: PersonHere }) {
   const t = useTranslations("conferences.row");
-  const { now, away, commands } = useDesk();
+  const { now, away, ask } = useDesk();
   const name = personName(person);
   return (
     <ul className="flex flex-wrap gap-2 px-4 pb-2.5 max-md:ps-15 md:ps-20">
-      {person.legs.map(({ id, number, muted, place, joinedAt, talking }) => {
+      {person.legs.map((leg) => {
+        const { id, number, muted, place, joinedAt, talking } = leg;
         const said = number === "" ? t("withheld") : dialGroups(number, "phone").join(" ");
         return (
           <li
@@ -38,7 +39,7 @@ export function Legs({ person }: { person: PersonHere }) {
               disabled={away}
               name={t("hangUpLeg", { name, number: said })}
               icon={<PhoneOff aria-hidden="true" />}
-              onClick={() => void commands.send({ kind: "kick", participant: id }, name)}
+              onClick={() => ask("remove", [{ ...person, lead: leg, legs: [leg] }])}
             />
           </li>
         );

@@ -1,16 +1,19 @@
 "use client";
 import { Link2, Link2Off, Unlink } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { dialGroups } from "@/components/ui/dial";
 import { clockOf } from "@/components/ui/duration";
 import { useDesk } from "./desk";
 import { Panel } from "./panel";
+import { CutLinkDialog } from "./sure-dialogs";
 
 /** Other conferences that are joined to this one until they are cut again. */
 export function LinksPanel() {
   const t = useTranslations("conferences.links");
   const { picture, away, commands, now } = useDesk();
+  const [cutting, setCutting] = useState<{ link: string; name: string } | null>(null);
   if (picture.links.length === 0) return null;
   return (
     <Panel panel="links" icon={<Link2 aria-hidden="true" />} title={t("name")} count={picture.links.length}>
@@ -36,7 +39,7 @@ export function LinksPanel() {
                 wanted={mine && wanted.state === "asked"}
                 aria-label={t("cutName", { name })}
                 icon={<Unlink aria-hidden="true" />}
-                onClick={() => void commands.send({ kind: "unlink", link: id }, name)}
+                onClick={() => setCutting({ link: id, name })}
               >
                 {t("cut")}
               </Button>
@@ -44,6 +47,7 @@ export function LinksPanel() {
           );
         })}
       </ul>
+      {cutting && <CutLinkDialog {...cutting} close={() => setCutting(null)} />}
     </Panel>
   );
 }

@@ -75,7 +75,7 @@ function useWayBack({ kind, about, by, reason }: LogLine): Command | null {
   if (kind === "mute" && still?.muted) return { kind: "unmute", participant: still.id };
   if (kind === "hold" && still?.place === "hold") return { kind: "unhold", participant: still.id };
   if (kind === "deafen" && still?.deaf) return { kind: "undeafen", participant: still.id };
-  if (kind === "call-up" && still?.floor) return { kind: "put-back", participant: still.id };
+  if (kind === "call-up" && still?.floor) return { kind: "put-back", participant: still.id, hand: "before" };
   if (kind === "lock" && picture.locked) return { kind: "unlock" };
   return null;
 }

@@ -28,7 +28,7 @@ export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
           {t("announce")}
         </MenuItem>
       </div>
-      <MenuItem icon={<ListOrdered aria-hidden="true" />} onSelect={() => void commands.send({ kind: "roll-call" })}>
+      <MenuItem icon={<ListOrdered aria-hidden="true" />} onSelect={() => ask("roll-call")}>
         {t("rollCall")}
       </MenuItem>
       {whispers && (

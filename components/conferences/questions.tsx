@@ -20,6 +20,7 @@ const dialogs: Record<Question["about"], ComponentType<QuestionProps>> = {
   move: dynamic(() => import("./move-dialog").then((file) => file.MoveDialog)),
   refuse: dynamic(() => import("./refuse-dialog").then((file) => file.RefuseDialog)),
   remove: dynamic(() => import("./sure-dialogs").then((file) => file.RemoveDialog)),
+  "roll-call": dynamic(() => import("./sure-dialogs").then((file) => file.RollCallDialog)),
   volume: dynamic(() => import("./volume-dialog").then((file) => file.VolumeDialog)),
   vote: dynamic(() => import("./vote-dialog").then((file) => file.VoteDialog)),
 };

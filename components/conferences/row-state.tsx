@@ -21,7 +21,9 @@ export function RowState({ person }: { person: PersonHere }) {
   const wanted = useWantedOf(person);
   const { lead, legs, hand } = person;
   const muted = legs.every((leg) => leg.muted || leg.gated);
-  if (away) return <Unknown>{t(`was.${wasDoing(person, picture)}`)}</Unknown>;
+  const side = sideOf(lead.place);
+  const sideName = picture.sides.find(({ number }) => number === side)?.name ?? t("side", { number: side ?? 0 });
+  if (away) return <Unknown>{t(`was.${wasDoing(person, picture)}`, { room: sideName })}</Unknown>;
   if (wanted?.state === "asked")
     return <Chip wanted>{t(`asking.${wanted.command.kind.replaceAll("-", "_") as "mute"}`)}</Chip>;
   if (wanted) return <Unknown>{t("unknown")}</Unknown>;
@@ -30,8 +32,6 @@ export function RowState({ person }: { person: PersonHere }) {
   if (lead.place === "hold") return <Said icon={<Pause aria-hidden="true" />} words={t("hold")} />;
   if (legs.some(({ whispering }) => whispering !== null))
     return <Said icon={<Ear aria-hidden="true" />} words={t("whisper")} />;
-  const side = sideOf(lead.place);
-  const sideName = picture.sides.find(({ number }) => number === side)?.name ?? t("side", { number: side ?? 0 });
   if (side !== null) return <Said icon={<DoorOpen aria-hidden="true" />} words={sideName} />;
   if (hand !== null) {
     const place = handsUp(picture).findIndex((one) => legs.some(({ id }) => id === one.id)) + 1;

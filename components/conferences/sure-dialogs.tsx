@@ -85,6 +85,36 @@ export function ClearHandsDialog({ close }: QuestionProps) {
   );
 }
 
+/** All names are said to everybody, and nothing stops it. */
+export function RollCallDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.rollCall");
+  const { commands, people } = useDesk();
+  return (
+    <SureDialog
+      title={t("title")}
+      text={t("text", { count: people.filter(({ lead }) => lead.place !== "lobby").length })}
+      confirm={t("confirm")}
+      close={close}
+      act={() => void commands.send({ kind: "roll-call" })}
+    />
+  );
+}
+
+/** What is keyed to get in there is not kept, so a link that was cut is made anew by hand. */
+export function CutLinkDialog({ link, name, close }: { link: string; name: string; close: () => void }) {
+  const t = useTranslations("conferences.links");
+  const { commands } = useDesk();
+  return (
+    <SureDialog
+      title={t("cutTitle", { name })}
+      text={t("cutText")}
+      confirm={t("cutConfirm")}
+      close={close}
+      act={() => void commands.send({ kind: "unlink", link }, name)}
+    />
+  );
+}
+
 /** A vote that is closed is not opened again. */
 export function CloseVoteDialog({ close }: QuestionProps) {
   const t = useTranslations("conferences.vote");

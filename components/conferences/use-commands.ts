@@ -25,7 +25,20 @@ const problem = z.looseObject({ type: z.string() });
 const atOnce = 6;
 
 /** Of these it is said when they are so, with the way back: the row or the bar alone would not tell it, or not who it was. */
-const said = new Set(["hold", "deafen", "rename", "lower-hand", "put-back", "mode", "lobby", "move", "mute-all"]);
+const said = new Set([
+  "hold",
+  "deafen",
+  "rename",
+  "lower-hand",
+  "put-back",
+  "mode",
+  "lobby",
+  "move",
+  "breakouts",
+  "return",
+  "mute-all",
+  "unmute-all",
+]);
 /** Nothing in the picture says these: that Asterisk took it is all that can be said. */
 const taken = new Set(["announce", "roll-call", "dial", "merge", "refuse", "end-vote"]);
 
@@ -61,7 +74,8 @@ export function useCommands(picture: Conference): Commands {
     [room, t, common],
   );
   const words = useCallback(
-    (base: "done" | "refused", { kind }: Command, about: string) => t(base, { kind: kind.replaceAll("-", "_"), about }),
+    (base: "done" | "refused", command: Command, about: string) =>
+      t(base, { kind: command.kind.replaceAll("-", "_"), about, ...valuesOf(now.current, command, t) }),
     [t],
   );
 
@@ -71,8 +85,7 @@ export function useCommands(picture: Conference): Commands {
       const why = await post(command);
       if (why !== null) toastRefused(words("refused", command, about), why);
       else if (taken.has(command.kind)) toastDone(words("done", command, about));
-      else if (said.has(command.kind))
-        deeds.current.push({ commands: [command], back: back ? [back] : [], about, at: Date.now() });
+      else if (said.has(command.kind)) deeds.current.push({ commands: [command], back, about, at: Date.now() });
       return why === null;
     },
     [post, words],
@@ -95,7 +108,7 @@ export function useCommands(picture: Conference): Commands {
       };
       await Promise.all(Array.from({ length: Math.min(atOnce, commands.length) }, work));
       if (refused.length > 0) toastRefused(words("refused", first, about), [...new Set(refused)].slice(0, 3).join(" "));
-      const backs = commands.flatMap((command, index) => (done.includes(command) && back[index] ? [back[index]] : []));
+      const backs = commands.flatMap((command, index) => (done.includes(command) ? (back[index] ?? []) : []));
       if (done.length > 0) deeds.current.push({ commands: done, back: backs, about, at: Date.now() });
     },
     [post, words],
@@ -119,6 +132,19 @@ export function useCommands(picture: Conference): Commands {
   }, [picture, open, t, words]);
 
   return { send, sendAll, open, wanted: (command) => open.find(({ key }) => key === keyOf(command)) };
+}
+
+/** To what value, as the words take it. */
+function valuesOf({ sides }: Conference, command: Command, t: ReturnType<typeof useTranslations<"conferences">>) {
+  const number = command.kind === "move" ? command.room : 0;
+  return {
+    on: command.kind === "lobby" ? String(command.on) : "",
+    hand: command.kind === "put-back" ? (command.hand ?? "end") : "",
+    rooms: command.kind === "breakouts" ? command.rooms : 0,
+    room:
+      (command.kind === "move" && command.name) ||
+      (sides.find((side) => side.number === number)?.name ?? t("sides.room", { number })),
+  };
 }
 
 /** @returns null: taken */

@@ -1,6 +1,7 @@
 "use client";
 import {
   ArrowUp,
+  Check,
   DoorOpen,
   Ear,
   EarOff,
@@ -49,6 +50,7 @@ const icons = {
   "lower-hand": <Hand aria-hidden="true" />,
   "call-up": <ArrowUp aria-hidden="true" />,
   "put-back": <Undo2 aria-hidden="true" />,
+  "end-turn": <Check aria-hidden="true" />,
   admit: <LogIn aria-hidden="true" />,
   kick: <PhoneOff aria-hidden="true" />,
 };
@@ -117,6 +119,7 @@ export function usePersonActions(person: PersonHere): PersonAction[][] {
     ...only(inside || aside, () => does(isMuted(person) ? "unmute" : "mute")),
     ...only(mayBeCalled, () => does("call-up")),
     ...only(floor !== null, () => does("put-back")),
+    ...only(floor !== null, () => does("end-turn")),
     ...only(hand !== null, () => does("lower-hand")),
     ...only(listens && hand === null && floor === null, () => does("raise-hand")),
     ...only(lobby, () => does("admit")),

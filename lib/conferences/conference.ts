@@ -1,5 +1,6 @@
 import type { Dialled } from "@/lib/dialling/dialled";
 import type { Participant, Person } from "@/lib/participants/participant";
+import type { LogDetail } from "./log-detail";
 import type { Side } from "./side";
 import type { Tie } from "./tie";
 import type { Vote } from "./vote";
@@ -20,6 +21,8 @@ export type LogLine = {
   about: { id: string; name: string; number: string } | null;
   /** why somebody left, why a caller was refused, or why a command was */
   reason: string | null;
+  /** to what value it was commanded, where its kind does not say all */
+  detail?: LogDetail;
 };
 
 export const eventKinds = [

@@ -17,6 +17,7 @@ import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
 import { link, unlink } from "./link-commands";
 import { live } from "./live";
 import { admit, lobby, turnOneAway } from "./lobby-commands";
+import { detailOf } from "./log-detail";
 import { merge } from "./merge-command";
 import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
@@ -46,6 +47,7 @@ export async function carryOut(
   const picture = live().snapshot(room).picture;
   const prepared = await prepare(actor, picture, input);
   if (!prepared.ok) return prepared;
+  const detail = prepared.detail ?? detailOf(picture, input);
   const note: Note = {
     id: randomUUID(),
     room,
@@ -54,6 +56,7 @@ export async function carryOut(
     by: { id: actor.id, name: actor.name },
     about: prepared.about,
     reason: null,
+    ...(detail && { detail }),
   };
   // At once: this portal knows whose doing the event will be, the others learn it while they hear the event, in either order.
   const said = say(room, note);
@@ -111,10 +114,10 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
     case "unmute-all":
       return unmuteAll(picture);
     case "mute-all":
+      return muteAll(picture, "mute");
     case "lock":
     case "unlock":
       return picture.startedAt === null ? refuse("no-conference") : whole({ room, kind: input.kind });
-      return muteAll(picture, "mute");
     case "end":
       return picture.startedAt === null ? refuse("no-conference") : end(picture);
     case "move":

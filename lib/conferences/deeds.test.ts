@@ -49,15 +49,33 @@ describe("what is done to people at once", () => {
 
   it("is taken back to how it was", () => {
     const picture = draw(leg(1, { name: "Ada", volume: { in: 1, out: 0 } }));
-    expect(undoOf(picture, { kind: "rename", participant: "leg-1", name: "Countess" })).toEqual({
-      kind: "rename",
-      participant: "leg-1",
-      name: "Ada",
-    });
-    expect(undoOf(picture, { kind: "volume", participant: "leg-1", in: 2 })).toMatchObject({ in: 1, out: 0 });
-    expect(undoOf(picture, { kind: "mode", mode: "lecture" })).toEqual({ kind: "mode", mode: "conversation" });
-    expect(undoOf(picture, { kind: "kick", participant: "leg-1" })).toBeNull();
-    expect(undoOf(picture, { kind: "mute-all" })).toEqual({ kind: "unmute-all" });
-    expect(undoOf(draw(leg(1, { muted: true }), leg(2)), { kind: "mute-all" })).toBeNull();
+    expect(undoOf(picture, { kind: "rename", participant: "leg-1", name: "Countess" })).toEqual([
+      { kind: "rename", participant: "leg-1", name: "Ada" },
+    ]);
+    expect(undoOf(picture, { kind: "volume", participant: "leg-1", in: 2 })).toMatchObject([{ in: 1, out: 0 }]);
+    expect(undoOf(picture, { kind: "mode", mode: "lecture" })).toEqual([{ kind: "mode", mode: "conversation" }]);
+    expect(undoOf(picture, { kind: "kick", participant: "leg-1" })).toEqual([]);
+    expect(undoOf(picture, { kind: "mute-all" })).toEqual([{ kind: "unmute-all" }]);
+    const some = draw(leg(1, { muted: true }), leg(2), leg(3, { role: "moderator" }));
+    expect(undoOf(some, { kind: "mute-all" })).toEqual([{ kind: "unmute", participant: "leg-2" }]);
+    expect(undoOf(some, { kind: "unmute-all" })).toEqual([{ kind: "mute", participant: "leg-1" }]);
+  });
+
+  it("gives back the place in the queue, and the side room", () => {
+    const until = new Date(Date.now() + 150_000).toISOString();
+    const picture = {
+      ...draw(leg(1, { hand: at }), leg(2, { place: "side-2" }), leg(3)),
+      sides: [{ number: 2, name: "Finance", since: at, until }],
+    };
+    expect(undoOf(picture, { kind: "lower-hand", participant: "leg-1" })).toEqual([
+      { kind: "raise-hand", participant: "leg-1", since: at },
+    ]);
+    expect(undoOf(picture, { kind: "call-up", participant: "leg-1" })).toMatchObject([{ hand: "before" }]);
+    const there = { kind: "move", participants: ["leg-2"], room: 2, minutes: 3, name: "Finance" };
+    expect(undoOf(picture, { kind: "return" })).toEqual([there]);
+    expect(undoOf(picture, { kind: "move", participants: ["leg-2", "leg-3"], room: 1 })).toEqual([
+      there,
+      { kind: "return", participants: ["leg-3"] },
+    ]);
   });
 });

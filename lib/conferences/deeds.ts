@@ -2,6 +2,7 @@ import { isInside } from "@/lib/participants/participant";
 import type { PersonHere } from "@/lib/participants/people";
 import type { Conference } from "./conference";
 import type { Command } from "./schema";
+import { sideOf } from "./side";
 import { isSo } from "./wanted";
 
 /** What can be done to one person, or to several at once: a command for each leg that it concerns. */
@@ -16,16 +17,22 @@ export type Deed =
   | "lower-hand"
   | "call-up"
   | "put-back"
+  | "end-turn"
   | "admit"
   | "kick";
+
+const aboutTheHand = new Set<Deed>(["raise-hand", "lower-hand", "call-up", "put-back", "end-turn"]);
 
 /** The commands that make it so for these people: none for a leg of which it is so already, or where it means nothing. */
 export function commandsOf(picture: Conference, deed: Deed, people: PersonHere[]): Command[] {
   return people.flatMap(({ legs, lead }) => {
     // A person has one hand, however many telephones.
-    const meant = deed.endsWith("hand") || deed === "call-up" || deed === "put-back" ? handed(deed, legs, lead) : legs;
+    const meant = aboutTheHand.has(deed) ? handed(deed, legs, lead) : legs;
     return meant.flatMap((leg) => {
-      const command = { kind: deed, participant: leg.id };
+      const command: Command =
+        deed === "end-turn"
+          ? { kind: "put-back", participant: leg.id, hand: "down" }
+          : { kind: deed, participant: leg.id };
       return concerns(deed, leg) && !isSo(picture, command) ? command : [];
     });
   });
@@ -54,8 +61,13 @@ function concerns(deed: Deed, leg: PersonHere["lead"]): boolean {
   }
 }
 
-/** What takes a command back, as the picture was before it; null: nothing does. */
-export function undoOf(picture: Conference, command: Command): Command | null {
+/** What takes a command back, as the picture was before it; none: nothing does. */
+export function undoOf(picture: Conference, command: Command): Command[] {
+  const back = backOf(picture, command);
+  return Array.isArray(back) ? back : back ? [back] : [];
+}
+
+function backOf(picture: Conference, command: Command): Command | Command[] | null {
   const before =
     "participant" in command ? picture.participants.find(({ id }) => id === command.participant) : undefined;
   switch (command.kind) {
@@ -73,8 +85,10 @@ export function undoOf(picture: Conference, command: Command): Command | null {
       return { kind: "deafen", participant: command.participant };
     case "raise-hand":
       return { kind: "lower-hand", participant: command.participant };
+    case "lower-hand":
+      return before?.hand ? { kind: "raise-hand", participant: before.id, since: before.hand } : null;
     case "call-up":
-      return { kind: "put-back", participant: command.participant };
+      return { kind: "put-back", participant: command.participant, hand: "before" };
     case "put-back":
       return { kind: "call-up", participant: command.participant };
     case "rename":
@@ -86,13 +100,45 @@ export function undoOf(picture: Conference, command: Command): Command | null {
     case "lobby":
       return { kind: "lobby", on: picture.lobbyOn };
     case "mute-all":
-      // Who was muted before would be heard by it.
-      return picture.participants.some(({ muted, role }) => muted && role === "participant")
-        ? null
-        : { kind: "unmute-all" };
+    case "unmute-all": {
+      // Those whom it changed, and nobody else: who was muted before would be heard by it.
+      const muted = command.kind === "unmute-all";
+      const others = picture.participants.filter(
+        ({ role, place }) => role === "participant" && place !== "hold" && place !== "lobby",
+      );
+      const changed = others.filter((one) => one.muted === muted);
+      if (changed.length === others.length)
+        return changed.length > 0 ? { kind: muted ? "mute-all" : "unmute-all" } : null;
+      return changed.map(({ id }) => ({ kind: muted ? "mute" : "unmute", participant: id }));
+    }
     case "move":
-      return { kind: "return", participants: command.participants };
+      return [...placed(picture, command.participants), ...returned(picture, command.participants)];
+    case "breakouts":
+      return { kind: "return" };
+    case "return":
+      return placed(picture, command.participants ?? picture.participants.map(({ id }) => id));
     default:
       return null;
   }
+}
+
+/** Into the side rooms in which these people are, with the name and what is left of the time. */
+function placed({ participants, sides }: Conference, ids: string[]): Command[] {
+  const there = participants.filter(({ id, place }) => ids.includes(id) && sideOf(place) !== null);
+  return [...new Set(there.map(({ place }) => sideOf(place) ?? 0))].map((room) => {
+    const side = sides.find(({ number }) => number === room);
+    const minutes = side?.until ? Math.max(1, Math.ceil((Date.parse(side.until) - Date.now()) / 60_000)) : undefined;
+    return {
+      kind: "move",
+      participants: there.filter(({ place }) => sideOf(place) === room).map(({ id }) => id),
+      room,
+      ...(minutes && { minutes }),
+      ...(side?.name && { name: side.name }),
+    };
+  });
+}
+
+function returned({ participants }: Conference, ids: string[]): Command[] {
+  const inside = participants.filter(({ id, place }) => ids.includes(id) && isInside({ place })).map(({ id }) => id);
+  return inside.length > 0 ? [{ kind: "return", participants: inside }] : [];
 }

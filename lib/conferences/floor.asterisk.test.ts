@@ -111,6 +111,59 @@ describe.concurrent("a lecture", () => {
   });
 });
 
+describe.concurrent("what is taken back", () => {
+  it("is a call up, to how it was: the place in the queue, or no hand at all, and muted", async () => {
+    const { number, participantPin, moderatorPin } = await stage.room();
+    const moderator = await call(number, moderatorPin, grace);
+    const first = await call(number, participantPin, ada);
+    const other = await call(number, participantPin, carol);
+    const [now] = await bothSee(number, (now) => expect(now.participants).toHaveLength(3));
+    const [one, two] = [ada, carol].map((who) => by(now as Conference, who).id) as [string, string];
+    await first.press("*5");
+    await bothSee(number, (now) => expect(by(now, ada).hand).not.toBeNull());
+    await other.press("*5");
+    const [before] = await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([one, two]));
+    const since = by(before as Conference, ada).hand ?? "";
+    expect(await ask(number, { kind: "mute", participant: one })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, ada).muted).toBe(true));
+
+    expect(await ask(number, { kind: "call-up", participant: one })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: false, hand: null }));
+    const back = { kind: "put-back", participant: one, hand: "before" } as const;
+    for (const _ of ["once", "twice"]) expect(await ask(number, back)).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(by(now, ada)).toMatchObject({ muted: true, floor: null, hand: since });
+      expect(queuesOf(now).hands).toEqual([one, two]);
+    });
+
+    expect(await ask(number, { kind: "lower-hand", participant: one })).toEqual(done);
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([two]));
+    expect(await ask(number, { kind: "call-up", participant: one })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, ada).floor).not.toBeNull());
+    expect(await ask(number, back)).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, floor: null, hand: null }));
+    expect(await ask(number, { kind: "raise-hand", participant: one, since })).toEqual(done);
+    await bothSee(number, (now) => expect(queuesOf(now).hands).toEqual([one, two]));
+
+    expect(await ask(number, { kind: "call-up", participant: two })).toEqual(done);
+    await bothSee(number, (now) => expect(by(now, carol).floor).not.toBeNull());
+    expect(await ask(number, { kind: "put-back", participant: two, hand: "down" })).toEqual(done);
+    expect(await ask(number, { kind: "mode", mode: "qa" })).toEqual(done);
+    expect(await ask(number, { kind: "lobby", on: true })).toEqual(done);
+    await bothSee(number, (now) => {
+      expect(by(now, carol)).toMatchObject({ floor: null, hand: null });
+      const said = (kind: string) => now.log.findLast((line) => line.kind === kind);
+      expect(said("mode")).toMatchObject({
+        by: { name: "Grace" },
+        detail: { mode: "qa", before: "conversation" },
+      });
+      expect(said("lobby")).toMatchObject({ detail: { on: true } });
+      expect(said("put-back")).toMatchObject({ about: { number: carol }, detail: { hand: "down" } });
+    });
+    for (const phone of [first, other, moderator]) await phone.hangup();
+  });
+});
+
 describe.concurrent("a moderator without eyes", () => {
   it("hears the list, mutes a line, calls up the next hand, and ends it when asked twice", async () => {
     const { number, participantPin, moderatorPin } = await stage.room();

@@ -46,8 +46,12 @@ export function raiseHand({ picture, input }: Asked<"raise-hand">): Prepared | R
     about: one.about,
     async run() {
       if (await legNow(one.channel, "RC_IS_HAND")) return { ok: true };
-      const done = await raise(room, one);
-      const place = (one.who.vip ? handsUp(picture).filter(({ vip }) => vip) : handsUp(picture)).length + 1;
+      const { since } = input;
+      const done = await raise(room, one, since && Date.parse(since) < Date.now() ? since : undefined);
+      const before = handsUp(picture).filter(
+        ({ hand, vip }) => (vip || !one.who.vip) && (!since || (hand ?? "") < since),
+      );
+      const place = before.length + 1;
       const placed = place > 20 ? "rollcall/place-more" : `rollcall/place-${place}`;
       if (done.ok) await tell(room, one, "rollcall/hand-raised", placed);
       return done;
@@ -100,7 +104,14 @@ export function callUp({ picture, input }: Asked<"call-up">): Prepared | Refusal
     async run() {
       if (await legNow(channel, "RC_IS_FLOOR")) return { ok: true };
       const since = await clock();
-      const floor = { RC_IS_FLOOR: since, RC_BY_MODE: "", "MUTEAUDIO(in)": "off", RC_IS_GATE: "" };
+      // What it was is kept where both are read at one time: on the leg, for whoever takes it back.
+      const hand = await legNow(channel, "RC_IS_HAND");
+      const was = {
+        RC_WAS_HAND: hand,
+        RC_WAS_MUTED: who.muted ? "1" : "",
+        RC_WAS_BY_MODE: await legNow(channel, "RC_BY_MODE"),
+      };
+      const floor = { RC_IS_FLOOR: since, RC_BY_MODE: "", "MUTEAUDIO(in)": "off", RC_IS_GATE: "", ...was };
       const done = await inTurn([
         lowered(room, channel),
         { room, kind: "set-leg", channel, settings: floor },
@@ -112,26 +123,41 @@ export function callUp({ picture, input }: Asked<"call-up">): Prepared | Refusal
   };
 }
 
-/** His time to speak is over: to the end of the queue, and muted again where the mode mutes. */
+/**
+ * His time to speak is over, and he is muted again where the mode mutes. Then he stands at the end of the queue, or in none, or all is as
+ * it was before he was called up.
+ */
 export function putBack({ picture, input }: Asked<"put-back">): Prepared | Refusal {
   const one = someone(picture, input.participant);
   if (!one.ok) return one;
   const { room } = picture;
   const { channel, who } = one;
+  const { hand = "end" } = input;
   return {
     ok: true,
     about: one.about,
     async run() {
+      // Twice is once: who has no floor has nothing to give back.
+      if (hand !== "end" && !(await legNow(channel, "RC_IS_FLOOR"))) return { ok: true };
+      const before = hand === "before";
+      const [up, muted, byMode] = before
+        ? await Promise.all(
+            (["RC_WAS_HAND", "RC_WAS_MUTED", "RC_WAS_BY_MODE"] as const).map((name) => legNow(channel, name)),
+          )
+        : [];
       const done = await perform({ room, kind: "set-leg", channel, settings: { RC_IS_FLOOR: "" } });
       if (!done.ok) return done;
-      const mutes = (await modeNow(room)) !== "conversation" && who.role !== "moderator" && who.place === "room";
-      const muted = mutes
-        ? await inTurn([
-            { room, kind: "set-leg", channel, settings: { RC_BY_MODE: "1" } },
-            { room, kind: "mute", channel },
-          ])()
-        : done;
-      const raised = muted.ok ? await raise(room, one) : muted;
+      const mayBe = who.role !== "moderator" && who.place === "room";
+      const byIt = (await modeNow(room)) !== "conversation";
+      const quiet =
+        mayBe && (before ? muted === "1" : byIt)
+          ? await inTurn([
+              { room, kind: "set-leg", channel, settings: { RC_BY_MODE: before ? (byMode ?? "") : "1" } },
+              { room, kind: "mute", channel },
+            ])()
+          : done;
+      const since = up ? new Date(Number(up) * 1000).toISOString() : undefined;
+      const raised = quiet.ok && (hand === "end" || since) ? await raise(room, one, since) : quiet;
       if (raised.ok) await tell(room, one, "rollcall/floor-over");
       return raised;
     },
@@ -176,7 +202,7 @@ async function raise(room: string, { channel, who }: Someone, since?: string): P
     settings: {
       "GROUP(rollcall-hand)": room,
       ...(who.vip && { "GROUP(rollcall-hand-vip)": room }),
-      RC_IS_HAND: await clock(),
+      RC_IS_HAND: since ? (Date.parse(since) / 1000).toFixed(3) : await clock(),
     },
   });
 }
@@ -195,7 +221,9 @@ async function clock(): Promise<string> {
   return /^\d+\.\d+$/.test(said) ? said : String(Date.now() / 1000);
 }
 
-async function legNow(channel: string, Variable: "RC_IS_HAND" | "RC_IS_FLOOR"): Promise<string> {
+type LegVariable = "RC_IS_HAND" | "RC_IS_FLOOR" | "RC_BY_MODE" | "RC_WAS_HAND" | "RC_WAS_MUTED" | "RC_WAS_BY_MODE";
+
+async function legNow(channel: string, Variable: LegVariable): Promise<string> {
   const reply = await asterisk().calls.send({ Action: "Getvar", Channel: channel, Variable });
   return reply.ok ? text(reply.packet, "value") : "";
 }

@@ -118,14 +118,14 @@ export async function writeLine(of: Bridge, { key, at, kind, ...detail }: LogLin
  * that was asked, so no two race for it.
  */
 export async function writeCommand(of: Bridge | null, note: Note): Promise<void> {
-  const { id, at, kind, by, about, reason } = note;
+  const { id, at, kind, by, about, reason, detail } = note;
   const key = `command:${id}`;
   const conference = of ? conferenceId(of) : null;
   await database().$executeRaw`
     WITH line AS (
       INSERT INTO "LogEntry" ("id", "conferenceId", "at", "kind", "detail", "key")
       SELECT ${idOf(conference ?? "", key)}, c."id", ${new Date(at)}, ${kind},
-             ${JSON.stringify({ by, about, reason })}::jsonb, ${key}
+             ${JSON.stringify({ by, about, reason, detail })}::jsonb, ${key}
       FROM "Conference" c WHERE c."id" = ${conference}
       ON CONFLICT ("id") DO UPDATE SET "detail" = EXCLUDED."detail"
     )

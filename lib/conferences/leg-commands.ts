@@ -2,9 +2,9 @@ import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
 import { keepOpen } from "@/lib/asterisk/anchor";
 import { asBase64 } from "@/lib/asterisk/state";
 import { sayPieces } from "@/lib/asterisk/voices";
-import { type Refusal, refuse } from "@/lib/refusal";
+import type { Refusal } from "@/lib/refusal";
 import { hangUpIfStillThere } from "./let-go";
-import { type Asked, about, inTurn, type Prepared, type Someone, someone } from "./prepare";
+import { type Asked, about, elsewhere, inTurn, type Prepared, type Someone, someone } from "./prepare";
 
 /** What is done to one who is there: heard or not, hearing or not, aside with music, louder, called otherwise, gone. */
 
@@ -14,8 +14,7 @@ export function mute({ picture, input }: Asked<"mute" | "unmute">): Prepared | R
   const { who, channel } = one;
   const { room } = picture;
   // On hold or in the lobby there is nothing to mute: how he is to be when he comes in is set instead.
-  if (who.place !== "room" && !who.place.startsWith("side-"))
-    return refuse("elsewhere", { name: who.name || who.number, place: who.place });
+  if (who.place !== "room" && !who.place.startsWith("side-")) return elsewhere(picture, who);
   const open: AsteriskCommand[] =
     input.kind === "unmute" && who.gated
       ? [{ room, kind: "set-leg", channel, settings: { "MUTEAUDIO(in)": "off", RC_IS_GATE: "" } }]

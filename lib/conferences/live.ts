@@ -171,13 +171,17 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
   /** Postgres tells this process its own notes too. */
   const heard = new Set<string>();
   function noted(note: Note) {
-    const { id, room, kind, by, about, at, reason } = note;
+    const { id, room, kind, by, about, at, reason, detail } = note;
     const mark = `${id} ${reason}`;
     if (heard.has(mark)) return;
     if (heard.size > 1_000) heard.clear();
     heard.add(mark);
     if (reason === null) attribution.noted(note);
-    tell(room, { kind: "logged", at, line: { key: `command:${id}`, at, kind, by, about, reason } });
+    tell(room, {
+      kind: "logged",
+      at,
+      line: { key: `command:${id}`, at, kind, by, about, reason, ...(detail && { detail }) },
+    });
     if (kind === "lock" || kind === "unlock") void links.checkLocks(room);
   }
 

@@ -2,6 +2,7 @@ import pg from "pg";
 import { z } from "zod";
 import { environment } from "@/lib/environment";
 import { commandKinds } from "./conference";
+import { logDetail } from "./schema";
 
 const person = z.object({ id: z.string(), name: z.string() });
 
@@ -15,6 +16,7 @@ const schema = z.object({
   about: z.object({ id: z.string(), name: z.string(), number: z.string() }).nullable(),
   /** why it was refused, once it was */
   reason: z.string().nullable(),
+  detail: logDetail.optional(),
 });
 export type Note = z.infer<typeof schema>;
 

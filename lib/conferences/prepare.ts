@@ -4,15 +4,17 @@ import type { Participant } from "@/lib/participants/participant";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Conference } from "./conference";
 import { live } from "./live";
+import type { LogDetail } from "./log-detail";
 import type { Note } from "./notes";
 import type { Command } from "./schema";
+import { sideOf } from "./side";
 
 export type Kind = Command["kind"];
 export type CommandOf<K extends Kind> = Extract<Command, { kind: K }>;
 export type Done = { ok: true } | Refusal;
 
 /** A command that is possible as far as is known: whom it is about, for the log, and what carries it out. */
-export type Prepared = { ok: true; about: Note["about"]; run: () => Promise<Done> };
+export type Prepared = { ok: true; about: Note["about"]; detail?: LogDetail; run: () => Promise<Done> };
 
 /** What a command is prepared with; its right to be given has been checked. */
 export type Asked<K extends Kind> = { actor: Actor; picture: Conference; input: CommandOf<K> };
@@ -30,8 +32,15 @@ export function someone(picture: Conference, id: string, place?: Participant["pl
   const channel = live().channelOf(picture.room, id);
   if (!who || !channel) return whyNotHere(picture, id);
   const about = { id: who.id, name: who.name, number: who.number };
-  if (place && who.place !== place) return refuse("elsewhere", { name: who.name || who.number, place: who.place });
+  if (place && who.place !== place) return elsewhere(picture, who);
   return { ok: true, who, channel, about };
+}
+
+/** It cannot be done where he is, which is said: on hold, in the lobby, or in which side room. */
+export function elsewhere({ sides }: Conference, { name, number, place }: Participant): Refusal {
+  const side = sideOf(place);
+  const called = sides.find((one) => one.number === side)?.name ?? String(side ?? "");
+  return refuse("elsewhere", { name: name || number, place, side: called });
 }
 
 /** A command about someone who is there. */

@@ -75,8 +75,8 @@ function named(line: LogLine, legs: { channelId: string; name: string }[]): LogL
 }
 
 function lineOfRow({ key, at, kind, detail }: { key: string; at: Date; kind: string; detail: unknown }): LogLine {
-  const { by = null, about = null, reason = null } = (detail ?? {}) as Partial<LogLine>;
-  return { key, at: at.toISOString(), kind: kind as LogLine["kind"], by, about, reason };
+  const { by = null, about = null, reason = null, detail: more } = (detail ?? {}) as Partial<LogLine>;
+  return { key, at: at.toISOString(), kind: kind as LogLine["kind"], by, about, reason, ...(more && { detail: more }) };
 }
 
 /** Conferences that history thinks still go on. */

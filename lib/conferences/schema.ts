@@ -20,18 +20,7 @@ type Whole =
   | "stop-whisper"
   | "end-vote"
   | "roll-call";
-type About =
-  | "mute"
-  | "unmute"
-  | "kick"
-  | "hold"
-  | "unhold"
-  | "deafen"
-  | "undeafen"
-  | "raise-hand"
-  | "lower-hand"
-  | "call-up"
-  | "put-back";
+type About = "mute" | "unmute" | "kick" | "hold" | "unhold" | "deafen" | "undeafen" | "lower-hand" | "call-up";
 
 const one = <K extends About>(kind: K, description: string) =>
   z.strictObject({ kind: z.literal(kind), participant: participantIdentity }).meta({ description });
@@ -89,10 +78,31 @@ export const commandInput = z
       { mode: z.enum(["conversation", "qa", "lecture"]) },
       "conversation: everybody may speak; qa: all begin muted and may unmute themselves; lecture: moderators and who is called up.",
     ),
-    one("raise-hand", "Into the queue of those who want to speak."),
+    more(
+      "raise-hand",
+      {
+        participant: participantIdentity,
+        since: instant.optional().meta({ description: "As if raised then: gives back a place in the queue." }),
+      },
+      "Into the queue of those who want to speak.",
+    ),
     one("lower-hand", "Out of the queue."),
     one("call-up", "May speak now, also in a lecture."),
-    one("put-back", "To the end of the queue, and muted again."),
+    more(
+      "put-back",
+      {
+        participant: participantIdentity,
+        hand: z
+          .enum(["end", "down", "before"])
+          .optional()
+          .meta({
+            description:
+              "end, as without it: to the end of the queue; down: the turn is over and no hand is up; before: all as it was " +
+              "when called up, which takes that back.",
+          }),
+      },
+      "May not speak any more, and is muted again where the mode mutes.",
+    ),
     all("clear-hands", "Nobody wants to speak any more."),
     more("lobby", { on: z.boolean() }, "Whether who comes waits until a moderator lets him in."),
     more("admit", { participant: participantIdentity.optional() }, "Let one who waits in the lobby in, or all."),
@@ -276,6 +286,15 @@ export const conferenceList = z.object({ items: z.array(conferenceSummary) }).me
 
 const stretch = z.object({ from: instant, until: instant.nullable() });
 
+/** Shown as it is: what a command was about, in its own words. */
+export const logDetail = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+  .meta({
+    description:
+      "To what value something was commanded, by the command's own names (`on`, `mode`, `minutes`, `in`, `out` …); `names` and `count`: " +
+      "whom it was about, if several; `before`: what it was.",
+  });
+
 export const conferenceDetail = z
   .object({
     ...summaryShape,
@@ -355,6 +374,7 @@ export const conferenceDetail = z
         reason: z.string().nullable(),
       }),
     ),
+        detail: logDetail.optional(),
     lines: z.int(),
     sequence: z.int().meta({ description: "Changes so far; the id of the last event." }),
     now: instant.meta({ description: "The portal's clock." }),

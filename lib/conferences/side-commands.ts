@@ -4,7 +4,7 @@ import { placeClock, roomVariable } from "@/lib/asterisk/aside";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Conference } from "./conference";
 import { hangUpIfStillThere } from "./let-go";
-import { type Asked, type Done, type Prepared, type Someone, someone } from "./prepare";
+import { type Asked, type Done, elsewhere, type Prepared, type Someone, someone } from "./prepare";
 import { seatedEvenly, withAllLegs } from "./seating";
 import { entryOf, type Side, sideOf, sidesIn, sidesValue } from "./side";
 import { oneAtATime } from "./turn-queries";
@@ -154,11 +154,8 @@ const changeSides = (room: string, change: (before: Side[]) => Side[] | Refusal)
 function movable(picture: Conference, ids: string[]): { ok: true; who: Someone[] } | Refusal {
   const asked = ids.map((id) => someone(picture, id));
   const here = asked.flatMap((one) => (one.ok ? [one] : []));
-  const elsewhere = here.find(({ who }) => who.place !== "room" && sideOf(who.place) === null);
-  if (elsewhere) {
-    const { name, number, place } = elsewhere.who;
-    return refuse("elsewhere", { name: name || number, place });
-  }
+  const outside = here.find(({ who }) => who.place !== "room" && sideOf(who.place) === null);
+  if (outside) return elsewhere(picture, outside.who);
   if (here.length === 0) return asked.find((one) => !one.ok) ?? refuse("not-in-conference");
   const legs = withAllLegs(
     picture.participants.filter(({ place }) => place === "room" || sideOf(place) !== null),

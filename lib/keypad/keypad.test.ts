@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { clashIn, keyActions, keypad, rowFor, usualKeys } from "./keypad";
+import { clashIn, keyActions, keypad, keypadInput, rowFor, usualKeys } from "./keypad";
 
 const files = ["extensions-rollcall-keys.conf", "confbridge-rollcall.conf"].map((name) =>
   readFileSync(`${import.meta.dirname}/../../asterisk/${name}`, "utf8"),
@@ -34,6 +34,14 @@ describe("the map of keys", () => {
 
   it.each(["6", "#1", "*", "*12345", "*6,1", "*6)", "*a"])("does not take %s", (mute) => {
     expect(keypad.safeParse({ keys: { ...usualKeys, mute }, operator: "" }).success).toBe(false);
+  });
+
+  it("is asked for whole, or back as shipped: nothing said resets nothing", () => {
+    const { mute: _, ...others } = usualKeys;
+    for (const refused of [{}, { operator: "" }, { keys: {} }, { keys: others }, { reset: false }, null])
+      expect(keypadInput.safeParse(refused).success).toBe(false);
+    for (const taken of [{ keys: usualKeys }, { keys: usualKeys, operator: "0" }, { reset: true }])
+      expect(keypadInput.safeParse(taken).success).toBe(true);
   });
 
   it("is one row a role, within one line of the manager's, and a dash without keys", () => {

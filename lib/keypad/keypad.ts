@@ -48,15 +48,27 @@ const keys = z
   .trim()
   .regex(/^(\*[0-9*#]{1,3})?$/);
 
-export const keypad = z.object({
-  keys: z.record(z.enum(keyActions), keys).default(usualKeys),
-  /** digits that are dialled for who asks for the operator; "" the moderators are told */
-  operator: z
-    .string()
-    .trim()
-    .regex(/^[0-9]{0,20}$/)
-    .default(""),
-});
+const keyMap = z.record(z.enum(keyActions), keys);
+/** digits that are dialled for who asks for the operator; "" the moderators are told */
+const operator = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{0,20}$/);
+
+export const keypad = z.object({ keys: keyMap.default(usualKeys), operator: operator.default("") });
+
+/** What may be asked for: all keys, or in so many words the usual ones. Nothing said changes nothing, least of all everything. */
+export const keypadInput = z.union([
+  z
+    .strictObject({
+      keys: keyMap.meta({ description: "All actions with their keys; an empty text: no keys." }),
+      operator: operator.optional().meta({ description: "Without it the operator's number stays as it is." }),
+    })
+    .meta({ title: "Set" }),
+  z
+    .strictObject({ reset: z.literal(true).meta({ description: "All keys as shipped; the operator's number stays." }) })
+    .meta({ title: "Reset" }),
+]);
 export type Keypad = z.infer<typeof keypad>;
 
 /** Two actions of which the one is done before the other can be keyed: the same keys, or the beginning of the other's. */

@@ -1,6 +1,6 @@
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { body, refusals, said } from "@/lib/openapi-answers";
-import { keypad } from "./keypad";
+import { keypad, keypadInput } from "./keypad";
 
 const tags = ["administration"];
 
@@ -17,7 +17,7 @@ export const paths: ZodOpenApiPathsObject = {
       tags,
       operationId: "setKeypad",
       summary: "Say which keys do what in a conference; administrators only",
-      requestBody: body(keypad),
+      requestBody: body(keypadInput),
       responses: {
         "200": said("The keys as they are now", keypad),
         ...refusals({ "403": "forbidden", "422": "keys-clash; or invalid: `issues` says where" }),
