@@ -284,8 +284,6 @@ export const conferenceSummary = z
   .meta({ id: "ConferenceSummary" });
 export const conferenceList = z.object({ items: z.array(conferenceSummary) }).meta({ id: "ConferenceList" });
 
-const stretch = z.object({ from: instant, until: instant.nullable() });
-
 /** Shown as it is: what a command was about, in its own words. */
 export const logDetail = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
@@ -294,6 +292,8 @@ export const logDetail = z
       "To what value something was commanded, by the command's own names (`on`, `mode`, `minutes`, `in`, `out` …); `names` and `count`: " +
       "whom it was about, if several; `before`: what it was.",
   });
+
+const stretch = z.object({ from: instant, until: instant.nullable() });
 
 export const conferenceDetail = z
   .object({
@@ -372,9 +372,9 @@ export const conferenceDetail = z
         by: person.nullable(),
         about: z.object({ id: z.string(), name: z.string(), number: z.string() }).nullable(),
         reason: z.string().nullable(),
+        detail: logDetail.optional(),
       }),
     ),
-        detail: logDetail.optional(),
     lines: z.int(),
     sequence: z.int().meta({ description: "Changes so far; the id of the last event." }),
     now: instant.meta({ description: "The portal's clock." }),
