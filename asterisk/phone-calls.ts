@@ -28,7 +28,8 @@ export type Call = {
   ready: Promise<void>;
   /** The call is over, whoever ended it. */
   ended: Promise<void>;
-  press(keys: string): Promise<void>;
+  /** One key after the other; `everyMs`: from one to the next, pressed half of it. */
+  press(keys: string, everyMs?: number): Promise<void>;
   hangup(): Promise<void>;
 };
 
@@ -94,12 +95,14 @@ export async function placeCall(session: AmiSession, plan: CallPlan): Promise<Ca
 }
 
 /** Presses keys on a phone of this session, one after the other. */
-export const keysOn = (session: AmiSession, channel: string) => async (keys: string) => {
-  for (const digit of keys.replace(/[wW]/g, "")) {
-    await session.action({ Action: "PlayDTMF", Channel: channel, Digit: digit, Duration: "120" });
-    await new Promise((resolve) => setTimeout(resolve, 240));
-  }
-};
+export const keysOn =
+  (session: AmiSession, channel: string) =>
+  async (keys: string, everyMs = 240) => {
+    for (const digit of keys.replace(/[wW]/g, "")) {
+      await session.action({ Action: "PlayDTMF", Channel: channel, Digit: digit, Duration: String(everyMs / 2) });
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  };
 
 /** Asterisk separates a Variable's assignments by commas and takes quotes, brackets and backslashes for its own. */
 const escaped = (value: string) => value.replace(/[\\",()[\]]/g, "\\$&");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor } from "@/lib/accounts/account";
 import { perform } from "@/lib/asterisk/actions";
 import type { AsteriskEvent, Channel } from "@/lib/asterisk/event";
@@ -97,7 +98,8 @@ async function answer(asked: Asked, take: (ask: string) => Promise<boolean>): Pr
   const [inside, itsRoom, role] = await Promise.all(["RC_INSIDE", "RC_ROOM", "RC_ROLE"].map((one) => read(leg, one)));
   // What our dialplan has set is the truth about a leg, whoever sent the event.
   if (inside !== "1" || itsRoom !== room || (role !== "moderator" && role !== "participant")) return;
-  const waits = async () => (await read(leg, "RC_ASKING")) === ask;
+  const waits = async () => (await read(leg, `RC_ASKING_${ask}`)) === "1";
+  await questionBefore(leg, Number(ask) - 1);
   if (!(await waits())) return;
   const picture = live().snapshot(room).picture;
   const who = picture.participants.find(({ id }) => id === leg.id) ?? null;
@@ -117,9 +119,17 @@ async function answer(asked: Asked, take: (ask: string) => Promise<boolean>): Pr
   await asterisk().calls.send({
     Action: "Setvar",
     Channel: leg.channel,
-    Variable: "RC_ANSWER",
-    Value: `${ask}:${said}`,
+    Variable: `RC_ANSWER_${ask}`,
+    Value: said,
   });
+}
+
+const longestQuestionMs = 2_000;
+
+/** Keys do what they do in the order in which they were pressed, also where two portals answer them. */
+async function questionBefore(leg: Channel, ask: number): Promise<void> {
+  for (const end = Date.now() + longestQuestionMs; Date.now() < end; await sleep(20))
+    if (ask < 1 || (await read(leg, `RC_ASKING_${ask}`)) === "") return;
 }
 
 async function read({ channel }: Channel, Variable: string): Promise<string> {

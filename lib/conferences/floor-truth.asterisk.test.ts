@@ -171,8 +171,8 @@ it("while no portal is there a key still mutes, and no key makes anybody heard i
   await pupil.press("*6");
   await free.press("*6");
   await vi.waitFor(async () => expect(await said(channels.carol, "RC_IS_GATE")).toBe("1"), { timeout: 8_000 });
-  expect(await said(channels.carol, "RC_SAID")).toBe("conf-muted");
-  await vi.waitFor(async () => expect(await said(channels.ada, "RC_SAID")).toBe("rollcall/only-called-up"));
+  await vi.waitFor(async () => expect(await said(channels.carol, "RC_LAST_SAID")).toBe("conf-muted"));
+  await vi.waitFor(async () => expect(await said(channels.ada, "RC_LAST_SAID")).toBe("rollcall/only-called-up"));
   expect(await said(channels.ada, "RC_IS_GATE")).toBe("");
   const late = await call(number, participantPin, "+441632960004", { say: [stage.lab.tone(440, 2)], pause: 0 });
   const joined = { Event: "ConfbridgeJoin", Conference: number, CallerIDNum: "+441632960004" };

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Conference } from "@/lib/conferences/conference";
+import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.stop());
+
+const ada = "+441632960011";
+const call = async (number: string, pin: string, from: string, more: object = {}) => {
+  const phone = await stage.lab.phones.call({ number, from, keys: `WW${pin}#`, say: [], ...more });
+  await phone.ready;
+  return phone;
+};
+const bothSee = (room: string, check: (picture: Conference) => unknown, timeout?: number) =>
+  Promise.all([stage.live, stage.second].map((one) => seen(() => one.conference(room), check, timeout)));
+const by = (picture: Conference, number: string) => {
+  const found = picture.participants.find((one) => one.number === number);
+  if (!found) throw new Error(`${number} is not in the picture`);
+  return found;
+};
+/** As fast as telephones send them: 100 ms a key, 100 ms between two. */
+const fast = 200;
+
+describe.concurrent("keys one right behind the other", () => {
+  it("all take effect, and are on the page: volumes, the hand, muting", async () => {
+    const { number, participantPin } = await stage.room();
+    const phone = await call(number, participantPin, ada);
+    await bothSee(number, (now) => expect(by(now, ada).volume).toEqual({ in: 0, out: 0 }));
+    await phone.press("**6**6**6**7**9**9", fast);
+    await bothSee(number, (now) => expect(by(now, ada).volume).toEqual({ in: 1, out: 3 }));
+    await phone.press("*5*6**4", fast);
+    await bothSee(number, (now) =>
+      expect(by(now, ada)).toMatchObject({ hand: expect.any(String), muted: true, volume: { out: 2 } }),
+    );
+    // While it is still said what became of these.
+    await phone.press("*6*5*6*6", fast);
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ hand: null, muted: false }));
+    await phone.press("**9**9**9**9**9**9", fast);
+    await bothSee(number, (now) => expect(by(now, ada).volume).toEqual({ in: 5, out: 2 }));
+    await phone.hangup();
+  });
+});
