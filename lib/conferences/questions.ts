@@ -1,7 +1,7 @@
 import { listLegs } from "@/lib/asterisk/listing";
 import { environment } from "@/lib/environment";
+import type { Backstage, Entry } from "./backstage";
 import type { Board } from "./board";
-import type { Backstage, Entry } from "./hearing";
 import { callersByNumber, heldIn, invitationNames } from "./queries";
 
 type Props = {
