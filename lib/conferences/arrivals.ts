@@ -35,10 +35,10 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
 
   /** The dialplan lets somebody in, or to the lobby. */
   function enter(event: Told<"entering">) {
-    const { room, leg, at, occurrence, invitation } = event;
+    const { room, leg, at, occurrence, invitation, role } = event;
     const back = backstage(room);
     const who = here(room, leg.id);
-    entries.set(leg.id, { bridge: who ? back.bridge : null, invitation, number: spoken(leg.number) });
+    entries.set(leg.id, { bridge: who ? back.bridge : null, invitation, number: spoken(leg.number), role });
     const name = named(invitation);
     if (!who && event.place !== "") wait(event);
     if (who && invitation) identify(room, { ...who, name: name || who.name }, invitation, at);
@@ -85,15 +85,17 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     const was = here(room, leg.id);
     const moderated = board.picture(room)?.participants.some(({ role }) => role === "moderator") ?? false;
     const waited = board.picture(room)?.waitingForModerator ?? false;
+    // Who comes back into a locked conference is ConfBridge's administrator for it, and nobody's moderator.
+    const role = entry?.role ?? (event.admin ? "moderator" : "participant");
     const joining: Joining = {
       id: leg.id,
       name: named(invitation) || nameOnTheLine(leg),
       number: entry?.number || spoken(leg.number),
-      role: event.admin ? "moderator" : "participant",
+      role,
       person: personOf(invitation),
       muted: event.muted,
       place: "room",
-      waiting: event.admin || moderated ? false : null,
+      waiting: role === "moderator" || moderated ? false : null,
       joinedAt: at,
       joinedExactly: true,
     };
@@ -107,7 +109,7 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     const code = here(room, leg.id)?.code;
     if (code) keep(room, (of) => history.writeCode(of, leg.id, code));
     if (joining.person === null && !was) props.askCaller(room, leg.id);
-    if (joining.waiting === null || (event.admin && waited)) props.askWho(room);
+    if (joining.waiting === null || (role === "moderator" && waited)) props.askWho(room);
   }
 
   /** Its place says where it is; there it may be heard though the conference's mode has it muted, or the other way round. */

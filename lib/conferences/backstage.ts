@@ -13,4 +13,10 @@ export type Backstage = {
 };
 
 /** What the dialplan said of a leg right before it joined. */
-export type Entry = { bridge: string | null; invitation: string | null; number: string };
+export type Entry = {
+  bridge: string | null;
+  invitation: string | null;
+  number: string;
+  /** null: not told; then ConfBridge's administrators are taken for moderators */
+  role: Participant["role"] | null;
+};
