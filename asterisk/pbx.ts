@@ -16,6 +16,8 @@ export type Pbx = {
   telephonesPort: number;
   pid: number;
   cli(command: string): Promise<string>;
+  /** where it calls by IAX2 on this machine: startPhones with it as `iax` takes those calls */
+  elsewhere: { port: number; secret: string };
   stop(): Promise<void>;
 };
 
@@ -37,6 +39,7 @@ export async function startPbx(options: {
 }): Promise<Pbx> {
   const { engine, folder, recordings, sounds, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
   const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
+  elsewhere?: Pbx["elsewhere"];
   const amiPort = options.amiPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort(sipHost));
   const telephonesPort = options.telephonesPort ?? (await freePort());
@@ -44,6 +47,7 @@ export async function startPbx(options: {
     engine,
     folder,
     recordings,
+  const elsewhere = options.elsewhere ?? { port: await freePort(), secret: randomSecret() };
     sounds,
     name,
     configuration: "pbx",
@@ -57,6 +61,9 @@ export async function startPbx(options: {
       // Below the kernel's own ephemeral ports; instances side by side share it, a taken port is passed over.
       RTP_FROM: rtpPorts?.from ?? 10_000,
       RTP_TO: rtpPorts?.to ?? 29_999,
+      IAX_PORT: await freePort(),
+      ELSEWHERE_PORT: elsewhere.port,
+      ELSEWHERE_SECRET: elsewhere.secret,
     },
   });
   return {
@@ -71,6 +78,7 @@ export async function startPbx(options: {
   };
 }
 
+    elsewhere,
 export function randomSecret(): string {
   return randomBytes(24).toString("base64url");
 }

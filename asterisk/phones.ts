@@ -47,6 +47,8 @@ export async function startPhones(options: {
   folder: string;
   pbxSip: string;
   sipPort?: number;
+  /** where it is called by IAX2, and with what */
+  iax?: { port: number; secret: string };
 }): Promise<Phones> {
   const { engine, pbxSip } = options;
   const folder = resolve(options.folder);
@@ -58,7 +60,16 @@ export async function startPhones(options: {
     folder,
     name: "phones",
     configuration: "phones",
-    values: { AMI_PORT: amiPort, SIP_PORT: sipPort, SECRET: secret, PBX_SIP: pbxSip, RTP_FROM: 10_000, RTP_TO: 29_999 },
+    values: {
+      AMI_PORT: amiPort,
+      SIP_PORT: sipPort,
+      SECRET: secret,
+      PBX_SIP: pbxSip,
+      IAX_PORT: options.iax?.port ?? (await freePort()),
+      IAX_SECRET: options.iax?.secret ?? randomSecret(),
+      RTP_FROM: 10_000,
+      RTP_TO: 29_999,
+    },
   });
   const amiUrl = `ami://phones:${secret}@127.0.0.1:${amiPort}`;
   const session = await AmiSession.open(amiUrl);

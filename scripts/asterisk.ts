@@ -59,6 +59,7 @@ export async function startPrivateAsterisk({
     folder: join(folder, "phones"),
     pbxSip: pbx.sipAddress,
     sipPort: pbx.telephonesPort,
+    iax: pbx.elsewhere,
   });
   stops.push(() => phones.stop());
   return {

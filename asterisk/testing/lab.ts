@@ -48,6 +48,7 @@ export async function openLab(): Promise<Lab> {
     folder: join(folder, "phones"),
     pbxSip: pbx.sipAddress,
     sipPort: pbx.telephonesPort,
+    iax: pbx.elsewhere,
   });
   const calls = await AmiSession.open(pbx.amiUrl);
   const system = await AmiSession.open(pbx.amiSystemUrl);

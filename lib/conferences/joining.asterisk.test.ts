@@ -1,7 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { freePort } from "@/asterisk/ports";
 import { rms, seconds, tone } from "@/asterisk/wav";
 import { placeLink } from "@/lib/asterisk/aside";
 import { asterisk } from "@/lib/asterisk/link";
@@ -216,33 +213,36 @@ describe.concurrent("two conferences", () => {
     await hangUp(people);
   });
 
-  test("elsewhere are reached over IAX2 where the site leads a number to a peer of its own", async ({ expect }) => {
+  test("elsewhere are linked over IAX2 with keys, and called again when it drops", async ({ expect }) => {
     const { lab } = stage;
-    const [near, far] = [await freePort(), await freePort()];
-    const general = (port: number) => `[general]\nbindport = ${port}\nbindaddr = 127.0.0.1\n`;
-    const codec = "disallow = all\nallow = ulaw\nsecret = abc123\n";
-    const branch = `[branch]\ntype = peer\nhost = 127.0.0.1\nport = ${far}\nusername = rollcall\n${codec}`;
-    writeFileSync(join(lab.folder, "pbx/etc/iax.conf"), `${general(near)}${branch}`);
-    const user = `[rollcall]\ntype = user\ncontext = ringing\n${codec}`;
-    writeFileSync(join(lab.folder, "phones/etc/iax.conf"), `${general(far)}${user}`);
-    for (const one of [lab.pbx, lab.phones])
-      expect(await one.cli("module load chan_iax2.so")).toContain("Loaded chan_iax2");
-    await lab.pbx.cli("dialplan add extension 447700914055,1,Dial,IAX2/branch/447700914056 into telephones");
     const room = await stage.room();
     const people = await callers(stage, room, 1);
-    const link = { kind: "link", address: "+447700914055", digits: "ww4711#" } as const;
+    const link = { kind: "link", address: "+44 7700 917056", digits: "ww4711#" } as const;
     expect(await asks(stage, room.number)(link)).toEqual(done);
-    await both(stage, room.number, ({ links }) => expect(links).toMatchObject([{ state: "up" }]));
-    const there = await lab.phones.callee("447700914056");
-    expect(there.channel).toMatch(/^IAX2\//);
+    const isUp = () =>
+      both(stage, room.number, (picture) => {
+        expect(picture.links).toMatchObject([{ address: "+447700917056", state: "up" }]);
+        expect(picture.participantCount).toBe(1);
+      });
+    await isUp();
+    const there = await lab.phones.callee("447700917056");
+    expect(there.channel).toMatch(/^IAX2\/rollcall-/);
+    const mine = one(people).phone.heard();
     await vi.waitFor(
       () => {
         const until = seconds(there.heard());
         expect(tone(there.heard(), one(people).hertz, until - 1, until)).toBeGreaterThan(200);
+        expect(rms(mine, seconds(mine) - 1.5)).toBeGreaterThan(300);
       },
       { timeout: 12_000 },
     );
+    await there.hangup();
+    await both(stage, room.number, ({ links }) => expect(links[0]?.state).toBe("down"));
+    await isUp();
     await hangUp(people);
     await over(room.number);
+    await vi.waitFor(async () => expect(await lab.pbx.cli("core show channels concise")).not.toContain("IAX2/"), {
+      timeout: 10_000,
+    });
   });
 });
