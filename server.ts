@@ -7,6 +7,7 @@ import { environment } from "./lib/environment";
 import { log } from "./lib/log";
 import { startPortal } from "./lib/portal";
 import { answerRecording } from "./lib/recordings/door";
+import { answerLegEvents } from "./lib/web-phone/door";
 import { ensureAdministrator } from "./prisma/seed";
 import type { Ready } from "./scripts/server-process";
 
@@ -38,7 +39,10 @@ const server = createServer(async (request, response) => {
   if (!isText(request.url ?? "")) return response.writeHead(400).end();
   stampAddress(request);
   try {
-    const answered = (await answerRecording(request, response)) || (await answerEvents(request, response));
+    const answered =
+      (await answerRecording(request, response)) ||
+      (await answerEvents(request, response)) ||
+      (await answerLegEvents(request, response));
     if (!answered) await handle(request, response);
   } catch (error) {
     log().error({ error: error instanceof Error ? error.stack : String(error) }, "front door");

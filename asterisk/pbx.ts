@@ -10,6 +10,8 @@ export type Pbx = {
   /** AstDB and recording. */
   amiSystemUrl: string;
   sipPort: number;
+  /** for portals on this machine, which speak SIP for browsers */
+  sipWebSocketUrl: string;
   /** host:port to dial: `sip:0@…` is the dial-in number, `sip:<room>@…` a room. */
   sipAddress: string;
   /** where its calls out go on this machine: startPhones with it as `sipPort` takes them */
@@ -29,6 +31,7 @@ export async function startPbx(options: {
   sounds?: string;
   sipPort?: number;
   amiPort?: number;
+  httpPort?: number;
   /** The address SIP listens on; the loopback unless told otherwise. */
   sipHost?: string;
   secrets?: { call: string; system: string };
@@ -41,6 +44,7 @@ export async function startPbx(options: {
   const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
   elsewhere?: Pbx["elsewhere"];
   const amiPort = options.amiPort ?? (await freePort());
+  const httpPort = options.httpPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort(sipHost));
   const telephonesPort = options.telephonesPort ?? (await freePort());
   const instance = await startInstance({
@@ -53,6 +57,7 @@ export async function startPbx(options: {
     configuration: "pbx",
     values: {
       AMI_PORT: amiPort,
+      HTTP_PORT: httpPort,
       SIP_ADDRESS: sipHost,
       SIP_PORT: sipPort,
       TELEPHONES_PORT: telephonesPort,
@@ -70,6 +75,7 @@ export async function startPbx(options: {
     amiUrl: `ami://portal-call:${encodeURIComponent(call)}@127.0.0.1:${amiPort}`,
     amiSystemUrl: `ami://portal-db:${encodeURIComponent(system)}@127.0.0.1:${amiPort}`,
     sipPort,
+    sipWebSocketUrl: `ws://127.0.0.1:${httpPort}/ws`,
     sipAddress: `${sipHost === "0.0.0.0" ? "127.0.0.1" : sipHost}:${sipPort}`,
     telephonesPort,
     pid: instance.pid,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, actorOf, whyNobody } from "./accounts/actor";
+import { addressOf, neighbourhoodOf } from "./accounts/address";
 import { isDatabaseAway, postgresCode } from "./database";
 import { environment } from "./environment";
 import { log } from "./log";
@@ -47,6 +48,28 @@ export const api = (handle: (call: Call) => Promise<Response | Refusal>) => {
       return result instanceof Response
         ? result
         : problem({ detail: await refusalIn(who.actor.language, result), ...result });
+    } catch (error) {
+      return broken(error);
+    }
+  };
+};
+
+type Visit = Omit<Call, "actor"> & { address: string };
+
+/**
+ * As `api`, for who has no account: what he may is said by a key in the path, which `handle` checks. Writing needs our own origin, as a
+ * page of ours sends it. Refusals are said in `language`'s words.
+ */
+export const visitorApi = (handle: (visit: Visit) => Promise<Response | Refusal>) => {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    try {
+      if (!sameOrigin(request)) return problem(refuse("wrong-origin"));
+      const url = new URL(request.url);
+      const address = neighbourhoodOf(addressOf(request.headers));
+      const result = await handle({ request, url, address, params: await context.params });
+      if (result instanceof Response) return result;
+      const language = /^zh\b/i.test(request.headers.get("accept-language") ?? "") ? "zh" : "en";
+      return problem({ detail: await refusalIn(language, result), ...result });
     } catch (error) {
       return broken(error);
     }

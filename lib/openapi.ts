@@ -18,6 +18,7 @@ import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
 import { paths as rooms } from "./rooms/openapi";
 import { paths as sounds } from "./sounds/openapi";
+import { paths as webPhone } from "./web-phone/openapi";
 
 /** The OpenAPI 3.1 document of /api/v1, made from the same zod schemas that check what comes in. */
 export const openApiDocument = () =>
@@ -64,6 +65,7 @@ export const openApiDocument = () =>
         ...notifications,
         ...policies,
         ...sounds,
+        ...webPhone,
       },
     });
   });

@@ -24,6 +24,7 @@ import { retireSpentRooms } from "./rooms/commands";
 import { pushRoom, reconcileRooms, startPush } from "./rooms/push";
 import { announceNow } from "./sounds/announce-now";
 import { forgetSpoken } from "./sounds/folder";
+import { startWebPhone, sweepWebLegs } from "./web-phone/follow-commands";
 
 /**
  * Wires everything this process runs besides answering requests, in the order of who needs whom.
@@ -49,6 +50,7 @@ export async function startPortal(): Promise<() => Promise<void>> {
     stops.push(await startCalls());
     stops.push(await startDialPush());
     stops.push(await startDialling());
+    stops.push(startWebPhone());
     stops.push(await startHealth());
     stops.push(await startInbox());
     // Last: whoever listens to Asterisk listens before it is heard.
@@ -68,6 +70,7 @@ const handlers = {
   "push-keypad": pushKeypad,
   "push-codes": pushCodes,
   "retire-calls": retireEndedCalls,
+  "sweep-web-legs": () => sweepWebLegs(new Date()),
   "reconcile-asterisk": async () => {
     await retireSpentRooms(new Date());
     await reconcileRooms();
@@ -89,6 +92,7 @@ const crons = {
   "reconcile-recordings": "23 * * * *",
   "remind-approvers": "*/5 * * * *",
   "retire-calls": "* * * * *",
+  "sweep-web-legs": "* * * * *",
   "extend-series": "41 2 * * *",
   "forget-spoken": "53 3 * * *",
 } as const;

@@ -33,6 +33,13 @@ const openRoutes: Record<string, string> = {
   "/calendar/[token]": "the address's token is the right; it can be revoked",
   "/stop/[token]": "the token in the reminder is the right, and stops only its reader's own reminders",
 };
+/** For who has no account: the key in the path is the right, which the command looks up. */
+const visitorRoutes: Record<string, string> = {
+  "/api/v1/invitations/[token]/legs": "the invitation's token is the right",
+  "/api/v1/legs/[key]": "the browser's own key to its call is the right",
+  "/api/v1/legs/[key]/commands": "likewise",
+  "/api/v1/legs/[key]/quality": "likewise",
+};
 const openActions: Record<string, string> = {
   "app/(visitor)/sign-in": "the way in",
   "app/(visitor)/i/[token]": "the invitation's token is the right",
@@ -79,7 +86,8 @@ describe("routes", () => {
       ...text.matchAll(/^export (?:const|async function|function) (GET|HEAD|POST|PUT|PATCH|DELETE)\b(.*)$/gm),
     ];
     expect(methods.length, "exports no method that could be read").toBeGreaterThan(0);
-    for (const [, method, rest] of methods) expect(rest, `${method} is not wrapped in api()`).toMatch(/^ = api\(/);
+    const wrapped = listed(visitorRoutes, address) ? /^ = visitorApi\(/ : /^ = api\(/;
+    for (const [, method, rest] of methods) expect(rest, `${method} is not wrapped in api()`).toMatch(wrapped);
     expect(text, "exports by a list, which this test cannot read").not.toMatch(/^export (\{|\*)/m);
   });
 });

@@ -15,6 +15,9 @@ export const legVariables = [
   "RC_IS_CODE",
   "RC_IS_VOTE",
   "RC_IS_DIAL",
+  "RC_IS_PERSON",
+  "RC_IS_WEB",
+  "RC_IS_LISTEN",
 ] as const;
 export type LegVariable = (typeof legVariables)[number];
 

@@ -67,7 +67,7 @@ function participantOf(
     id: leg.id,
     name,
     number: leg.number,
-    person: personOf(invitation),
+    person: own.person ?? personOf(invitation),
     role: role ?? (admin ? "moderator" : "participant"),
     muted,
     mutedBy: null,

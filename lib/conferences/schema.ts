@@ -238,6 +238,11 @@ export const participant = z
     gated: z.boolean().meta({ description: "Muted by his own key while no portal answered." }),
     volume: z.object({ in: z.int(), out: z.int() }),
     code: z.string().meta({ description: "The project's code keyed on entry." }),
+    web: z
+      .string()
+      .nullable()
+      .meta({ description: "A browser's leg, by the portal's name for it; null: a telephone." }),
+    listens: z.boolean().meta({ description: "A browser without a microphone, which cannot be unmuted." }),
     waiting: z
       .boolean()
       .nullable()

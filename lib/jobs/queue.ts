@@ -31,6 +31,8 @@ export type Jobs = {
   "push-codes": Record<string, never>;
   /** take the rooms of calls that are over out of use */
   "retire-calls": Record<string, never>;
+  /** end the rows of browsers' legs that ended while nobody listened */
+  "sweep-web-legs": Record<string, never>;
   /** say something in a conference now, as its author asked earlier */
   announce: { room: string; account: string; at: string; text?: string; sound?: string; participant?: string };
   /** take away the sentences that nobody has wanted for a while */
@@ -54,6 +56,7 @@ const names: JobName[] = [
   "push-keypad",
   "push-codes",
   "retire-calls",
+  "sweep-web-legs",
   "extend-series",
   "announce",
   "forget-spoken",

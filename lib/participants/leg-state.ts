@@ -21,6 +21,12 @@ export type LegState = {
   volume: { in: number; out: number };
   /** the cost or project code keyed on entry; "" none */
   code: string;
+  /** who this is, the same for all legs of one person; null: not known, so a leg is a person of its own */
+  person: string | null;
+  /** of a browser's leg: by what name the portals know it (WebLeg); null: a telephone */
+  web: string | null;
+  /** a browser without a microphone: it cannot be unmuted */
+  listens: boolean;
 };
 
 /** In the conference, waiting to be let in, on hold, or in a side room of it. */
@@ -37,6 +43,9 @@ export const plainLeg: LegState = {
   gated: false,
   volume: { in: 0, out: 0 },
   code: "",
+  person: null,
+  web: null,
+  listens: false,
 };
 
 const readers: Record<string, (value: string, before: LegState) => Partial<LegState>> = {
@@ -50,6 +59,9 @@ const readers: Record<string, (value: string, before: LegState) => Partial<LegSt
   RC_IS_GATE: (value) => ({ gated: value === "1" }),
   RC_IS_VOLIN: (value, { volume }) => ({ volume: { ...volume, in: stepOf(value) } }),
   RC_IS_VOLOUT: (value, { volume }) => ({ volume: { ...volume, out: stepOf(value) } }),
+  RC_IS_PERSON: (value, { person }) => ({ person: value === "" ? person : value }),
+  RC_IS_WEB: (value) => ({ web: value === "" ? null : value }),
+  RC_IS_LISTEN: (value) => ({ listens: value === "1" }),
   RC_IS_CODE: (value) => ({ code: value.replace(/[^0-9]/g, "") }),
 };
 

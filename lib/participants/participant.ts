@@ -12,8 +12,6 @@ export type Participant = LegState & {
   /** "" withheld */
   number: string;
   role: "moderator" | "participant";
-  /** who this is, the same for all legs of one person; null: not known, so a leg is a person of its own */
-  person: string | null;
   muted: boolean;
   /** the account that muted; null: by keypad, on entry, or not known */
   mutedBy: Person | null;

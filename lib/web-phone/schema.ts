@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** What a browser sends to be called in, and later to stay in. */
+const offer = z.string().max(20_000).meta({ description: "SDP offer of one audio line, with its candidates." });
+
+export const joinInput = z.strictObject({
+  offer,
+  listens: z.boolean().default(false).meta({ description: "Without a microphone: it hears and cannot be unmuted." }),
+  instead: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "The key of an earlier leg of the same person, whose role, hand and place this one takes." }),
+});
+export type JoinInput = z.infer<typeof joinInput>;
+
+export const renewInput = z.strictObject({ offer });
+
+export const ownCommand = z.strictObject({
+  kind: z.enum(["mute", "unmute", "hold", "unhold", "raise-hand", "lower-hand", "leave"]),
+});
+export type OwnCommand = z.infer<typeof ownCommand>;
+
+export const qualityInput = z.strictObject({
+  loss: z.number().min(0).max(1).meta({ description: "Share of packets lost, the worse direction." }),
+  jitterMs: z.number().min(0).max(60_000),
+  roundTripMs: z.number().min(0).max(60_000).nullable().meta({ description: "null: not known yet" }),
+});
+
+export const iceServer = z.object({
+  urls: z.array(z.string()),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+
+/** What there is to know before a browser is called in. */
+export const howToJoin = z.object({
+  iceServers: z.array(iceServer),
+  room: z.string(),
+  title: z.string(),
+  opensAt: z.iso.datetime().nullable().meta({ description: "When the doors open; null: they are open." }),
+});
+
+export const joinedLeg = z.object({
+  id: z.string().meta({ description: "The leg's name; the participant with this `web`." }),
+  key: z.string().meta({ description: "The right to this leg: part of its addresses. Keep it secret." }),
+  answer: z.string().meta({ description: "SDP answer." }),
+});
+
+/** How a leg's person stands in the conference at this moment. */
+export const ownState = z.object({
+  state: z.enum(["joining", "lobby", "waiting", "in", "hold", "side", "ended"]),
+  participant: z.string().nullable(),
+  role: z.enum(["moderator", "participant"]).nullable(),
+  muted: z.boolean(),
+  mayUnmute: z.boolean(),
+  mode: z.enum(["conversation", "qa", "lecture"]),
+  hand: z.int().nullable().meta({ description: "Place in the queue of hands, from 1; null: the hand is down." }),
+  floor: z.boolean(),
+  recording: z.boolean(),
+  people: z.int(),
+  title: z.string(),
+  linked: z
+    .boolean()
+    .meta({ description: "false: the portal does not hear Asterisk; all else is what was last known." }),
+  why: z.string().nullable().meta({ description: "Why it has ended." }),
+});
+export type OwnState = z.infer<typeof ownState>;

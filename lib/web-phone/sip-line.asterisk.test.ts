@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import WebSocket from "ws";
+import { type Lab, now, openLab } from "@/asterisk/testing/lab";
+import { makeSipLine, type SipLine } from "./sip-line";
+import { silentOffer } from "./testing/offer";
+
+let lab: Lab;
+let line: SipLine;
+beforeAll(async () => {
+  lab = await openLab();
+  line = makeSipLine(lab.pbx.sipWebSocketUrl);
+});
+afterAll(async () => {
+  line.close();
+  await lab.stop();
+});
+
+/** A ticket as the portal writes it. @returns the extension that takes it */
+async function ticket(row: Record<string, string | number>) {
+  const token = randomBytes(16).toString("hex");
+  const value = { pin: "480275", leg: "leg1", name: "Ada", exp: now() + 30, ...row };
+  await lab.system.action({ Action: "DBPut", Family: "rollcall-web", Key: token, Val: JSON.stringify(value) });
+  return `j-${token}`;
+}
+
+it("brings a browser into the conference by its ticket, once, as the person the ticket names", async () => {
+  const { number } = await lab.room();
+  const extension = await ticket({ room: number, name: 'Zoë "Z" O\'Hara, 王 🎧', person: "account:a1", leg: "leg7" });
+  const invited = await line.invite(extension, silentOffer());
+  expect(invited).toMatchObject({ ok: true, answer: expect.stringMatching(/a=candidate:.*typ host/) });
+  const join = await lab.event({ Event: "ConfbridgeJoin", Conference: number });
+  expect(join).toMatchObject({ CallerIDNum: "<unknown>", Channel: expect.stringMatching(/^PJSIP\/rollcall-web-/) });
+  expect(join?.CallerIDName).toContain("王 🎧");
+  expect(await lab.event({ Event: "VarSet", Variable: "RC_IS_WEB", Value: "leg7" })).toBeDefined();
+  expect(await lab.event({ Event: "VarSet", Variable: "RC_IS_PERSON", Value: "account:a1" })).toBeDefined();
+  expect(await line.invite(extension, silentOffer())).toEqual({ ok: false, status: 403 });
+
+  if (invited.ok) expect(await line.bye(invited.dialog, 2)).toBe(true);
+  expect(await lab.event({ Event: "ConfbridgeLeave", Conference: number })).toBeDefined();
+}, 30_000);
+
+it("goes on with a call over another connection, as another portal would", async () => {
+  const { number } = await lab.room();
+  const invited = await line.invite(await ticket({ room: number }), silentOffer());
+  if (!invited.ok) throw new Error(String(invited.status));
+  await lab.event({ Event: "ConfbridgeJoin", Conference: number });
+  const second = makeSipLine(lab.pbx.sipWebSocketUrl);
+  const again = await second.reinvite(JSON.parse(JSON.stringify(invited.dialog)), 2, silentOffer());
+  expect(again).toMatchObject({ ok: true, answer: expect.stringContaining("a=ice-ufrag:") });
+  expect(await second.bye(invited.dialog, 3)).toBe(true);
+  expect(await lab.event({ Event: "ConfbridgeLeave", Conference: number })).toBeDefined();
+  second.close();
+}, 30_000);
+
+const refusals: [string, number, () => Promise<string>][] = [
+  ["a token that nobody wrote", 403, async () => `j-${"ab".repeat(16)}`],
+  ["an old ticket", 403, async () => ticket({ room: (await lab.room()).number, exp: now() - 1 })],
+  ["another PIN than the room's", 403, async () => ticket({ room: (await lab.room()).number, pin: "111111" })],
+  ["a token with more behind it", 403, async () => `${await ticket({ room: (await lab.room()).number })}0`],
+  ["any other extension", 404, async () => (await lab.room()).number],
+  ["who is early", 480, async () => ticket({ room: (await booked(3600)).number })],
+  ["who is late", 410, async () => ticket({ room: (await booked(-7200)).number })],
+  ["who finds no seat", 503, async () => ticket({ room: await taken({ maxParticipants: 1 }) })],
+  [
+    "who finds it locked",
+    486,
+    async () => {
+      const room = await taken({});
+      await lab.calls.action({ Action: "ConfbridgeLock", Conference: room });
+      return ticket({ room });
+    },
+  ],
+];
+it.each(refusals)("refuses %s by a status of its own: %i", async (_, status, make) => {
+  expect(await line.invite(await make(), silentOffer())).toEqual({ ok: false, status });
+});
+
+const booked = (inSeconds: number) => lab.room({}, [{ startsAt: now() + inSeconds, endsAt: now() + inSeconds + 3600 }]);
+
+/** A room with one browser in it. */
+async function taken(plan: { maxParticipants?: number }) {
+  const { number } = await lab.room(plan);
+  expect(await line.invite(await ticket({ room: number }), silentOffer())).toMatchObject({ ok: true });
+  await lab.event({ Event: "ConfbridgeJoin", Conference: number });
+  return number;
+}
+
+it("has nothing for a registration, a message, or a call that is nobody's", async () => {
+  const socket = new WebSocket(lab.pbx.sipWebSocketUrl, "sip");
+  await new Promise((resolve) => socket.once("open", resolve));
+  const ask = (method: string, from: string) => {
+    const answered = new Promise<string>((resolve) => socket.once("message", (data) => resolve(data.toString())));
+    socket.send(
+      [
+        `${method} sip:0@127.0.0.1 SIP/2.0`,
+        `Via: SIP/2.0/WS x.invalid;branch=z9hG4bK${randomBytes(4).toString("hex")}`,
+        "Max-Forwards: 70",
+        `From: <sip:${from}@x.invalid>;tag=1`,
+        "To: <sip:0@127.0.0.1>",
+        `Call-ID: ${randomBytes(8).toString("hex")}`,
+        `CSeq: 1 ${method}`,
+        `Contact: <sip:${from}@x.invalid;transport=ws>`,
+        "Event: presence",
+        "Content-Length: 0",
+        "",
+        "",
+      ].join("\r\n"),
+    );
+    return answered.then((text) => text.split(" ")[1]);
+  };
+  expect(await ask("REGISTER", "rollcall-web")).toMatch(/^4/);
+  expect(await ask("MESSAGE", "rollcall-web")).toMatch(/^4/);
+  expect(await ask("SUBSCRIBE", "rollcall-web")).toMatch(/^[46]/);
+  socket.close();
+});

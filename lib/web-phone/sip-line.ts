@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import WebSocket from "ws";
+import { once } from "@/lib/once";
+import type { SipMessage } from "./sip-message";
+import {
+  addressIn,
+  answerTo,
+  cseqOf,
+  type Dialog,
+  header,
+  methodOf,
+  parseSip,
+  requestOf,
+  statusOf,
+} from "./sip-message";
+
+/** What Asterisk said to an INVITE: with its answer's SDP, or why not. `status` 0: it said nothing, or is away. */
+export type Invited = { ok: true; dialog: Dialog; answer: string } | { ok: false; status: number };
+
+export type SipLine = {
+  /** Calls `extension` with a browser's offer. */
+  invite(extension: string, offer: string): Promise<Invited>;
+  /** Offers anew within a call that Asterisk has answered: other candidates, after a change of network. @param seq higher than any before */
+  reinvite(dialog: Dialog, seq: number, offer: string): Promise<Invited>;
+  /** Ends a call. Whether Asterisk knew it is told by its events. @returns false: Asterisk is away */
+  bye(dialog: Dialog, seq: number): Promise<boolean>;
+  /** Asterisk reaches us, or could be reached just now. */
+  isUp(): Promise<boolean>;
+  close(): void;
+};
+
+const answerMs = 10_000;
+const connectMs = 3_000;
+const random = (bytes: number) => randomBytes(bytes).toString("hex");
+
+/** The line of this process: one WebSocket to Asterisk for all browsers' calls, opened when it is needed. */
+export const sipLine = (url: string): SipLine => once("sip-line", () => makeSipLine(url));
+
+export function makeSipLine(url: string): SipLine {
+  let opening: Promise<WebSocket> | null = null;
+  /** by Call-ID and CSeq */
+  const waiting = new Map<string, (message: SipMessage | null) => void>();
+
+  const open = (): Promise<WebSocket> => {
+    opening ??= new Promise<WebSocket>((resolve, reject) => {
+      const socket = new WebSocket(url, "sip", { handshakeTimeout: connectMs, perMessageDeflate: false });
+      socket.on("open", () => resolve(socket));
+      socket.on("message", (data) => hear(socket, parseSip(data.toString())));
+      socket.on("error", reject);
+      socket.on("close", () => {
+        opening = null;
+        for (const told of waiting.values()) told(null);
+        waiting.clear();
+        reject(new Error("closed"));
+      });
+    });
+    return opening;
+  };
+
+  /** @returns false: Asterisk is away */
+  async function send(text: string): Promise<boolean> {
+    try {
+      (await open()).send(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function hear(socket: WebSocket, message: SipMessage | null) {
+    if (!message) return;
+    const status = statusOf(message);
+    if (status >= 200) return answered(socket, message, status);
+    if (status > 0) return;
+    const method = methodOf(message);
+    // Who a call's end concerns hears of it by Asterisk's events; new media is only ever the browser's to offer.
+    if (method === "BYE" || method === "OPTIONS") socket.send(answerTo(message, "200 OK"));
+    else if (method !== "ACK") socket.send(answerTo(message, "488 Not Acceptable Here"));
+  }
+
+  function answered(socket: WebSocket, message: SipMessage, status: number) {
+    const { seq, method } = cseqOf(message);
+    if (method !== "INVITE") return;
+    const callId = header(message, "call-id");
+    const tag = /;tag=([0-9a-f]+)/.exec(header(message, "from"))?.[1] ?? "";
+    const remote = header(message, "to");
+    const contact = header(message, "contact");
+    const uri = status < 300 && contact ? addressIn(contact) : "sip:gone@127.0.0.1";
+    const dialog = { callId, tag, remote, target: uri };
+    // An ACK of a refusal belongs to the INVITE's own transaction (RFC 3261 17.1.1.3), one of a 2xx is a transaction by itself.
+    const branch = status < 300 ? random(8) : (/branch=z9hG4bK([0-9a-f]+)/.exec(header(message, "via"))?.[1] ?? "");
+    socket.send(requestOf({ method: "ACK", uri, dialog, seq, branch }));
+    const told = waiting.get(`${callId} ${seq}`);
+    if (told) told(message);
+    // Answered after nobody waited any more: nobody would ever hang it up.
+    else if (status < 300 && seq === 1)
+      socket.send(requestOf({ method: "BYE", uri, dialog, seq: 2, branch: random(8) }));
+  }
+
+  async function offer(dialog: Dialog, seq: number, body: string): Promise<Invited> {
+    const key = `${dialog.callId} ${seq}`;
+    const said = new Promise<SipMessage | null>((resolve) => {
+      const timer = setTimeout(() => told(null), answerMs);
+      const told = (message: SipMessage | null) => {
+        clearTimeout(timer);
+        waiting.delete(key);
+        resolve(message);
+      };
+      waiting.set(key, told);
+    });
+    const request = requestOf({ method: "INVITE", uri: dialog.target, dialog, seq, branch: random(8), body });
+    if (!(await send(request))) waiting.get(key)?.(null);
+    const message = await said;
+    if (!message) return { ok: false, status: 0 };
+    const status = statusOf(message);
+    if (status >= 300) return { ok: false, status };
+    const target = addressIn(header(message, "contact"));
+    return { ok: true, dialog: { ...dialog, remote: header(message, "to"), target }, answer: message.body };
+  }
+
+  return {
+    invite(extension, body) {
+      const uri = `sip:${extension}@127.0.0.1`;
+      return offer({ callId: random(16), tag: random(8), remote: `<${uri}>`, target: uri }, 1, body);
+    },
+    reinvite: offer,
+    bye: (dialog, seq) => send(requestOf({ method: "BYE", uri: dialog.target, dialog, seq, branch: random(8) })),
+    isUp: () =>
+      open().then(
+        () => true,
+        () => false,
+      ),
+    close() {
+      void opening?.then((socket) => socket.close()).catch(() => {});
+    },
+  };
+}
