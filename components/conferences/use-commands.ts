@@ -3,9 +3,9 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { toastDone, toastRefused } from "@/components/ui/toaster";
+import type { Command } from "@/lib/conferences/command";
 import type { Conference } from "@/lib/conferences/conference";
 import { undoOf } from "@/lib/conferences/deeds";
-import type { Command } from "@/lib/conferences/schema";
 import { isSo, keyOf, patienceMs, stillWanted, type Wanted } from "@/lib/conferences/wanted";
 import { refusalText } from "@/lib/messages/refusal";
 

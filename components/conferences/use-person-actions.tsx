@@ -21,9 +21,9 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Command } from "@/lib/conferences/command";
 import type { Mode } from "@/lib/conferences/conference";
 import { commandsOf, type Deed } from "@/lib/conferences/deeds";
-import type { Command } from "@/lib/conferences/schema";
 import type { PersonHere } from "@/lib/participants/people";
 import { type Question, useDesk } from "./desk";
 import { personName } from "./person";

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { Command } from "@/lib/conferences/schema";
+import type { Command } from "@/lib/conferences/command";
 import { isSo, type Wanted } from "@/lib/conferences/wanted";
 import { useDesk } from "./desk";
 

@@ -7,6 +7,7 @@ import { announce } from "@/lib/sounds/announce";
 import { rollCall } from "@/lib/sounds/roll-call";
 import { stopWhisper, whisper } from "@/lib/sounds/whisper";
 import { isEmpty } from "./board";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
 import { cancelDial, dial } from "./dial-commands";
 import { muteAll } from "./everybody";
@@ -23,7 +24,6 @@ import type { Note } from "./notes";
 import { type Prepared, whole } from "./prepare";
 import { mayBeRecorded } from "./queries";
 import { mayModerate } from "./rights";
-import type { Command } from "./schema";
 import { breakouts, bringBack, end, move } from "./side-commands";
 import { endVote, vote } from "./vote-commands";
 

@@ -1,7 +1,7 @@
 import { isInside } from "@/lib/participants/participant";
 import type { PersonHere } from "@/lib/participants/people";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
-import type { Command } from "./schema";
 import { sideOf } from "./side";
 import { isSo } from "./wanted";
 

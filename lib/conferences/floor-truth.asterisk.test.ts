@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { tone } from "@/asterisk/wav";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
 import { command } from "./control";
 import { queuesOf } from "./queues";
-import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 /* Nobody is told, by picture or by voice, what is not so: two at once, the same twice, key and click, while no portal is there. */

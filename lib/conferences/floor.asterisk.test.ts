@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { tone } from "@/asterisk/wav";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
 import { command } from "./control";
 import { queuesOf } from "./queues";
-import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;

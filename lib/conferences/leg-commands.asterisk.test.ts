@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rms, seconds, tone } from "@/asterisk/wav";
 import type { Participant } from "@/lib/participants/participant";
+import type { Command } from "./command";
 import { command } from "./control";
-import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { rms, seconds, tone } from "@/asterisk/wav";
 import { changeCodes } from "@/lib/codes/commands";
 import { pushCodes } from "@/lib/codes/push";
+import type { Command } from "./command";
 import { command } from "./control";
-import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { joined, type Participant } from "@/lib/participants/participant";
+import { commandInput } from "./command";
 import { commandKinds, idle } from "./conference";
 import { detailOf } from "./log-detail";
-import { commandInput } from "./schema";
 
 const at = "2026-03-12T10:00:00.000Z";
 const leg = (line: number, more: Partial<Participant> = {}): Participant => ({

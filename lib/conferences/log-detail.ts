@@ -1,5 +1,5 @@
+import type { Command } from "./command";
 import type { Conference } from "./conference";
-import type { Command } from "./schema";
 import { sideOf } from "./side";
 
 /** To what value something was commanded, and what it was before where that is not plain: flat, so that every reader can take it. */

@@ -3,11 +3,11 @@ import { asterisk } from "@/lib/asterisk/link";
 import type { Participant } from "@/lib/participants/participant";
 import type { Refusal } from "@/lib/refusal";
 import type { Keyed } from "./asked-by-key";
+import type { Command } from "./command";
 import { carryOut, say } from "./control";
 import { live } from "./live";
 import { modeNow } from "./mode";
 import { handsUp, inLobby } from "./queues";
-import type { Command } from "./schema";
 
 /*
  * What a moderator does with the telephone alone. Each is a command as by click, with the same checks and the same line in the log; the

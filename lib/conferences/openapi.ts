@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { callableList } from "@/lib/dialling/schema";
 import { body, refusals, said } from "@/lib/openapi-answers";
-import { commandAccepted, commandInput, conferenceDetail, conferenceList } from "./schema";
+import { commandInput } from "./command";
+import { commandAccepted, conferenceDetail, conferenceList } from "./schema";
 
 const tags = ["conferences"];
 const path = z.object({ room: z.string().meta({ description: "The room's number.", example: "84217" }) });

@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/accounts/account";
 import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
 import type { Participant } from "@/lib/participants/participant";
 import { type Refusal, refuse } from "@/lib/refusal";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
 import { live } from "./live";
 import type { LogDetail } from "./log-detail";
 import type { Note } from "./notes";
-import type { Command } from "./schema";
 import { sideOf } from "./side";
 
 export type Kind = Command["kind"];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Command, commandInput } from "./command";
 import { command } from "./control";
-import { type Command, commandInput } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 /*

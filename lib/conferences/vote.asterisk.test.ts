@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { rms, seconds } from "@/asterisk/wav";
 import { minutesLater } from "@/lib/time";
+import type { Command } from "./command";
 import type { Conference } from "./conference";
 import { command } from "./control";
 import { startLobbyNews } from "./lobby-news";
-import type { Command } from "./schema";
 import { openStage, type Stage, seen } from "./testing/stage";
 import { startWarnings } from "./warnings";
 

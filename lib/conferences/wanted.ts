@@ -1,5 +1,5 @@
+import type { Command } from "./command";
 import type { Conference } from "./conference";
-import type { Command } from "./schema";
 
 /** Something a person has asked for that has not been seen to be so. `unknown`: Asterisk has not said so in five seconds. */
 export type Wanted = { key: string; command: Command; at: number; state: "asked" | "unknown" };

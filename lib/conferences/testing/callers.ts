@@ -2,9 +2,9 @@ import { expect, vi } from "vitest";
 import type { PhoneCall } from "@/asterisk/phones";
 import { seconds, tone } from "@/asterisk/wav";
 import type { Participant } from "@/lib/participants/participant";
+import type { Command } from "../command";
 import type { Conference } from "../conference";
 import { command } from "../control";
-import type { Command } from "../schema";
 import { type Stage, seen } from "./stage";
 
 /** A caller with a tone of his own, by which it is measured who hears him. */

@@ -1,5 +1,5 @@
+import { commandInput } from "@/lib/conferences/command";
 import { command } from "@/lib/conferences/control";
-import { commandInput } from "@/lib/conferences/schema";
 import { api, bodyOf, json } from "@/lib/http";
 
 export const POST = api(async ({ actor, request, params: { room = "" } }) => {
