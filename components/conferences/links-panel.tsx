@@ -25,7 +25,7 @@ export function LinksPanel() {
           return (
             <li key={id} aria-label={name} className="flex min-h-13 items-center gap-3 px-5 py-1.5 max-md:px-4">
               <span className="grid size-7 flex-none place-items-center rounded-full bg-pressed text-ink-3">
-                {state === "down" ? <Link2Off aria-hidden="true" /> : <Link2 aria-hidden="true" />}
+                {state === "down" || state === "spent" ? <Link2Off aria-hidden="true" /> : <Link2 aria-hidden="true" />}
               </span>
               <span className="min-w-0 flex-1">
                 <b className="block truncate font-medium">{name}</b>

@@ -143,7 +143,9 @@ export const conferenceDetail = z
         z.object({
           id: z.string(),
           address: z.string().meta({ description: "A room's number, or a telephone number." }),
-          state: z.enum(["dialling", "up", "down"]),
+          state: z.enum(["dialling", "up", "down", "spent"]).meta({
+            description: "spent: it is called again tomorrow (UTC), as the calls of the day are used up.",
+          }),
           since: instant,
           attempts: z.int().meta({ description: "Calls since it was last up." }),
           slot: z.int().meta({ description: "Which of the conference's places for links it has." }),

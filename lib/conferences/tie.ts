@@ -3,8 +3,9 @@ export type Tie = {
   id: string;
   /** a room's number, or a telephone number */
   address: string;
-  /** dialling: being called, or on the way to be; down: it dropped or could not be reached, and is called again after a while */
-  state: "dialling" | "up" | "down";
+  /** dialling: being called, or on the way to be; down: it dropped or could not be reached, and is called again after a while;
+   * spent: not today, the calls of the day are used up */
+  state: "dialling" | "up" | "down" | "spent";
   since: string;
   /** calls since it was last up, this one too; 0: it never needed one */
   attempts: number;
@@ -27,7 +28,7 @@ export function tiesAfter(ties: Tie[], slot: TieSlot, value: string): Tie[] {
 export const isSlot = (variable: string): variable is TieSlot => (tieSlots as readonly string[]).includes(variable);
 
 export function tieIn(value: string, slot: number): Tie | null {
-  const found = /^(link-[0-9a-z]+)\.(dialling|up|down)\.(\d{9,11})\.(\d{1,6})\.(\+?\d{1,32})$/.exec(value);
+  const found = /^(link-[0-9a-z]+)\.(dialling|up|down|spent)\.(\d{9,11})\.(\d{1,6})\.(\+?\d{1,32})$/.exec(value);
   if (!found) return null;
   const [, id = "", state, since, attempts, address = ""] = found;
   return {

@@ -163,9 +163,9 @@ export type Claimed = Awaited<ReturnType<typeof claim>>[number];
 /**
  * Takes those whose turn it is, as many as lines are free, and counts the calls that are about to be placed. Who is in already, has
  * waited for hours, or would be beyond the day's budget is not called any more.
- * @param isIn whether this invitee is in the room's conference
+ * @param isIn whether this one is in the room's conference
  */
-export function claim(isIn: (room: string, invitation: string) => boolean, now: Date) {
+export function claim(isIn: IsIn, now: Date) {
   return database().$transaction(async (tx) => {
     const rules = await dialRules(tx);
     const busy = await tx.dialTarget.count({ where: { state: { in: ["CALLING", "RINGING", "ANSWERED"] } } });
@@ -204,16 +204,19 @@ export function claim(isIn: (room: string, invitation: string) => boolean, now: 
   });
 }
 
+type Called = { invitationId: string | null; numbers: string[]; rescueOf: string | null };
+export type IsIn = (room: string, one: Called) => boolean;
+
 const waitsAtMostMs = 4 * 3_600_000;
 
 function whyNot(
-  { invitationId }: { invitationId: string | null },
+  one: Called,
   { roomNumber, createdAt }: { roomNumber: string; createdAt: Date },
   left: number,
-  isIn: (room: string, invitation: string) => boolean,
+  isIn: IsIn,
   now: Date,
 ) {
-  if (invitationId && isIn(roomNumber, invitationId)) return { state: "CANCELLED" as const, reason: "already-in" };
+  if (isIn(roomNumber, one)) return { state: "CANCELLED" as const, reason: "already-in" };
   if (now.getTime() - createdAt.getTime() > waitsAtMostMs) return { state: "CANCELLED" as const, reason: "ended" };
   return left > 0 ? null : { state: "FAILED" as const, reason: "budget" };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { asterisk } from "@/lib/asterisk/link";
+import type { Conference } from "@/lib/conferences/conference";
 import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
 import { forget } from "@/lib/once";
@@ -7,10 +8,12 @@ import { changeDialPolicy } from "./commands";
 import type { Dialled } from "./dialled";
 import { makeDialler } from "./dialler";
 import { dialPolicy } from "./policy";
-import { pushDialOut } from "./push";
+import { pushDialOut, startDialPush } from "./push";
+import { callsToday } from "./queries";
 
 let stage: Stage;
 let dialler: ReturnType<typeof makeDialler>;
+let stopPush: () => Promise<void>;
 const policy = dialPolicy.parse({
   prefixes: ["+447700900"],
   callerId: "+441632960000",
@@ -24,12 +27,14 @@ beforeAll(async () => {
   forget("environment");
   stage = await openStage();
   await stage.fresh.database.setting.create({ data: { key: "dialling.site", value: policy } });
+  stopPush = await startDialPush();
   await pushDialOut();
   dialler = makeDialler(asterisk(), stage.live, 1_500);
   await dialler.started;
 }, 60_000);
 afterAll(async () => {
   await dialler?.stop();
+  await stopPush?.();
   await stage?.stop();
 });
 
@@ -109,6 +114,30 @@ describe.concurrent("a list of people", () => {
     expect(await command(grace, room, { kind: "cancel-dial" })).toMatchObject({ reason: "not-dialling" });
   }, 40_000);
 
+  test("says of a number that is here already that it is, and calls the others", async () => {
+    const { grace } = stage.people;
+    const { number: room, participantPin } = await stage.room();
+    watch(room);
+    const caller = await stage.lab.phones.call({ number: room, from: "+447700900150", keys: `WW${participantPin}#` });
+    await seen(
+      () => stage.live.conference(room),
+      ({ participants }) => expect(participants).toHaveLength(1),
+    );
+    const targets = [{ numbers: [phone(4, 51), "+44 7700 900150"] }, { numbers: [phone(2, 51)] }];
+    expect(await command(grace, room, { kind: "dial", targets, accept: true })).toMatchObject({ ok: true });
+    const { dialling: list } = await dialling(room, {
+      [phone(4, 51)]: { state: "cancelled", reason: "already-in", attempts: 0 },
+      [phone(2, 51)]: { state: "refused" },
+    });
+    const here = list.find(({ reason }) => reason === "already-in");
+    expect(await command(grace, room, { kind: "cancel-dial", target: here?.id })).toMatchObject({ ok: true });
+    await seen(
+      () => stage.live.snapshot(room).picture,
+      (picture) => expect(picture.dialling).toHaveLength(1),
+    );
+    await caller.hangup();
+  }, 40_000);
+
   test("is refused where it may not be, by name", async () => {
     const { ada, grace, mallory } = stage.people;
     const { number: room } = await stage.room({}, [
@@ -145,6 +174,38 @@ test("who presses 1 when the last seat has gone is told as turned away", async (
   );
   expect(await ask()).toMatchObject({ reason: "dial-locked" });
 }, 40_000);
+
+test("a link that drops is called again within the day's calls, and says when they are used up", async () => {
+  const administrator = { ...stage.people.grace, role: "administrator" as const };
+  const { number: room, participantPin } = await stage.room();
+  const { placed } = await callsToday(new Date());
+  const most = async (callsPerDay: number) => {
+    expect(await changeDialPolicy(administrator, { ...policy, callsPerDay })).toMatchObject({ ok: true });
+    await pushDialOut();
+  };
+  await most(placed + 2);
+  const caller = await stage.lab.phones.call({ number: room, keys: `WW${participantPin}#` });
+  await seen(
+    () => stage.live.conference(room),
+    ({ startedAt }) => expect(startedAt).not.toBeNull(),
+  );
+  const links = (check: (links: Conference["links"]) => void) =>
+    seen(
+      () => stage.live.conference(room),
+      (picture) => check(picture.links),
+      30_000,
+    );
+  expect(await command(administrator, room, { kind: "link", address: phone(4, 70) })).toMatchObject({ ok: true });
+  await links((now) => expect(now).toMatchObject([{ state: "spent", attempts: 2 }]));
+  expect(await callsToday(new Date())).toMatchObject({ placed: placed + 2 });
+  expect(await command(administrator, room, { kind: "link", address: phone(4, 71) })).toMatchObject({
+    reason: "dial-budget",
+  });
+  await most(placed + 100);
+  await links((now) => expect(now).toMatchObject([{ attempts: 3 }]));
+  expect(await command(administrator, room, { kind: "unlink" })).toMatchObject({ ok: true });
+  await caller.hangup();
+}, 60_000);
 
 describe("the list's portal", () => {
   test("does not hear Asterisk for a while, and finds what became of its calls", async () => {

@@ -4,6 +4,7 @@ import { endOutgoing, listOutgoing, placeOutgoing } from "@/lib/asterisk/dial";
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { type AsteriskLinks, asterisk } from "@/lib/asterisk/link";
 import { asBase64 } from "@/lib/asterisk/state";
+import { numbersOf } from "@/lib/calls/caller";
 import { type Live, live } from "@/lib/conferences/live";
 import { environment } from "@/lib/environment";
 import { log } from "@/lib/log";
@@ -17,10 +18,12 @@ import {
   callsUnderWay,
   claim,
   diallingChannel,
+  type IsIn,
   isCalledOff,
   noteCall,
 } from "./commands";
 import type { CallNews } from "./dialled";
+import { watchLines } from "./line-watch";
 import { dialDigits } from "./policy";
 import { callsBack } from "./queries";
 import { legVariables, lostLegOf, wasCutOff } from "./rescue";
@@ -49,8 +52,16 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
     log().error({ error: error instanceof Error ? error.stack : String(error) }, `dialling: ${what}`);
 
   const isUp = () => links.calls.state().status === "up";
-  const isIn = (room: string, invitation: string) =>
-    picture.conference(room)?.participants.some(({ person }) => person === personOf(invitation)) ?? false;
+  /** By what he was invited to, or by a number of his. The leg of who was cut off may still be in the picture: his counts for nothing. */
+  const isIn: IsIn = (room, { invitationId, numbers, rescueOf }) => {
+    const forms = new Set(rescueOf ? [] : numbers.flatMap(numbersOf));
+    const participants = picture.conference(room)?.participants ?? [];
+    return participants.some(
+      ({ person, number }) =>
+        (invitationId !== null && person === personOf(invitationId)) ||
+        numbersOf(number).some((form) => forms.has(form)),
+    );
+  };
 
   /** One after the other: two would take the same free lines. */
   const work = () => {
@@ -229,8 +240,10 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
 export async function startDialling(): Promise<() => Promise<void>> {
   const dialler = once("dialler", () => makeDialler(asterisk()));
   await dialler.started;
+  const stopWatching = watchLines(dialler.calling);
   return async () => {
     forget("dialler");
+    await stopWatching();
     await dialler.stop();
   };
 }

@@ -155,11 +155,14 @@ describe("a list", () => {
     expect(await callOff("84217", undefined, { begunAfter: begun })).toMatchObject({ ok: true });
   });
 
-  test("leaves out who has come by himself", async () => {
+  test("leaves out who has come by himself, and says so until it is put away", async () => {
     const [, alan] = await inviteesOf(people.grace, into.occurrence);
     const targets = [{ numbers: ["+441632960001"], invitation: alan?.invitation }];
     expect(await callPeople(people.grace, into, { targets, accept: true })).toEqual({ ok: true });
-    expect(await claim((_, invitation) => invitation === alan?.invitation, now())).toEqual([]);
+    expect(await claim((_, { invitationId }) => invitationId === alan?.invitation, now())).toEqual([]);
+    const [one, ...more] = await list();
+    expect([one, more]).toMatchObject([{ state: "cancelled", reason: "already-in", attempts: 0 }, []]);
+    expect(await callOff("84217", one?.id)).toMatchObject({ ok: true });
     expect(await list()).toEqual([]);
   });
 

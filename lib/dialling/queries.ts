@@ -41,6 +41,8 @@ export async function dialledInto(rooms: string[], now: Date): Promise<Map<strin
         { state: { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } },
         { state: "ACCEPTED", since: { gt: new Date(now.getTime() - shownMs.in) } },
         { state: { notIn: ["ACCEPTED", "CANCELLED"] }, since: { gt: new Date(now.getTime() - shownMs.over) } },
+        // Whoever asked for it sees why nobody was called.
+        { state: "CANCELLED", reason: "already-in", since: { gt: new Date(now.getTime() - shownMs.over) } },
       ],
     },
     include: { dialling: { select: { roomNumber: true } } },
@@ -64,16 +66,24 @@ export async function dialledInto(rooms: string[], now: Date): Promise<Map<strin
   return found;
 }
 
-/** Calls placed since midnight UTC, and those that wait to be. */
-export async function callsToday(now: Date, tx: Pick<Transaction, "dialTarget"> = database()) {
-  const midnight = new Date(now);
-  midnight.setUTCHours(0, 0, 0, 0);
+const midnightBefore = (now: Date) => new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
+
+/** Calls placed since midnight UTC, those of links too, and those that wait to be. */
+export async function callsToday(now: Date, tx: Pick<Transaction, "dialTarget" | "linkCall"> = database()) {
+  const midnight = midnightBefore(now);
   const since = { dialling: { createdAt: { gte: midnight } } };
-  const [placed, waiting] = await Promise.all([
+  const [placed, links, waiting] = await Promise.all([
     tx.dialTarget.aggregate({ where: since, _sum: { attempts: true } }),
+    tx.linkCall.count({ where: { at: { gte: midnight } } }),
     tx.dialTarget.count({ where: { ...since, state: "WAITING" } }),
   ]);
-  return { placed: placed._sum.attempts ?? 0, waiting };
+  return { placed: (placed._sum.attempts ?? 0) + links, waiting };
+}
+
+/** The day (UTC, 20261123) on which no more may be called; null: today some may. */
+export async function spentDay(now: Date, { callsPerDay }: DialPolicy): Promise<string | null> {
+  if (callsPerDay === null || (await callsToday(now)).placed < callsPerDay) return null;
+  return now.toISOString().slice(0, 10).replaceAll("-", "");
 }
 
 /** Whether `actor`, who moderates this room's conference, may have people called into it. */
