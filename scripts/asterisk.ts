@@ -13,7 +13,13 @@ const SIP = 5060;
 export type PrivateAsterisk = {
   /** for the portal's environment; empty when no Asterisk can be had here */
   settings: {
-    [name in "AMI_URL" | "AMI_SYSTEM_URL" | "CALLERS_AMI_URL" | "DIAL_OUT_CONTEXT" | "DIAL_OUT_PREFIXES"]?: string;
+    [name in
+      | "AMI_URL"
+      | "AMI_SYSTEM_URL"
+      | "SIP_WS_URL"
+      | "CALLERS_AMI_URL"
+      | "DIAL_OUT_CONTEXT"
+      | "DIAL_OUT_PREFIXES"]?: string;
   };
   sipPort?: number;
   howToCallIn: string[];
@@ -66,6 +72,7 @@ export async function startPrivateAsterisk({
     settings: {
       AMI_URL: pbx.amiUrl,
       AMI_SYSTEM_URL: pbx.amiSystemUrl,
+      SIP_WS_URL: pbx.sipWebSocketUrl,
       CALLERS_AMI_URL: phones.amiUrl,
       // Every number is one of the phone farm's: nothing leaves this machine.
       DIAL_OUT_CONTEXT: "telephones",

@@ -55,6 +55,6 @@ export const securityHeaders = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "same-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
+  "permissions-policy": "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()",
   "cross-origin-opener-policy": "same-origin",
 };

@@ -58,6 +58,7 @@ export async function startHouse({
       ADMIN_PASSWORD: administrator.password,
       AMI_URL: pbx.amiUrl,
       AMI_SYSTEM_URL: pbx.amiSystemUrl,
+      SIP_WS_URL: pbx.sipWebSocketUrl,
       CALLERS_AMI_URL: phones.amiUrl,
       RECORDINGS_DIR: recordings,
       SOUNDS_DIR: sounds,

@@ -31,6 +31,12 @@ export async function legOf(key: string) {
   return database().webLeg.findFirst({ where: { keyHash: hashOf(key), endedAt: null } });
 }
 
+/** Also one that has ended a while ago, so that whoever was cut off comes back as he was. */
+const lastOf = (key: string, now: Date) =>
+  database().webLeg.findFirst({
+    where: { keyHash: hashOf(key), startedAt: { gt: new Date(now.getTime() - countedMs) } },
+  });
+
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
 /** What a browser needs to know before it asks for the microphone. */
@@ -64,7 +70,7 @@ export async function join(
   if (asterisk().calls.state().status !== "up") return refuse("asterisk-away", { since: now.toISOString() });
   const crowd = await tooMany(entry, address, now);
   if (crowd) return crowd;
-  const before = input.instead ? await legOf(input.instead) : null;
+  const before = input.instead ? await lastOf(input.instead, now) : null;
   const same = before && before.roomNumber === entry.room && samePerson(before, entry) ? before : null;
 
   const [id, key] = [randomBytes(10).toString("hex"), randomBytes(32).toString("base64url")];
@@ -92,7 +98,7 @@ export async function join(
     return refused(invited.status, entry);
   }
   await database().webLeg.update({ where: { id }, data: { dialog: invited.dialog } });
-  if (same) await leave(same);
+  if (same?.endedAt === null) await leave(same);
   return { ok: true, id, key, answer: invited.answer };
 }
 
