@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "@/lib/refusal";
 import { asterisk } from "./link";
-import type { Piece } from "./voices";
+import { roomNumber } from "./names";
+import { type Piece, variablesOf } from "./voices";
 
 /**
  * Says it to all of a running conference, also in its side rooms, unless that has been said already: every portal may ask, Asterisk
@@ -12,16 +13,15 @@ export async function sayOnce(
   once: string,
   pieces: Piece[],
 ): Promise<{ ok: true } | Refusal<"asterisk-away" | "asterisk-refused">> {
-  if (!/^[0-9]{1,32}$/.test(room) || !/^[0-9]+-[0-9]+$/.test(once)) throw new Error("not a room's end");
-  const said = Object.fromEntries(pieces.map(({ say }, index) => [`RC_SAY_${index + 1}`, String(say)]));
+  if (!/^[0-9]+-[0-9]+$/.test(once)) throw new Error("not a room's end");
   const reply = await asterisk().calls.send({
     Action: "Originate",
-    Channel: `Local/${room}@rollcall-voice/n`,
+    Channel: `Local/${roomNumber(room)}@rollcall-voice/n`,
     Context: "rollcall-once",
     Exten: "s",
     Priority: 1,
     Async: "true",
-    Variable: { RC_ROOM: room, RC_ONCE: once, ...said },
+    Variable: { RC_ROOM: room, RC_ONCE: once, ...variablesOf(pieces) },
   });
   return reply.ok ? { ok: true } : refuse(reply.reason, { detail: reply.detail });
 }

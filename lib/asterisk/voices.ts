@@ -14,20 +14,28 @@ export type Piece = { say: string | number; recorded?: string };
 /** The manager takes 128 lines a message (22.10), and a piece needs two. */
 export const mostPieces = 50;
 
-/**
- * Says it into a running conference, into a side room of it (by its number), or to one leg (its Uniqueid) wherever that is. Taken is not
- * said: Asterisk places a call of its own for it, which nobody sees.
- */
-export async function sayPieces(room: string, pieces: Piece[], to?: string | number): Promise<Done> {
+/** As the dialplan reads them. @throws when there are too many for one message */
+export function variablesOf(pieces: Piece[]): Record<string, string> {
   if (pieces.length > mostPieces) throw new Error(`more than ${mostPieces} pieces to say at once`);
-  const spoken = Object.assign(
+  return Object.assign(
     {},
     ...pieces.map(({ say, recorded }, index) => ({
       [`RC_SAY_${index + 1}`]: typeof say === "number" ? String(say) : soundName(say),
       ...(recorded !== undefined && { [`RC_NAME_${index + 1}`]: uniqueid(recorded) }),
     })),
   );
-  const Variable = { RC_ROOM: roomNumber(room), ...(typeof to === "string" && { RC_TO: uniqueid(to) }), ...spoken };
+}
+
+/**
+ * Says it into a running conference, into a side room of it (by its number), or to one leg (its Uniqueid) wherever that is. Taken is not
+ * said: Asterisk places a call of its own for it, which nobody sees.
+ */
+export async function sayPieces(room: string, pieces: Piece[], to?: string | number): Promise<Done> {
+  const Variable = {
+    RC_ROOM: roomNumber(room),
+    ...(typeof to === "string" && { RC_TO: uniqueid(to) }),
+    ...variablesOf(pieces),
+  };
   return place({ Channel: `${earOf(room, to)}/n`, Context: "rollcall-say", Variable });
 }
 
