@@ -86,6 +86,30 @@ describe.concurrent("the lobby", () => {
     await later.hangup();
   });
 
+  test("and the mode are as the room or the booking has them when the first one comes, each time anew", async () => {
+    const mode = async (room: string) =>
+      (await lab.calls.action({ Action: "Getvar", Variable: `RC_IS_MODE_${room}` })).Value;
+    const begins = async (room: string, as: string, Muted: "Yes" | "No") => {
+      const guest = await call(room, participant);
+      expect(await mode(room)).toBe(as);
+      expect(
+        await lab.event({ Event: "ConfbridgeJoin", Conference: room, Channel: guest.joining, Muted }),
+      ).toBeDefined();
+      return guest;
+    };
+    const lecture = await lab.room({ options: { mode: "lecture" } });
+    const booked = await lab.room({ options: { mode: "lecture" } }, [{ options: { mode: "qa" } }]);
+    const plain = await lab.room({});
+    const first = await begins(lecture.number, "lecture", "Yes");
+    const others = [await begins(booked.number, "qa", "Yes"), await begins(plain.number, "", "No")];
+    const talk = { Action: "Setvar", Variable: `RC_IS_MODE_${lecture.number}`, Value: "" };
+    await lab.calls.action(talk);
+    await first.hangup();
+    expect(await lab.event({ Event: "ConfbridgeEnd", Conference: lecture.number })).toBeDefined();
+    others.push(await begins(lecture.number, "lecture", "Yes"));
+    for (const guest of others) await guest.hangup();
+  });
+
   test("the end of the booked time ends the waiting too", async () => {
     const { number } = await lab.room({ options: lobby }, [{ startsAt: now() - 60, endsAt: now() + 14 }]);
     const guest = await call(number, participant);

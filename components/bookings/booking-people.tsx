@@ -95,6 +95,7 @@ function Name({ person }: { person: InviteeView }) {
         {person.role === "moderator" && (
           <em className="text-xs whitespace-nowrap text-ink-3 not-italic">{t("people.moderator")}</em>
         )}
+        {person.vip && <em className="text-xs whitespace-nowrap text-ink-3 not-italic">{t("people.vip")}</em>}
       </span>
       <small className="block truncate text-xs text-ink-3">
         {[person.email, person.phone && phoneInGroups(person.phone)].filter(Boolean).join(" · ")}

@@ -39,6 +39,7 @@ const personSchema = z.object({
   email: z.string(),
   phone: z.string(),
   role: z.enum(["moderator", "participant"]),
+  vip: z.boolean().optional(),
   language: z.enum(["en", "zh"]).nullish(),
   zone: z.string().nullish(),
 });

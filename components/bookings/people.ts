@@ -5,6 +5,7 @@ export type Person = ReadPerson & {
   /** tells rows apart; an invitation's id once there is one */
   key: string;
   id?: string;
+  vip?: boolean;
 };
 
 export type Added = { people: Person[]; twice: string[] };

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { SwitchLine } from "@/components/ui/switch";
 import { ZoneOptions } from "@/components/ui/zone-options";
 import type { Person } from "./people";
 
@@ -79,6 +80,12 @@ export function PersonEditor({
           )}
         </Field>
       </div>
+      <SwitchLine
+        checked={person.vip ?? false}
+        onChange={(event) => onChange({ ...person, vip: event.target.checked })}
+      >
+        {t("vip")}
+      </SwitchLine>
       <Button size="sm" onClick={onDone} className="justify-self-end">
         {t("done")}
       </Button>

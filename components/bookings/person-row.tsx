@@ -35,7 +35,10 @@ export function PersonRow({
     <li className="grid min-h-11 grid-cols-[1.5rem_minmax(0,1fr)_auto_auto] items-center gap-2.5 border-b border-line py-1 ps-3 pe-1.5">
       <Avatar name={person.name} size={24} />
       <span className="min-w-0">
-        <span className="block truncate font-medium">{person.name}</span>
+        <span className="flex items-baseline gap-2">
+          <span className="truncate font-medium">{person.name}</span>
+          {person.vip && <em className="text-xs whitespace-nowrap text-ink-3 not-italic">{t("vipShort")}</em>}
+        </span>
         {reach ? (
           <small className="block truncate text-xs text-ink-3">
             {there && (

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SwitchLine } from "@/components/ui/switch";
 import { inviters } from "@/lib/calls/setting";
-import { digitUses, type OptionName, type Options } from "@/lib/rooms/options";
+import { digitUses, firstModes, type OptionName, type Options } from "@/lib/rooms/options";
 
 type Set = <Name extends OptionName>(name: Name, value: Options[Name]) => void;
 type Props = { now: Options; set: Set; disabled?: boolean };
@@ -22,6 +22,7 @@ const switches = [
   "lobby",
   "vipsPass",
   "askCode",
+  "hidePeople",
   "denoise",
 ] as const satisfies OptionName[];
 
@@ -40,6 +41,14 @@ export function OptionFields({ now, set, disabled = false }: Props) {
           {t(name)}
         </SwitchLine>
       ))}
+      <ChoiceLine
+        label={t("mode")}
+        value={now.mode}
+        of={firstModes}
+        disabled={disabled}
+        words={(value) => t(`modeWhat.${value}`)}
+        onChoose={(value) => set("mode", value)}
+      />
       <ChoiceLine
         label={t("digits")}
         value={now.digits}

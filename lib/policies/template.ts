@@ -51,9 +51,10 @@ export function templateOf(booking: Kept): TemplateContent {
     seats: booking.seats,
     ...(booking.options && Object.keys(booking.options).length > 0 && { options: booking.options }),
     settings: Object.fromEntries(own),
-    invitees: booking.invitees.map(({ name, email, phone, role, language, timeZone: zone }) => ({
+    invitees: booking.invitees.map(({ name, email, phone, role, vip, language, timeZone: zone }) => ({
       name,
       role,
+      ...(vip && { vip }),
       ...(email && { email }),
       ...(phone && { phone }),
       ...(language && { language: language === "zh" ? ("zh" as const) : ("en" as const) }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inviters } from "@/lib/calls/setting";
 
 export const digitUses = ["menu", "passed", "told"] as const;
+export const firstModes = ["conversation", "qa", "lecture"] as const;
 
 /** The name of something in Asterisk's own configuration: no dots, no dollar, nothing that could end a dialplan's argument. */
 const configured = (most: number) =>
@@ -46,6 +47,12 @@ const members = {
     .array(z.int().min(1).max(120))
     .max(5)
     .meta({ description: "Minutes before its end at which a booked conference is told.", example: [10, 2] }),
+  mode: z.enum(firstModes).meta({
+    description:
+      "As what the conference begins: conversation: everybody may speak; qa: all begin muted and may unmute themselves; lecture: " +
+      "moderators and who is called up.",
+  }),
+  hidePeople: z.boolean().meta({ description: "Invitees do not see on their page who is in the conference." }),
   lobby: z.boolean().meta({ description: "Callers wait outside until a moderator lets them in." }),
   vipsPass: z.boolean().meta({ description: "VIPs do not wait in the lobby." }),
   askCode: z.boolean().meta({ description: "A cost or project code is asked for on entry; Settings has the list." }),
@@ -84,6 +91,8 @@ export const plainOptions: Options = {
   endWhenAlone: false,
   maxMinutes: null,
   warnAtMinutes: [10, 2],
+  mode: "conversation",
+  hidePeople: false,
   lobby: false,
   vipsPass: false,
   askCode: false,
@@ -137,6 +146,7 @@ export function optionsRow(given: Partial<Options>): Record<string, number | str
     ...(own.endWhenAlone && { k1: 1 }),
     ...(maxMinutes && { mins: maxMinutes }),
     ...(own.warnAtMinutes && { warn: own.warnAtMinutes.join("-") }),
+    ...(own.mode && { mode: own.mode }),
     ...(own.lobby && { lob: 1 }),
     ...(own.vipsPass && { vip: 1 }),
     ...(own.askCode && { code: 1 }),

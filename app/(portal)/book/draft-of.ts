@@ -20,13 +20,14 @@ export function draftOf(booking: BookingView, span: Span = booking): Draft {
     zone: booking.timeZone,
     room: booking.room.number,
     seats: booking.seats === null ? "" : String(booking.seats),
-    people: booking.invitees.map(({ id, name, email, phone, role, language, timeZone }) => ({
+    people: booking.invitees.map(({ id, name, email, phone, role, vip, language, timeZone }) => ({
       key: id,
       id,
       name,
       email: email ?? "",
       phone: phone ?? "",
       role,
+      vip: vip ?? false,
       language: language === "zh" || language === "en" ? language : null,
       zone: timeZone,
     })),

@@ -29,12 +29,13 @@ export function withTemplate(draft: Draft, content: TemplateContent, now: Date |
     seats: content.seats ? String(content.seats) : draft.seats,
     people: [
       ...draft.people,
-      ...invited.map(({ id: _, name, email, phone, role, language, timeZone }, at) => ({
+      ...invited.map(({ id: _, name, email, phone, role, vip, language, timeZone }, at) => ({
         key: `template-${at}`,
         name,
         email: email ?? "",
         phone: phone ?? "",
         role,
+        ...(vip && { vip }),
         language: language ?? null,
         zone: timeZone ?? null,
       })),
