@@ -79,6 +79,7 @@ const statuses: Record<string, number> = {
   "conference-locked": 409,
   "conference-full": 409,
   "leg-over": 410,
+  "echo-busy": 503,
   "asterisk-away": 503,
   "database-away": 503,
   "asterisk-refused": 409,

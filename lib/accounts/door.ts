@@ -8,6 +8,8 @@ const open = [
   /^\/i\/[^/]+(\/.*)?$/,
   /** the way out of reminders: likewise */
   /^\/stop\/[^/]+(\/one-click)?$/,
+  /** the self-test of the browser phone: who is called in need not have an account */
+  /^\/test$/,
   /** private calendars: the token is the right */
   /^\/calendar\/[^/]+$/,
   /** answers 401 by itself */

@@ -23,6 +23,7 @@ const openPages: Record<string, string> = {
   "/sign-in": "the way in",
   "/i/[token]": "the invitation's token is the right",
   "/stop/[token]": "the token in the reminder is the right, and stops or starts only its reader's own reminders",
+  "/test": "tries the reader's own browser, holds nothing of the site",
   "/problems/[reason]": "says what a problem document's reason means, holds nothing of the site",
 };
 const openRoutes: Record<string, string> = {
@@ -36,6 +37,7 @@ const openRoutes: Record<string, string> = {
 /** For who has no account: the key in the path is the right, which the command looks up. */
 const visitorRoutes: Record<string, string> = {
   "/api/v1/invitations/[token]/legs": "the invitation's token is the right",
+  "/api/v1/echo": "plays back to the caller what he sends, to a few at once; bounded by address",
   "/api/v1/legs/[key]": "the browser's own key to its call is the right",
   "/api/v1/legs/[key]/commands": "likewise",
   "/api/v1/legs/[key]/quality": "likewise",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { body, refusals, said } from "@/lib/openapi-answers";
-import { howToJoin, joinedLeg, joinInput, ownCommand, ownState, qualityInput, renewInput } from "./schema";
+import { howToEcho, howToJoin, joinedLeg, joinInput, ownCommand, ownState, qualityInput, renewInput } from "./schema";
 
 const tags = ["browser phone"];
 const room = z.object({ room: z.string().meta({ description: "The room's number.", example: "84217" }) });
@@ -20,6 +20,33 @@ const renewed = z.object({ answer: z.string() });
 
 /** The part of /api/v1/openapi.json that is about taking part from a browser. */
 export const paths: ZodOpenApiPathsObject = {
+  "/echo": {
+    get: {
+      tags,
+      operationId: "howToEcho",
+      summary: "What a browser needs before it calls the self-test's echo: relays, for some minutes",
+      security: [],
+      responses: {
+        "200": said("How", howToEcho),
+        ...refusals({ "429": "too-many-requests", "503": "no-web-phone" }, { checked: false }),
+      },
+    },
+    post: {
+      tags,
+      operationId: "callEcho",
+      summary: "Call the self-test's echo: what it hears comes back, for a minute or until #",
+      security: [],
+      requestBody: body(renewInput),
+      responses: {
+        "201": said("Asterisk's answer", renewed),
+        ...refusals({
+          "422": refused["422"],
+          "429": "too-many-requests",
+          "503": "no-web-phone, asterisk-away, echo-busy",
+        }),
+      },
+    },
+  },
   "/conferences/{room}/legs": {
     get: {
       tags,

@@ -33,6 +33,8 @@ export const iceServer = z.object({
   credential: z.string().optional(),
 });
 
+export const howToEcho = z.object({ iceServers: z.array(iceServer) });
+
 /** What there is to know before a browser is called in. */
 export const howToJoin = z.object({
   iceServers: z.array(iceServer),

@@ -86,6 +86,16 @@ async function taken(plan: { maxParticipants?: number }) {
   return number;
 }
 
+it("plays back to a few at once, and says to who comes then that it is full", async () => {
+  const calls = [];
+  for (let i = 0; i < 8; i++) calls.push(await line.invite("echo", silentOffer()));
+  expect(calls.map(({ ok }) => ok)).toEqual(Array(8).fill(true));
+  expect(await line.invite("echo", silentOffer())).toEqual({ ok: false, status: 503 });
+  const [first] = calls;
+  if (first?.ok) await line.bye(first.dialog, 2);
+  await expect.poll(async () => (await line.invite("echo", silentOffer())).ok).toBe(true);
+}, 30_000);
+
 it("has nothing for a registration, a message, or a call that is nobody's", async () => {
   const socket = new WebSocket(lab.pbx.sipWebSocketUrl, "sip");
   await new Promise((resolve) => socket.once("open", resolve));
