@@ -16,6 +16,7 @@ import { paths as notifications } from "./notifications/openapi";
 import { once } from "./once";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
+import { paths as reports } from "./reports/openapi";
 import { paths as rooms } from "./rooms/openapi";
 import { paths as sounds } from "./sounds/openapi";
 import { paths as webPhone } from "./web-phone/openapi";
@@ -58,6 +59,7 @@ export const openApiDocument = () =>
         ...contacts,
         ...dialling,
         ...recordings,
+        ...reports,
         ...accounts,
         ...health,
         ...keypad,

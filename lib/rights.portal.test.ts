@@ -17,6 +17,7 @@ import { paths as keypad } from "./keypad/openapi";
 import { paths as notifications } from "./notifications/openapi";
 import { paths as policies } from "./policies/openapi";
 import { paths as recordings } from "./recordings/openapi";
+import { paths as reports } from "./reports/openapi";
 import { paths as rooms } from "./rooms/openapi";
 import { paths as sounds } from "./sounds/openapi";
 import { type House, startHouse } from "./testing/house";
@@ -94,6 +95,8 @@ const routes: Record<string, Row> = {
   "PUT /keypad": [401, 401, 403, 403, 403, 200],
   "GET /project-codes": [401, 401, 403, 403, 403, 200],
   "PUT /project-codes": [401, 401, 403, 403, 403, 200],
+  "GET /reports/codes": everyAccount, // of what is theirs: lib/reports/reports.database.test.ts
+  "GET /reports/calls": everyAccount,
   "GET /dial-out": everyAccount,
   "PUT /dial-out": [401, 401, 403, 403, 403, 200],
   "GET /policies": everyAccount,
@@ -150,6 +153,7 @@ const pages: Record<string, Row> = {
   "/administration/messages/texts": byAdministrators,
   "/administration/messages/texts/[kind]": byAdministrators,
   "/administration/policies": byAdministrators,
+  "/administration/reports": byAdministrators,
   "/administration/sounds": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/approvals": forAccounts,
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],
@@ -226,6 +230,8 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "PUT /call-rules": () => ({ body: {} }),
   "PUT /keypad": () => ({ body: { reset: true } }),
   "PUT /project-codes": () => ({ body: { codes: [] } }),
+  "GET /reports/codes": () => ({ query: { from: "2026-11-01", to: "2026-11-30" }, mark: `"items"` }),
+  "GET /reports/calls": () => ({ query: { from: "2026-11-01", to: "2026-11-30" }, mark: `"items"` }),
   "PUT /dial-out": () => ({ body: {} }),
   "PUT /policies": () => ({ body: {} }),
   "POST /templates": () => ({ body: { name: "New", content: {} } }),
@@ -343,6 +349,7 @@ const described = {
   ...notifications,
   ...policies,
   ...recordings,
+  ...reports,
   ...rooms,
   ...sounds,
 };

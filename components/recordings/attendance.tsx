@@ -71,7 +71,12 @@ function Present({ person, seconds }: { person: Attendee; seconds: number }) {
     <li className={`${columns} min-h-11.5 border-t border-line text-sm`}>
       <Avatar name={name} lane={person.lane} size={24} />
       <span className="min-w-0">
-        <span className="block truncate leading-4.5 font-medium">{name}</span>
+        <span className="flex items-baseline gap-2 leading-4.5">
+          <span className="truncate font-medium">{name}</span>
+          {person.codes.length > 0 && (
+            <small className="flex-none text-xs text-ink-3">{t("code", { codes: person.codes.join(", ") })}</small>
+          )}
+        </span>
         <span role="img" aria-label={t("bar", { share })} className="relative mt-1 block h-1 rounded-full bg-line">
           {person.present.map((stay) => (
             <i key={stay.from} className="absolute inset-y-0 min-w-0.5 rounded-full bg-ink-3" style={place(stay)} />

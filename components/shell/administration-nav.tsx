@@ -11,6 +11,7 @@ const sections = [
   "calls",
   "keypad",
   "codes",
+  "reports",
   "sounds",
   "accounts",
   "messages",

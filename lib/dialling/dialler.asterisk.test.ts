@@ -4,12 +4,13 @@ import type { Conference } from "@/lib/conferences/conference";
 import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
 import { forget } from "@/lib/once";
-import { changeDialPolicy } from "./commands";
+import { callBack, changeDialPolicy } from "./commands";
 import type { Dialled } from "./dialled";
 import { makeDialler } from "./dialler";
 import { dialPolicy } from "./policy";
 import { pushDialOut, startDialPush } from "./push";
 import { callsToday } from "./queries";
+import { lostLegOf } from "./rescue";
 
 let stage: Stage;
 let dialler: ReturnType<typeof makeDialler>;
@@ -136,6 +137,27 @@ describe.concurrent("a list of people", () => {
       (picture) => expect(picture.dialling).toHaveLength(1),
     );
     await caller.hangup();
+  }, 40_000);
+
+  test("has whoever was cut off back under the project code that he had keyed", async () => {
+    const { number: room, ...pins } = await stage.room();
+    await stage.lab.room({ number: room, ...pins, options: { askCode: true } });
+    const leg = lostLegOf({ muted: false, hand: null, place: "room", code: "4711" });
+    const who = { name: "Bo", number: "+447700900160", role: "participant" as const, invitation: null, leg };
+    await callBack({ room, occurrence: null }, "leg-that-was-lost", who);
+    const back = await seen(
+      () => stage.live.conference(room),
+      ({ participants }) => expect(participants).toMatchObject([{ number: "+447700900160", code: "4711" }]),
+      30_000,
+    );
+    const channelId = back.participants[0]?.id;
+    await vi.waitFor(
+      async () =>
+        expect(await stage.fresh.database.participant.findFirst({ where: { channelId } })).toMatchObject({
+          code: "4711",
+        }),
+      { timeout: 10_000 },
+    );
   }, 40_000);
 
   test("is refused where it may not be, by name", async () => {

@@ -4,6 +4,11 @@ import type { Participant } from "@/lib/participants/participant";
 /** What a leg was that was cut off, and is to be again. */
 export const lostLeg = z.object({
   muted: z.boolean(),
+  /** the project's, keyed on entry */
+  code: z
+    .string()
+    .regex(/^[0-9]{0,12}$/)
+    .optional(),
   hand: z
     .string()
     .regex(/^[0-9.]{1,20}$/)
@@ -22,8 +27,14 @@ export const wasCutOff = ({ result, cause }: { result: string; cause: number }) 
   result === "HANGUP" && !ended.has(cause);
 
 /** What is kept of somebody who was cut off. */
-export const lostLegOf = ({ muted, hand, place }: Pick<Participant, "muted" | "hand" | "place">): LostLeg => ({
+export const lostLegOf = ({
   muted,
+  hand,
+  place,
+  code,
+}: Pick<Participant, "muted" | "hand" | "place" | "code">): LostLeg => ({
+  muted,
+  ...(code && { code }),
   hand: hand && (Date.parse(hand) / 1000).toFixed(3),
   place: place.startsWith("side-") ? place : "",
 });
@@ -37,5 +48,6 @@ export function legVariables(stored: unknown): Record<string, string> {
     ...(leg.muted && { RC_BACK_MUTED: "1" }),
     ...(leg.hand && { RC_BACK_HAND: leg.hand }),
     ...(leg.place && { RC_BACK_PLACE: leg.place }),
+    ...(leg.code && { RC_IS_CODE: leg.code }),
   };
 }

@@ -28,6 +28,7 @@ const loaders = {
     calls: () => import("./en/calls.json"),
     dialling: () => import("./en/dialling.json"),
     codes: () => import("./en/codes.json"),
+    reports: () => import("./en/reports.json"),
     sounds: () => import("./en/sounds.json"),
   },
   zh: {
@@ -52,6 +53,7 @@ const loaders = {
     calls: () => import("./zh/calls.json"),
     dialling: () => import("./zh/dialling.json"),
     codes: () => import("./zh/codes.json"),
+    reports: () => import("./zh/reports.json"),
     sounds: () => import("./zh/sounds.json"),
   },
 };

@@ -8,6 +8,8 @@ type Leg = {
   invitationId: string | null;
   name: string;
   number: string;
+  /** project code keyed on entry; "" none */
+  code?: string;
   joinedAt: Date;
   leftAt: Date | null;
   talks: Span[];
@@ -18,6 +20,8 @@ export type Attendee = {
   key: string;
   name: string;
   number: string;
+  /** project codes keyed on entry, each once */
+  codes: string[];
   lane: LaneNumber;
   /** seconds of the conference */
   present: Stretch[];
@@ -56,6 +60,7 @@ export function attendanceOf(meeting: Meeting, sound: { startedAt: Date; endedAt
       key,
       name: last?.name || last?.number || "",
       number: last?.number ?? "",
+      codes: [...new Set(legs.flatMap(({ code }) => code || []))],
       lane: lanes.get(key) ?? LANES,
       present,
       presentSeconds: lengthOf(present),

@@ -179,6 +179,7 @@ const whatHappened = {
       invitationId: true,
       name: true,
       number: true,
+      code: true,
       joinedAt: true,
       leftAt: true,
       talks: { orderBy: { startedAt: "asc" }, select: { startedAt: true, endedAt: true } },
