@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
+
+const microphone = resolve(".data/test/microphone.wav");
 
 export default defineConfig({
   testDir: "e2e",
@@ -35,6 +38,9 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--autoplay-policy=no-user-gesture-required",
+        // A microphone that hears one note (e2e/support/house.ts writes it); whether a page may use it is each story's to say.
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-audio-capture=${microphone}`,
       ],
     },
   },

@@ -8,6 +8,7 @@ import { DialDigits } from "@/components/ui/dial-number";
 import { clockOf } from "@/components/ui/duration";
 import { IconLink } from "@/components/ui/icon-button";
 import { clockTime } from "@/components/ui/time";
+import { JoinButton } from "@/components/web-phone/join-button";
 import { useDesk } from "./desk";
 import { modes } from "./mode-switch";
 import { SpeakingNow } from "./speaking-now";
@@ -15,7 +16,7 @@ import { TimeBar } from "./time-bar";
 
 /** What this is, who talks, what is so, and how long it has been and will be. */
 export function ConsoleHeader() {
-  const { picture, now } = useDesk();
+  const { picture, now, card } = useDesk();
   const on = picture.startedAt !== null;
   return (
     <header
@@ -25,6 +26,10 @@ export function ConsoleHeader() {
       )}
     >
       <Title />
+      <JoinButton
+        size="sm"
+        plan={{ address: `conferences/${card.number}`, call: card.dialIn ? `tel:${card.dialString}` : null }}
+      />
       {on && <SpeakingNow />}
       {on && <Chips />}
       {picture.bookedUntil && <TimeBar from={picture.startedAt} until={picture.bookedUntil} />}

@@ -1,6 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { clockTime, longDay } from "@/components/ui/time";
+import { JoinButton } from "@/components/web-phone/join-button";
 import type { GuestSeries, GuestState, Reply } from "@/lib/invitations/guest";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
 import { zoneCity } from "@/lib/messages/times";
@@ -181,6 +182,7 @@ function Calling({ token, invite, dial, reply, repliedAt, comment, series, actio
   return (
     <>
       <CallButton href={dial.url} words={words} />
+      <JoinButton size="lg" className="mt-3 w-full" plan={{ address: `invitations/${token}`, call: dial.url }} />
       <DialCard number={invite.dialIn} room={invite.room} pin={invite.pin} copies={dial.text} words={words} />
       <h2 className="mt-8 mb-3 text-md">{question}</h2>
       <GuestReplyForm

@@ -11,6 +11,7 @@ import { Duration, useSecond } from "@/components/ui/duration";
 import type { Lane } from "@/components/ui/initials";
 import { Level } from "@/components/ui/level";
 import { Note } from "@/components/ui/note";
+import { JoinButton } from "@/components/web-phone/join-button";
 import type { Now } from "./now";
 import { Ribbon } from "./ribbon-line";
 
@@ -87,9 +88,12 @@ export function NowCard({ now, known }: { now: Now; known: boolean }) {
       </div>
       <footer className="flex items-center justify-between gap-2 border-t border-line bg-sunken px-5 py-3">
         <Left until={now.bookedUntil} />
-        <ButtonLink size="sm" variant={talking ? "primary" : "plain"} href={`/live/${now.room}`}>
-          {t("moderate")}
-        </ButtonLink>
+        <span className="flex flex-wrap justify-end gap-2">
+          <JoinButton size="sm" plan={{ address: `conferences/${now.room}`, call: null }} />
+          <ButtonLink size="sm" variant={talking ? "primary" : "plain"} href={`/live/${now.room}`}>
+            {t("moderate")}
+          </ButtonLink>
+        </span>
       </footer>
     </article>
   );

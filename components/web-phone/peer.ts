@@ -89,11 +89,10 @@ export async function join(
 const connected = (pc: RTCPeerConnection, patienceMs: number) =>
   new Promise<void>((resolve, reject) => {
     const blocked = () => reject(new Refused("blocked"));
-    const timer = setTimeout(blocked, patienceMs);
+    setTimeout(blocked, patienceMs);
     const look = () => {
-      const { connectionState: state } = pc;
-      if (state === "connected") clearTimeout(timer), resolve();
-      else if (state === "failed" || state === "closed") clearTimeout(timer), blocked();
+      if (pc.connectionState === "connected") resolve();
+      if (pc.connectionState === "failed" || pc.connectionState === "closed") blocked();
     };
     pc.addEventListener("connectionstatechange", look);
     look();

@@ -2,10 +2,13 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startHouse } from "../../lib/testing/house";
 import { openMailbox } from "../../lib/testing/mailbox";
+import { wavFile } from "../../lib/testing/wav-file";
 import { type Surroundings, tellWorkers } from "./surroundings";
 
 /** Before all stories: one whole Rollcall with a real mail server, as the stories' surroundings. Its end is what this returns. */
 export default async function setup() {
+  mkdirSync(".data/test", { recursive: true });
+  writeFileSync(".data/test/microphone.wav", wavFile({ seconds: 10, hertz: 1000, level: 0.3 }));
   const mailbox = await openMailbox();
   const house = await startHouse({
     settings: {

@@ -30,6 +30,7 @@ const loaders = {
     codes: () => import("./en/codes.json"),
     reports: () => import("./en/reports.json"),
     sounds: () => import("./en/sounds.json"),
+    webPhone: () => import("./en/web-phone.json"),
   },
   zh: {
     common: () => import("./zh/common.json"),
@@ -55,6 +56,7 @@ const loaders = {
     codes: () => import("./zh/codes.json"),
     reports: () => import("./zh/reports.json"),
     sounds: () => import("./zh/sounds.json"),
+    webPhone: () => import("./zh/web-phone.json"),
   },
 };
 

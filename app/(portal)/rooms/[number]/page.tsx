@@ -15,6 +15,7 @@ import { TestCallers } from "@/components/rooms/test-callers";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
+import { JoinButton } from "@/components/web-phone/join-button";
 import { isAdministrator } from "@/lib/accounts/account";
 import { bookingsBetween } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
@@ -70,6 +71,7 @@ export default async function RoomPage({ params }: Props) {
         actions={
           <>
             {isAdministrator(actor) && CALLERS_AMI_URL && <TestCallers add={callForTest.bind(null, number)} />}
+            <JoinButton plan={{ address: `conferences/${number}`, call: null }} />
             <ButtonLink href={`/live/${number}`}>{t("moderate")}</ButtonLink>
             <ButtonLink href={`/book?room=${number}`} variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("bookThis")}

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { browserZone } from "@/app/reader";
 import { Guest } from "@/components/invitations/guest";
 import { ReaderZone } from "@/components/shell/reader-zone";
+import { PhoneProvider } from "@/components/web-phone/phone-provider";
 import { recurrenceWords } from "@/lib/bookings/recurrence-words";
 import { environment } from "@/lib/environment";
 import { telUrl } from "@/lib/invitations/dial";
@@ -53,25 +54,27 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     rule: series && (await recurrenceWords(series.recurrence, { wallStart: series.wallStart, language })),
   };
   return (
-    <NextIntlClientProvider locale={language} messages={{ common: messages.common }}>
-      {!page.zoneChosen && <ReaderZone known={browser} />}
-      <Guest
-        {...page}
-        invite={invite}
-        token={token}
-        site={environment().SITE_NAME}
-        language={language}
-        zone={zone}
-        zones={timeZones()}
-        rule={ruleOf(invite, t)}
-        clocks={clocksOf(invite, t)}
-        allDates={asked.dates === "all"}
-        dial={{ url: telUrl(invite), text: dialString(invite) }}
-        recordings={recordings.filter(({ state }) => state === "READY")}
-        action={reply}
-        zoneAction={changeZone}
-        t={t}
-      />
+    <NextIntlClientProvider locale={language} messages={{ common: messages.common, webPhone: messages.webPhone }}>
+      <PhoneProvider available={environment().SIP_WS_URL !== undefined}>
+        {!page.zoneChosen && <ReaderZone known={browser} />}
+        <Guest
+          {...page}
+          invite={invite}
+          token={token}
+          site={environment().SITE_NAME}
+          language={language}
+          zone={zone}
+          zones={timeZones()}
+          rule={ruleOf(invite, t)}
+          clocks={clocksOf(invite, t)}
+          allDates={asked.dates === "all"}
+          dial={{ url: telUrl(invite), text: dialString(invite) }}
+          recordings={recordings.filter(({ state }) => state === "READY")}
+          action={reply}
+          zoneAction={changeZone}
+          t={t}
+        />
+      </PhoneProvider>
     </NextIntlClientProvider>
   );
 }

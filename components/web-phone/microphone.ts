@@ -1,0 +1,64 @@
+import { Refused } from "./peer";
+
+/** A microphone that is open. */
+export type Microphone = {
+  track: MediaStreamTrack;
+  id: string;
+  label: string;
+  /** how loud it is at this moment, from 0 to 1 */
+  level(): number;
+  close(): void;
+};
+
+type Wish = { id?: string; echoCancellation: boolean; noiseSuppression: boolean };
+
+/** @throws Refused: insecure, old-browser, permission, no-microphone, microphone-busy */
+export async function openMicrophone({ id, ...wish }: Wish): Promise<Microphone> {
+  if (!navigator.mediaDevices) throw new Refused(isSecureContext ? "old-browser" : "insecure");
+  const audio = { ...wish, autoGainControl: true, ...(id && { deviceId: { exact: id } }) };
+  const stream = await navigator.mediaDevices.getUserMedia({ audio }).catch((error: DOMException) => {
+    throw new Refused(reasons[error.name] ?? "no-microphone", error.message);
+  });
+  const [track] = stream.getAudioTracks();
+  if (!track) throw new Refused("no-microphone");
+  const { level, close } = meter(stream);
+  return {
+    track,
+    id: track.getSettings().deviceId ?? "",
+    label: track.label,
+    level,
+    close() {
+      close();
+      track.stop();
+    },
+  };
+}
+
+const reasons: Record<string, string> = {
+  NotAllowedError: "permission",
+  SecurityError: "permission",
+  NotFoundError: "no-microphone",
+  OverconstrainedError: "no-microphone",
+  NotReadableError: "microphone-busy",
+  AbortError: "microphone-busy",
+};
+
+/** speech near a microphone has an rms of about a tenth */
+const loud = 0.12;
+
+/** @returns how loud a stream is, from 0 to 1 */
+export function meter(stream: MediaStream): { level(): number; close(): void } {
+  const context = new AudioContext();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 512;
+  context.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  return {
+    level() {
+      analyser.getFloatTimeDomainData(samples);
+      const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+      return Math.min(1, rms / loud);
+    },
+    close: () => void context.close().catch(() => {}),
+  };
+}

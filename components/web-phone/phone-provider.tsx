@@ -1,0 +1,65 @@
+"use client";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { Phone } from "./phone";
+
+const Dock = lazy(() => import("./dock"));
+
+export type JoinPlan = {
+  /** `conferences/<room>` or `invitations/<token>` */
+  address: string;
+  /** what to call instead: a tel: address; null: there is none */
+  call: string | null;
+};
+
+type Held = { plan: JoinPlan; phone: Phone };
+type PhoneContext = { open(plan: JoinPlan): void; on: JoinPlan | null };
+const Context = createContext<PhoneContext | null>(null);
+
+/**
+ * The browser's telephone: one call at a time, which goes on while pages change. What it is made of is loaded on the first click.
+ * @param available false: the site's Asterisk is not set up for it
+ */
+export function PhoneProvider({ available, children }: { available: boolean; children: ReactNode }) {
+  const [held, setHeld] = useState<Held | null>(null);
+  const current = useRef<Held | null>(null);
+  const close = useCallback(() => {
+    current.current?.phone.close();
+    current.current = null;
+    setHeld(null);
+  }, []);
+  const open = useCallback((plan: JoinPlan) => {
+    const before = current.current;
+    if (before && before.plan.address === plan.address && before.phone.state().step !== "over") return;
+    void import("./phone").then(({ makePhone }) => {
+      before?.phone.close();
+      const phone = makePhone(plan.address);
+      current.current = { plan, phone };
+      setHeld(current.current);
+      void phone.open();
+    });
+  }, []);
+  const context = useMemo(() => ({ open, on: held?.plan ?? null }), [open, held]);
+  return (
+    <Context.Provider value={available ? context : null}>
+      {children}
+      {held && (
+        <Suspense fallback={null}>
+          <Dock key={held.plan.address} phone={held.phone} plan={held.plan} onClose={close} />
+        </Suspense>
+      )}
+    </Context.Provider>
+  );
+}
+
+/** null: no provider around, so nobody joins from here */
+export const usePhone = (): PhoneContext | null => useContext(Context);

@@ -1,0 +1,36 @@
+import { useEffect } from "react";
+import type { Phone, PhoneState } from "./phone";
+
+/** Heard only while the space bar is held; not while one types. */
+export function usePushToTalk(phone: Phone, { pushToTalk, own }: PhoneState) {
+  const mayTalk = pushToTalk && own?.mayUnmute === true;
+  useEffect(() => {
+    if (!mayTalk) return;
+    let held = false;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== " " || types(event.target)) return;
+      event.preventDefault();
+      if (held || event.repeat) return;
+      held = true;
+      void phone.mute(false);
+    };
+    const release = (event: KeyboardEvent | Event) => {
+      if (!held || (event instanceof KeyboardEvent && event.key !== " ")) return;
+      held = false;
+      void phone.mute(true);
+    };
+    addEventListener("keydown", press);
+    addEventListener("keyup", release);
+    // Another window has the keyboard now: nobody would say that the key is up.
+    addEventListener("blur", release);
+    return () => {
+      removeEventListener("keydown", press);
+      removeEventListener("keyup", release);
+      removeEventListener("blur", release);
+      if (held) void phone.mute(true);
+    };
+  }, [phone, mayTalk]);
+}
+
+const types = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
