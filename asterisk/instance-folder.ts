@@ -34,7 +34,7 @@ export type InstancePlan = {
 /** Everything one Asterisk keeps, in one folder: settings made anew from the templates, AstDB and logs as they were. */
 export function writeFolder(plan: InstancePlan & { folder: string }): void {
   const { folder, engine } = plan;
-  for (const name of ["etc", "lib/keys", "lib/agi-bin", "lib/sounds/en", "db", "spool", "log"])
+  for (const name of ["etc", "lib/keys", "lib/firmware/iax", "lib/agi-bin", "lib/sounds/en", "db", "spool", "log"])
     mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
   if (plan.recordings) {
     mkdirSync(plan.recordings, { recursive: true });

@@ -16,10 +16,10 @@ export type Pbx = {
   sipAddress: string;
   /** where its calls out go on this machine: startPhones with it as `sipPort` takes them */
   telephonesPort: number;
-  pid: number;
-  cli(command: string): Promise<string>;
   /** where it calls by IAX2 on this machine: startPhones with it as `iax` takes those calls */
   elsewhere: { port: number; secret: string };
+  pid: number;
+  cli(command: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -39,19 +39,19 @@ export async function startPbx(options: {
   name?: string;
   rtpPorts?: { from: number; to: number };
   telephonesPort?: number;
+  elsewhere?: Pbx["elsewhere"];
 }): Promise<Pbx> {
   const { engine, folder, recordings, sounds, sipHost = "127.0.0.1", name = "rollcall", rtpPorts } = options;
   const { call, system } = options.secrets ?? { call: randomSecret(), system: randomSecret() };
-  elsewhere?: Pbx["elsewhere"];
   const amiPort = options.amiPort ?? (await freePort());
   const httpPort = options.httpPort ?? (await freePort());
   const sipPort = options.sipPort ?? (await freePort(sipHost));
   const telephonesPort = options.telephonesPort ?? (await freePort());
+  const elsewhere = options.elsewhere ?? { port: await freePort(), secret: randomSecret() };
   const instance = await startInstance({
     engine,
     folder,
     recordings,
-  const elsewhere = options.elsewhere ?? { port: await freePort(), secret: randomSecret() };
     sounds,
     name,
     configuration: "pbx",
@@ -61,14 +61,14 @@ export async function startPbx(options: {
       SIP_ADDRESS: sipHost,
       SIP_PORT: sipPort,
       TELEPHONES_PORT: telephonesPort,
+      IAX_PORT: await freePort(),
+      ELSEWHERE_PORT: elsewhere.port,
+      ELSEWHERE_SECRET: elsewhere.secret,
       CALL_SECRET: call,
       SYSTEM_SECRET: system,
       // Below the kernel's own ephemeral ports; instances side by side share it, a taken port is passed over.
       RTP_FROM: rtpPorts?.from ?? 10_000,
       RTP_TO: rtpPorts?.to ?? 29_999,
-      IAX_PORT: await freePort(),
-      ELSEWHERE_PORT: elsewhere.port,
-      ELSEWHERE_SECRET: elsewhere.secret,
     },
   });
   return {
@@ -78,13 +78,13 @@ export async function startPbx(options: {
     sipWebSocketUrl: `ws://127.0.0.1:${httpPort}/ws`,
     sipAddress: `${sipHost === "0.0.0.0" ? "127.0.0.1" : sipHost}:${sipPort}`,
     telephonesPort,
+    elsewhere,
     pid: instance.pid,
     cli: instance.cli,
     stop: instance.stop,
   };
 }
 
-    elsewhere,
 export function randomSecret(): string {
   return randomBytes(24).toString("base64url");
 }
