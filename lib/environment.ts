@@ -62,9 +62,10 @@ const schema = z.object({
   /** Asterisk's http port on this machine, over which the portal speaks SIP for browsers; unset: nobody joins from a browser */
   SIP_WS_URL: optional(url("ws", "wss")),
   /** relays for browsers behind closed networks: turn: and turns: addresses, with commas between them */
-  TURN_URL: withDefault(z.string().regex(/^(turns?:[^\s,]+([\s,]+|$))*$/, "must be turn: or turns: addresses"), "").pipe(
-    z.transform(domainsIn),
-  ),
+  TURN_URL: withDefault(
+    z.string().regex(/^(turns?:[^\s,]+([\s,]+|$))*$/, "must be turn: or turns: addresses"),
+    "",
+  ).pipe(z.transform(domainsIn)),
   /** coturn's static-auth-secret */
   TURN_SECRET: optional(z.string().min(16)),
   LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "warn"),
