@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { stampAddress } from "./lib/accounts/address";
+import { answerPeople } from "./lib/attendees/door";
 import { answerEvents } from "./lib/conferences/door";
 import { environment } from "./lib/environment";
 import { log } from "./lib/log";
@@ -42,6 +43,7 @@ const server = createServer(async (request, response) => {
     const answered =
       (await answerRecording(request, response)) ||
       (await answerEvents(request, response)) ||
+      (await answerPeople(request, response)) ||
       (await answerLegEvents(request, response));
     if (!answered) await handle(request, response);
   } catch (error) {

@@ -9,6 +9,7 @@ import { CallButton, DialCard } from "./guest-call";
 import { GuestDates } from "./guest-dates";
 import { GuestFrame } from "./guest-frame";
 import { GuestNotes } from "./guest-notes";
+import { GuestPeople } from "./guest-people";
 import { GuestRecordings } from "./guest-recordings";
 import { GuestReplyForm } from "./guest-reply";
 import { dayOf, GoesOn, heading, State, Withdrawn } from "./guest-state";
@@ -97,6 +98,7 @@ function Invited(props: Props) {
       <State {...props} />
       <GoesOn {...props} />
       {open && <Calling {...props} />}
+      {open && <GuestPeople token={props.token} words={peopleWords(t)} />}
       {open && props.series && props.series.dates.length > 1 && <Dates {...props} series={props.series} />}
       {props.recordings.length > 0 && <Recorded {...props} />}
       {open && (
@@ -161,6 +163,19 @@ const replyWords = (organiser: string, t: Translate) => ({
   addComment: t("guest.addComment"),
   comment: t("guest.comment", { organiser }),
   asForAll: t("guest.asForAll"),
+});
+
+/** The places stay in braces: the browser fills them. */
+const peopleWords = (t: Translate) => ({
+  title: t("guest.people.title"),
+  away: t("guest.people.away"),
+  moderator: t("guest.people.moderator"),
+  muted: t("guest.people.muted"),
+  hand: t("guest.people.hand", { place: "{place}" }),
+  floor: t("guest.people.floor"),
+  aside: t("guest.people.aside"),
+  unknown: t("guest.people.unknown"),
+  all: t("guest.people.all", { count: "{count}" }),
 });
 
 function Calling({ token, invite, dial, reply, repliedAt, comment, series, action, zone, language, t }: Props) {
