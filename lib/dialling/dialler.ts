@@ -167,11 +167,11 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
     back({ ...known.left, cause: known.cause });
   }
 
-  /** As he was when he was last seen, if that is wanted here. Who is not known any more, or waited in the lobby, is not called. */
+  /** As he was when he was last seen, if that is wanted here. Who is not known any more is not called. */
   async function rescue({ room, leg }: Exited) {
     const who = picture.wasHere(room, leg.id);
     const occurrence = picture.occurrenceOf(room);
-    if (!who?.number || who.place === "lobby" || !(await callsBack(room, occurrence))) return;
+    if (!who?.number || !(await callsBack(room, occurrence))) return;
     const invitation = /^invitation:(.+)$/.exec(who.person ?? "")?.[1] ?? null;
     await callBack({ room, occurrence }, leg.id, { ...who, invitation, leg: lostLegOf(who) });
   }

@@ -13,7 +13,7 @@ export const lostLeg = z.object({
     .string()
     .regex(/^[0-9.]{1,20}$/)
     .nullable(),
-  place: z.string().regex(/^(side-[1-9]\d?)?$/),
+  place: z.string().regex(/^(side-[1-9]\d?|hold|lobby)?$/),
 });
 export type LostLeg = z.infer<typeof lostLeg>;
 
@@ -36,7 +36,7 @@ export const lostLegOf = ({
   muted,
   ...(code && { code }),
   hand: hand && (Date.parse(hand) / 1000).toFixed(3),
-  place: place.startsWith("side-") ? place : "",
+  place: place === "room" ? "" : place,
 });
 
 /** As the dialplan reads it. */
