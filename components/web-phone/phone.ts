@@ -7,6 +7,10 @@ import { ask, type Call, type Ice, join, leave, type Prepared, prepare, Refused,
 export type PhoneState = {
   step: "asking" | "preview" | "joining" | "in" | "returning" | "lost" | "over";
   title: string;
+  /** when the doors open, in epoch milliseconds; null: they are open */
+  opensAt: number | null;
+  /** this person is in by telephone already, so the call can change over */
+  onPhone: boolean;
   /** it hears and has no microphone */
   listens: boolean;
   /** what went wrong, by the reason of a refusal; the step says what can be done now */
@@ -42,6 +46,8 @@ export function makePhone(address: string) {
   let state: PhoneState = {
     step: "asking",
     title: "",
+    opensAt: null,
+    onPhone: false,
     listens: false,
     trouble: null,
     notice: null,
@@ -82,7 +88,8 @@ export function makePhone(address: string) {
       ice = how.iceServers as unknown as Ice;
       if (closed) return letGo();
       ready();
-      set({ step: "preview", title: how.title ?? "" });
+      const { title = "", opensAt, onPhone } = how;
+      set({ step: "preview", title, opensAt: opensAt ? Date.parse(opensAt) : null, onPhone: Boolean(onPhone) });
     } catch (error) {
       set({ trouble: troubled(error) });
     }
@@ -138,7 +145,7 @@ export function makePhone(address: string) {
     } catch (error) {
       const trouble = troubled(error);
       ready();
-      set({ step: instead ? "lost" : "preview", trouble });
+      set({ step: instead && instead !== "phone" ? "lost" : "preview", trouble });
     }
   }
 
@@ -250,6 +257,8 @@ export function makePhone(address: string) {
     },
     open,
     join: () => enter(),
+    /** instead of one's telephone, with its role, hand and place */
+    changeOver: () => enter("phone"),
     /** the same person again: role, hand and place as they were */
     rejoin: () => enter(lastKey),
     /** how loud one's own microphone is, from 0 to 1 */
