@@ -68,7 +68,6 @@ const statuses: Record<string, number> = {
   "sound-missing": 410,
   "too-many-sounds": 409,
   "no-leg-of-yours": 409,
-  "you-are-muted": 409,
   "not-whispering": 409,
   "no-studio": 503,
   "no-web-phone": 503,

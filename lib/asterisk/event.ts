@@ -47,8 +47,8 @@ export type AsteriskEvent = { at: Date; room: string } & (
   | { kind: "exited"; leg: Channel; result: string; cause: number }
   /** by key, whom this leg has called; `came`: he has accepted */
   | { kind: "invited"; leg: Channel; number: string; came: boolean }
-  /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` what was keyed besides */
-  | { kind: "asked"; leg: Channel; what: string; ask: string; line: string }
+  /** a key was pressed for which a portal is needed; `ask` is the leg's own number for it, `line` and `number` what was keyed besides */
+  | { kind: "asked"; leg: Channel; what: string; ask: string; line: string; number: string }
   /** of a call that a portal has placed, by the Uniqueid it gave it (dial.ts) */
   | { kind: "dial"; call: string; state: DialNews }
   /** the telephone itself is gone: Dial passes 16 on for whatever cause it had (22.10) */

@@ -85,8 +85,9 @@ function ourOwn(packet: Packet, at: Date): AsteriskEvent | null {
         cause: Number(text(packet, "cause")),
       };
     case "RollcallAsk": {
-      const [what, ask, line] = [text(packet, "what"), text(packet, "ask"), text(packet, "line")];
-      return { ...base, kind: "asked", leg, what, ask, line };
+      const [what, ask] = [text(packet, "what"), text(packet, "ask")];
+      const [line, number] = [text(packet, "line"), text(packet, "number")];
+      return { ...base, kind: "asked", leg, what, ask, line, number };
     }
     case "RollcallInvite": {
       const state = text(packet, "state");

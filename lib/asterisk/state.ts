@@ -45,10 +45,10 @@ type LegFunction = "MUTEAUDIO(in)" | "MUTEAUDIO(out)" | "VOLUME(RX)" | "VOLUME(T
 export type LegSettings = Partial<Record<LegVariable | LegFunction | "RC_MUTED", string>>;
 
 /**
- * What the dialplan's keys go by, which nobody shows: whether it is muted as far as is known, and whether the mode is why; what a portal
- * has answered; those of the raised hands that are VIPs'.
+ * What the dialplan's keys go by, which nobody shows: whether it is muted as far as is known, and whether the mode is why; whether it was
+ * before it whispered; those of the raised hands that are VIPs'.
  */
-type KeyVariable = "RC_MUTED" | "RC_BY_MODE" | "RC_ANSWER" | "GROUP(rollcall-hand-vip)";
+type KeyVariable = "RC_MUTED" | "RC_BY_MODE" | "RC_HUSHED" | "GROUP(rollcall-hand-vip)";
 export type KeySettings = Partial<Record<KeyVariable, string>>;
 
 /** Sets a leg's variables and functions in the order given. The values are ours: ASCII without what the dialplan would evaluate. */

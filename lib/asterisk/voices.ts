@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Refusal, refuse } from "@/lib/refusal";
 import type { Action } from "./encode";
 import { asterisk, type Reply } from "./link";
 import { conferenceName, roomNumber, soundName, uniqueid } from "./names";
+import { text } from "./packet";
 
 type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
 
@@ -15,13 +18,13 @@ export type Piece = { say: string | number; recorded?: string };
 export const mostPieces = 50;
 
 /** As the dialplan reads them. @throws when there are too many for one message */
-export function variablesOf(pieces: Piece[]): Record<string, string> {
+export function variablesOf(pieces: Piece[], before = 0): Record<string, string> {
   if (pieces.length > mostPieces) throw new Error(`more than ${mostPieces} pieces to say at once`);
   return Object.assign(
     {},
     ...pieces.map(({ say, recorded }, index) => ({
-      [`RC_SAY_${index + 1}`]: typeof say === "number" ? String(say) : soundName(say),
-      ...(recorded !== undefined && { [`RC_NAME_${index + 1}`]: uniqueid(recorded) }),
+      [`RC_SAY_${before + index + 1}`]: typeof say === "number" ? String(say) : soundName(say),
+      ...(recorded !== undefined && { [`RC_NAME_${before + index + 1}`]: uniqueid(recorded) }),
     })),
   );
 }
@@ -37,6 +40,46 @@ export async function sayPieces(room: string, pieces: Piece[], to?: string | num
     ...variablesOf(pieces),
   };
   return place({ Channel: `${earOf(room, to)}/n`, Context: "rollcall-say", Variable });
+}
+
+/**
+ * As sayPieces, however many there are: what does not fit one message is told to the call that says it while the beginning is said. Who
+ * alone hears it ends it by any key of ours; what all hear is ended by `stopLong`.
+ */
+export async function sayLong(room: string, pieces: Piece[], to?: string): Promise<Done> {
+  const id = `say-${randomUUID()}`;
+  const Variable = {
+    RC_ROOM: roomNumber(room),
+    RC_STOPS: "1",
+    ...(to !== undefined && { RC_TO: uniqueid(to) }),
+    ...variablesOf(pieces.slice(0, mostPieces)),
+  };
+  const begun = await place({ Channel: `${earOf(room, to)}/n`, ChannelId: id, Context: "rollcall-say", Variable });
+  if (!begun.ok) return begun;
+  for (let at = mostPieces; at < pieces.length; at++) {
+    const rest = variablesOf(pieces.slice(at, at + 1), at);
+    for (const [name, value] of Object.entries(rest)) if (!(await toldTo(id, name, value))) return { ok: true };
+  }
+  return { ok: true };
+}
+
+const patienceMs = 2_000;
+
+/** The call is taken before it is there. @returns false: it is not there any more, because it was ended */
+async function toldTo(id: string, Variable: string, Value: string): Promise<boolean> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
+    const reply = await asterisk().calls.send({ Action: "Setvar", Channel: id, Variable, Value });
+    if (reply.ok) return true;
+  }
+  return false;
+}
+
+/** Ends what sayLong says to all. @returns whether anything was being said */
+export async function stopLong(room: string): Promise<boolean> {
+  const Variable = `RC_ROLL_${roomNumber(room)}`;
+  const reply = await asterisk().calls.send({ Action: "Getvar", Variable });
+  if (!reply.ok || text(reply.packet, "value") !== "on") return false;
+  return (await asterisk().calls.send({ Action: "Setvar", Variable, Value: "stop" })).ok;
 }
 
 function earOf(room: string, to: string | number | undefined): string {

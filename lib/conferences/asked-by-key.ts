@@ -9,6 +9,7 @@ import type { Participant } from "@/lib/participants/participant";
 import { tellRollCall } from "@/lib/sounds/roll-call";
 import { keepClaims } from "./asked-claims";
 import type { Conference } from "./conference";
+import { backMyself, consoleWords, toSideRoom } from "./console-keys";
 import { live } from "./live";
 import { hushLate } from "./mode";
 import {
@@ -37,8 +38,9 @@ export type Keyed = {
   role: "moderator" | "participant";
   /** as in the picture; null: it has not come into it yet */
   who: Participant | null;
-  /** keyed besides, digits only; "" nothing */
+  /** keyed besides, digits only; "" nothing. `line` says whom it is about */
   line: string;
+  number: string;
   variable(name: LegQuestion): Promise<string>;
   /** whether the leg still waits for the answer: it is told something else after a moment, and what it was told is to stay true */
   waits(): Promise<boolean>;
@@ -48,7 +50,7 @@ export type Keyed = {
 export type LegQuestion = "RC_IS_FLOOR" | "RC_IS_GATE" | "RC_IS_PLACE" | "RC_LISTENER";
 
 /** What is done for a word. @returns the sounds that the leg then hears, `&` between them; or what its dialplan waits for */
-type Word = { for: "everybody" | "moderators"; answer: (keyed: Keyed) => Promise<string> };
+export type Word = { for: "everybody" | "moderators"; answer: (keyed: Keyed) => Promise<string> };
 
 /** The one table: the dialplan's word → what a portal does. */
 const words: Record<string, Word> = {
@@ -66,6 +68,11 @@ const words: Record<string, Word> = {
   "lower-hands": { for: "moderators", answer: lowerAllHands },
   "mute-line": { for: "moderators", answer: switchLine },
   "kick-line": { for: "moderators", answer: removeLine },
+  "side-me": { for: "moderators", answer: toSideRoom },
+  "side-back": { for: "everybody", answer: backMyself },
+  ...Object.fromEntries(
+    Object.entries(consoleWords).map(([word, answer]): [string, Word] => [word, { for: "moderators", answer }]),
+  ),
 };
 
 /** Answers keys for which the dialplan needs a portal, one of several. @returns stops */
@@ -111,6 +118,7 @@ async function answer(asked: Asked, take: (ask: string) => Promise<boolean>): Pr
     role,
     who,
     line: asked.line.replace(/[^0-9]/g, ""),
+    number: asked.number.replace(/[^0-9]/g, ""),
     variable: (name) => read(leg, name),
     waits,
   };

@@ -14,9 +14,10 @@ import { handsUp, inLobby } from "./queues";
  * answer is what he hears.
  */
 
-const notPossible = "rollcall/not-possible";
+export const notPossible = "rollcall/not-possible";
 
-const asCommand = async ({ actor, room }: Keyed, input: Command, said: string): Promise<string> => {
+/** @returns what is heard: `said`, or why not */
+export const asCommand = async ({ actor, room }: Keyed, input: Command, said: string): Promise<string> => {
   const done = await carryOut(actor, room, input);
   return done.ok ? said : saying(done);
 };
@@ -24,6 +25,8 @@ const asCommand = async ({ actor, room }: Keyed, input: Command, said: string): 
 const sayings: Record<string, string> = {
   "not-in-conference": "rollcall/no-such-line",
   "already-left": "rollcall/no-such-line",
+  "lobby-empty": "rollcall/lobby-empty",
+  "in-lecture": "rollcall/mode-lecture",
 };
 const saying = ({ reason }: Refusal) => sayings[reason] ?? notPossible;
 
@@ -85,7 +88,7 @@ export async function tellNext({ picture, line }: Keyed): Promise<string> {
   return after[0] ? told(after[0]) : "end";
 }
 
-const lineOf = ({ picture, line }: Keyed): Participant | undefined =>
+export const lineOf = ({ picture, line }: Keyed): Participant | undefined =>
   picture.participants.find((one) => one.line === Number(line));
 
 /** m moderator, u muted, t talking, h hand up, l waiting in the lobby; - nothing of it. */

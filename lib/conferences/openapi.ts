@@ -93,7 +93,7 @@ export const paths: ZodOpenApiPathsObject = {
             "not-in-conference, already-left, elsewhere, in-lecture, locked, asterisk-refused; " +
             "of recording already-recording, not-recording, recording-never; of the lobby lobby-empty, not-in-lobby; " +
             "of a vote vote-open, no-vote; of extending not-booked, room-taken, no-capacity; " +
-            "of whispering no-leg-of-yours, you-are-muted, not-whispering; " +
+            "of whispering no-leg-of-yours, not-whispering; " +
             "of calls dial-off, dial-locked, dial-budget, not-dialling; " +
             "of side rooms sides-in-use, nobody-to-seat, nobody-aside, too-many-sides; " +
             "of other conferences same-room, other-empty, other-locked, other-full, already-linked, link-loop, too-many-links, not-linked",

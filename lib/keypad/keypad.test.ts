@@ -27,12 +27,12 @@ describe("the map of keys", () => {
 
   it("has no two of which one could never be keyed", () => {
     expect(clashIn({ ...usualKeys, lock: "*6" })).toEqual({ one: "mute", other: "lock" });
-    expect(clashIn({ ...usualKeys, mute: "**" })).toEqual({ one: "mute", other: "hear-softer" });
+    expect(clashIn({ ...usualKeys, mute: "**" })).toEqual({ one: "mute", other: "side" });
     expect(clashIn({ ...usualKeys, lock: "*61" })).toEqual({ one: "mute", other: "lock" });
     expect(clashIn({ ...usualKeys, lock: "", end: "" })).toBeNull();
   });
 
-  it.each(["6", "#1", "*", "*12345", "*6,1", "*6)", "*a"])("does not take %s", (mute) => {
+  it.each(["6", "#1", "*", "*12345", "**", "**0", "**01", "*6,1", "*6)", "*a"])("does not take %s", (mute) => {
     expect(keypad.safeParse({ keys: { ...usualKeys, mute }, operator: "" }).success).toBe(false);
   });
 
@@ -42,6 +42,12 @@ describe("the map of keys", () => {
       expect(keypadInput.safeParse(refused).success).toBe(false);
     for (const taken of [{ keys: usualKeys }, { keys: usualKeys, operator: "0" }, { reset: true }])
       expect(keypadInput.safeParse(taken).success).toBe(true);
+  });
+
+  it("as it was kept before there were new actions, gets usual keys for them where those are free", () => {
+    const { side: _, "whisper-over": __, ...kept } = { ...usualKeys, hand: "**1" };
+    const read = keypad.parse({ keys: kept, operator: "" }).keys;
+    expect(read).toEqual({ ...usualKeys, hand: "**1", side: "" });
   });
 
   it("is one row a role, within one line of the manager's, and a dash without keys", () => {

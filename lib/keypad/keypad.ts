@@ -10,6 +10,8 @@ export const everybodysActions = [
   "roll-call",
   "invite",
   "operator",
+  "side",
+  "whisper-over",
   "hear-softer",
   "hear-louder",
   "speak-softer",
@@ -29,6 +31,8 @@ export const usualKeys: KeyMap = {
   "roll-call": "*#",
   invite: "*9",
   operator: "*0",
+  side: "**1",
+  "whisper-over": "**5",
   "hear-softer": "**4",
   "hear-louder": "**6",
   "speak-softer": "**7",
@@ -42,11 +46,14 @@ export const usualKeys: KeyMap = {
   end: "**#",
 };
 
-/** They begin with *, so that no key is taken before it: digits stay free for votes, for what a room tells, and for other systems. */
+/**
+ * They begin with *, so that no key is taken before it: digits stay free for votes, for what a room tells, and for other systems. Not with
+ * **0, behind which votes are keyed in a room that passes digits on.
+ */
 const keys = z
   .string()
   .trim()
-  .regex(/^(\*[0-9*#]{1,3})?$/);
+  .regex(/^(\*(?!\*$|\*0)[0-9*#]{1,3})?$/);
 
 const keyMap = z.record(z.enum(keyActions), keys);
 /** digits that are dialled for who asks for the operator; "" the moderators are told */
@@ -55,7 +62,23 @@ const operator = z
   .trim()
   .regex(/^[0-9]{0,20}$/);
 
-export const keypad = z.object({ keys: keyMap.default(usualKeys), operator: operator.default("") });
+/** What was kept before there was an action has no keys for it: it gets the usual ones, where they are nobody else's. */
+function withNewActions(kept: unknown): unknown {
+  if (typeof kept !== "object" || kept === null) return kept;
+  const map: KeyMap = { ...noKeys, ...kept };
+  for (const action of keyActions) {
+    if (action in kept) continue;
+    const wider = { ...map, [action]: usualKeys[action] };
+    if (keyActions.every((one) => typeof wider[one] === "string") && !clashIn(wider)) map[action] = usualKeys[action];
+  }
+  return map;
+}
+const noKeys = Object.fromEntries(keyActions.map((action) => [action, ""])) as KeyMap;
+
+export const keypad = z.object({
+  keys: z.preprocess(withNewActions, keyMap).default(usualKeys),
+  operator: operator.default(""),
+});
 
 /** What may be asked for: all keys, or in so many words the usual ones. Nothing said changes nothing, least of all everything. */
 export const keypadInput = z.union([

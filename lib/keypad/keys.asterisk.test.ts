@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Conference } from "@/lib/conferences/conference";
+import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
 
 let stage: Stage;
@@ -40,6 +41,22 @@ describe.concurrent("keys one right behind the other", () => {
     await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ hand: null, muted: false }));
     await phone.press("**9**9**9**9**9**9", fast);
     await bothSee(number, (now) => expect(by(now, ada).volume).toEqual({ in: 5, out: 2 }));
+    await phone.hangup();
+  });
+
+  it("vote also where the room passes keys on, behind **0", async () => {
+    const room = await stage.room();
+    const { number, participantPin } = room;
+    await stage.lab.room({ ...room, options: { digits: "passed" } });
+    const phone = await call(number, participantPin, ada);
+    await bothSee(number, (now) => expect(by(now, ada).place).toBe("room"));
+    const vote = { kind: "vote", question: "Lunch now?", options: ["Yes", "No", "Later"], secret: false } as const;
+    expect(await command(stage.people.grace, number, vote)).toMatchObject({ ok: true });
+    await bothSee(number, (now) => expect(now.vote?.endedAt).toBeNull());
+    const counts = (now: Conference) => now.vote?.options.map(({ count }) => count);
+    await phone.press("3", fast);
+    await phone.press("**01**02", fast);
+    await bothSee(number, (now) => expect(counts(now)).toEqual([0, 1, 0]));
     await phone.hangup();
   });
 });

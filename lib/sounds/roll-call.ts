@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { mostPieces, sayPieces } from "@/lib/asterisk/voices";
+import { sayLong, stopLong } from "@/lib/asterisk/voices";
 import type { Keyed } from "@/lib/conferences/asked-by-key";
 import type { Conference } from "@/lib/conferences/conference";
 import type { Asked, Done, Prepared } from "@/lib/conferences/prepare";
@@ -9,11 +9,17 @@ import { languageIn } from "./queries";
 import type { SpokenLanguage } from "./sound";
 import { spoken } from "./speech";
 
-/** Who is there, said to all. Dozens of names that were never spoken before take longer than a click should. */
+/**
+ * Who is there, said to all; given again meanwhile, the end of it: hundreds of names take minutes. Dozens that were never spoken before
+ * take longer than a click should.
+ */
 export const rollCall = ({ picture }: Asked<"roll-call">): Prepared => ({
   ok: true,
   about: null,
-  run: () => Promise.race([inTheEnd(picture), sleep(patienceMs, { ok: true as const })]),
+  run: async () =>
+    (await stopLong(picture.room))
+      ? { ok: true }
+      : Promise.race([inTheEnd(picture), sleep(patienceMs, { ok: true as const })]),
 });
 
 /** By key: only who pressed it hears it. The names may take longer than a key waits for its answer. */
@@ -41,14 +47,14 @@ async function inTheEnd(picture: Conference, leg?: string): Promise<Done> {
  * by his line. @param leg who alone hears it (a Uniqueid); all do without
  */
 async function sayRollCall(picture: Conference, leg?: string): Promise<Done> {
-  const here = everybody(picture.participants).slice(0, mostPieces - 2);
+  const here = everybody(picture.participants);
   const language = await languageIn(picture.room);
   const names = await spoken(here.map((one) => nameOf(one, language)));
   const said = (one: Participant, at: number) => ({
     say: (names.ok && names.sounds[at]) || "rollcall/unknown-caller",
     recorded: one.renamed === null ? one.id : undefined,
   });
-  return sayPieces(
+  return sayLong(
     picture.room,
     [{ say: "rollcall/roll-call" }, ...here.map(said), { say: "rollcall/roll-call-over" }],
     leg,

@@ -2,12 +2,15 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rms, seconds, tone } from "@/asterisk/wav";
+import { mostPieces, sayLong } from "@/lib/asterisk/voices";
 import type { Command } from "@/lib/conferences/command";
+import type { Conference } from "@/lib/conferences/conference";
 import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
 import { wavFile } from "@/lib/testing/wav-file";
 import { announceNow } from "./announce-now";
 import { deleteSound, uploadSound } from "./commands";
+import { soundPath } from "./sound";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -51,8 +54,8 @@ const hears = (heard: () => string, hertz: number, on = true) =>
   );
 
 /** The loudest half second of a tone in all that a phone has heard. */
-function loudest(heard: string, hertz: number): number {
-  const steps = Array.from({ length: Math.floor(seconds(heard) * 2) }, (_, at) => at / 2);
+function loudest(heard: string, hertz: number, from = 0): number {
+  const steps = Array.from({ length: Math.floor((seconds(heard) - from) * 2) }, (_, at) => from + at / 2);
   return Math.max(...steps.map((at) => tone(heard, hertz, at, at + 0.5)));
 }
 
@@ -154,15 +157,10 @@ describe.concurrent("what is played, and whose voice goes where:", () => {
     await Promise.all([hears(to.heard, 440), hears(other.heard, 440)]);
   });
 
-  test("a whisper ends with the call of whoever hears it; one who is muted cannot whisper", async ({ expect }) => {
+  test("a whisper ends with the call of whoever hears it", async ({ expect }) => {
     const { calls, send, picture } = await roomWith({ pin: "moderatorPin", say: [stage.lab.tone(440, 60)] }, {}, {});
     const [mine, to, other] = calls;
     if (!mine || !to || !other) throw new Error("three phones were called");
-    expect(await send({ kind: "mute", participant: mine.id })).toMatchObject({ ok: true });
-    await picture(({ participants }) => expect(participants[0]?.muted).toBe(true));
-    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ reason: "you-are-muted" });
-    expect(await send({ kind: "unmute", participant: mine.id })).toMatchObject({ ok: true });
-    await picture(({ participants }) => expect(participants[0]?.muted).toBe(false));
     expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
     await hears(to.heard, 440);
     await hears(other.heard, 440, false);
@@ -176,6 +174,65 @@ describe.concurrent("what is played, and whose voice goes where:", () => {
     await hears(other.heard, 440);
     // He was told that he is heard again.
     await vi.waitFor(() => expect(rms(mine.heard(), before)).toBeGreaterThan(100), { timeout: 15_000 });
+  });
+
+  test("who is muted whispers, ends it by key, and is muted again without having been heard", async ({ expect }) => {
+    const { calls, send, picture } = await roomWith({ pin: "moderatorPin", say: [stage.lab.tone(440, 60)] }, {}, {});
+    const [mine, to, other] = calls;
+    if (!mine || !to || !other) throw new Error("three phones were called");
+    const muted = ({ participants: [one] }: Conference) => one?.muted || one?.gated;
+    expect(await send({ kind: "mute", participant: mine.id })).toMatchObject({ ok: true });
+    await picture((now) => expect(muted(now)).toBe(true));
+    await hears(other.heard, 440, false);
+    const before = seconds(other.heard());
+    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
+    await picture(({ participants }) => expect(participants[0]?.whispering).toBe(to.id));
+    await hears(to.heard, 440);
+    // To another and back: he was muted before the first.
+    expect(await send({ kind: "whisper", participant: other.id })).toMatchObject({ ok: true });
+    await hears(other.heard, 440);
+    expect(await send({ kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
+    await hears(to.heard, 440);
+    await hears(other.heard, 440, false);
+    const between = seconds(other.heard());
+    await mine.press("**5");
+    await picture((now) => {
+      expect(now.participants[0]?.whispering).toBeNull();
+      expect(muted(now)).toBe(true);
+    });
+    await hears(to.heard, 440, false);
+    expect(loudest(other.heard(), 440, between)).toBeLessThan(200);
+    expect(await send({ kind: "unmute", participant: mine.id })).toMatchObject({ ok: true });
+    await hears(other.heard, 440);
+    await picture((now) => expect(muted(now)).toBe(false));
+    expect(before).toBeLessThan(between);
+  });
+
+  test("a long roll goes on after what fits one message, and ends by any key, or for all by a moderator's", async ({
+    expect,
+  }) => {
+    const { number, calls } = await roomWith({ pin: "moderatorPin" }, {});
+    const [mine, other] = calls;
+    if (!mine || !other) throw new Error("two phones were called");
+    const [end, name] = (await Promise.all([upload(1100), upload(700)])).map(({ id }) => ({ say: soundPath(id) }));
+    if (!end || !name) throw new Error("two sounds were uploaded");
+    const short = Array.from({ length: mostPieces + 6 }, () => ({ say: "rollcall/nothing" }));
+    expect(await sayLong(number, [...short, end], other.id)).toEqual({ ok: true });
+    await hears(other.heard, 1100);
+    expect(loudest(mine.heard(), 1100)).toBeLessThan(500);
+    await hears(other.heard, 1100, false);
+    const names = Array.from({ length: 120 }, () => name);
+    expect(await sayLong(number, [...names, end], other.id)).toEqual({ ok: true });
+    await hears(other.heard, 700);
+    await other.press("7");
+    await hears(other.heard, 700, false);
+    // To all: no key of a participant's ends it.
+    expect(await sayLong(number, [...names, end])).toEqual({ ok: true });
+    await hears(other.heard, 700);
+    await other.press("7");
+    await mine.press("*#");
+    await Promise.all([mine, other].map(({ heard }) => hears(heard, 700, false)));
+    expect(stage.lab.events({ UserEvent: "RollcallAsk", Room: number })).toEqual([]);
   });
 
   test("the roll is called by the names as they were spoken on entry", async ({ expect }) => {
