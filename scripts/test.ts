@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { installEngine } from "../asterisk/engine";
 import { ensureBuild, ensureClient, root } from "./build";
 import { ensureChromium } from "./chromium";
+import { ensureCoturn } from "./coturn";
 import { ensureDovecot } from "./dovecot";
 import { dataFolder } from "./running";
 import { type Failure, playwrightResult, type Result, vitestResult, withSecondTry } from "./test-results";
@@ -82,6 +83,7 @@ async function setUp() {
   process.env.ROLLCALL_ENGINE = join(dataFolder, "asterisk/engine");
   process.env.CHROMIUM = await ensureChromium();
   await ensureDovecot();
+  await ensureCoturn();
 }
 
 /** A command that passes or fails as a whole counts as one test. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Phone } from "./phone";
 
 /** How loud one's own microphone is. Drawn by hand at every frame: React need not know. */
-export function MicLevel({ phone, label }: { phone: Phone; label: string }) {
+export function MicLevel({ phone, label }: { phone: Pick<Phone, "level">; label: string }) {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let frame = 0;

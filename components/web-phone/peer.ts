@@ -86,7 +86,7 @@ export async function join(
   return { ...prepared, key, id };
 }
 
-const connected = (pc: RTCPeerConnection, patienceMs: number) =>
+export const connected = (pc: RTCPeerConnection, patienceMs: number) =>
   new Promise<void>((resolve, reject) => {
     const blocked = () => reject(new Refused("blocked"));
     setTimeout(blocked, patienceMs);

@@ -30,6 +30,7 @@ const loaders = {
     codes: () => import("./en/codes.json"),
     reports: () => import("./en/reports.json"),
     sounds: () => import("./en/sounds.json"),
+    selfTest: () => import("./en/self-test.json"),
     webPhone: () => import("./en/web-phone.json"),
   },
   zh: {
@@ -56,6 +57,7 @@ const loaders = {
     codes: () => import("./zh/codes.json"),
     reports: () => import("./zh/reports.json"),
     sounds: () => import("./zh/sounds.json"),
+    selfTest: () => import("./zh/self-test.json"),
     webPhone: () => import("./zh/web-phone.json"),
   },
 };
