@@ -46,6 +46,15 @@ export const endOutgoing = (call: string): Promise<Reply> => {
   return asterisk().calls.send({ Action: "Hangup", Channel: call });
 };
 
+/** Sets channel variables of a call that was placed, before its dialplan reads them. @throws on values that are not ours */
+export async function setOutgoing(call: string, variables: Record<string, string>): Promise<void> {
+  if (!ourCall.test(call)) throw new Error("not a call of ours");
+  const set = Object.entries(variables).map(([Variable, value]) =>
+    asterisk().calls.send({ Action: "Setvar", Channel: call, Variable, Value: dialplanValue(value) }),
+  );
+  await Promise.all(set);
+}
+
 /** All calls out that there are, each with the last that its dialplan said of it. @throws AsteriskAway */
 export async function listOutgoing(): Promise<Map<string, string>> {
   const rows = await asterisk().calls.list({ Action: "Status", Variables: "RC_DIAL_STATE" });

@@ -98,6 +98,7 @@ export function callUp({ picture, input }: Asked<"call-up">): Prepared | Refusal
   if (!one.ok) return one;
   const { room } = picture;
   const { channel, who } = one;
+  if (who.listens) return refuse("only-listens", { name: who.name });
   return {
     ok: true,
     about: one.about,
@@ -173,6 +174,7 @@ export function muteOne(asked: Asked<"mute" | "unmute">): Prepared | Refusal {
   const one = someone(picture, input.participant);
   if (!one.ok) return one;
   const { role, place, floor } = one.who;
+  if (input.kind === "unmute" && one.who.listens) return refuse("only-listens", { name: one.who.name });
   if (input.kind === "unmute" && picture.mode === "lecture" && role === "participant" && place === "room" && !floor)
     return callUp({ ...asked, input: { kind: "call-up", participant: input.participant } });
   const prepared = mute(asked);

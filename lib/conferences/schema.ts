@@ -167,6 +167,10 @@ export const conferenceDetail = z
           attempts: z.int().meta({ description: "Calls placed so far." }),
           since: instant,
           reason: z.enum(dialReasons).nullable().meta({ description: "What the last call came to." }),
+          instead: z
+            .string()
+            .nullable()
+            .meta({ description: "The browser's leg (`web`) whose person goes over to this telephone." }),
           nextAt: instant.nullable().meta({ description: "While it waits: not before then." }),
         }),
       )

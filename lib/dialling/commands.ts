@@ -17,7 +17,7 @@ import {
   type Rules,
   storedState,
 } from "./queries";
-import type { LostLeg } from "./rescue";
+import { browserLegIn, type LostLeg } from "./rescue";
 
 /** the channel on which Postgres tells every portal whose list has changed: a room's number */
 export const diallingChannel = "rollcall_dialling";
@@ -26,7 +26,7 @@ export const diallingChannel = "rollcall_dialling";
 export type Target = {
   name?: string;
   numbers: string[];
-  invitation?: string;
+  invitation?: string | null;
   role?: "moderator" | "participant";
 };
 
@@ -126,6 +126,41 @@ export async function callBack(
 }
 
 /**
+ * Calls somebody who is there by browser, to go on by telephone: all of his numbers, once each. Who is being called already is not
+ * called twice.
+ * @param who `leg.web` is his browser's leg
+ */
+export async function callOver(
+  { room, occurrence }: Into,
+  who: Target & { name: string; role: "moderator" | "participant"; invitation: string | null; leg: LostLeg },
+): Promise<{ ok: true } | Refusal> {
+  const rules = await dialRules();
+  if (!environment().DIAL_OUT_CONTEXT || rules.prefixes.length === 0) return refuse("dial-off");
+  const checked = checkNumbers([who], rules) ?? (await checkBudget(1, rules));
+  if (!checked.ok) return checked;
+  const { web } = who.leg;
+  await database().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rollcall.call-over'), hashtext(${web}))`;
+    const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
+    if (await tx.dialTarget.count({ where: { state: open, cancelled: false, leg: { path: ["web"], equals: web } } }))
+      return;
+    const one = { roomNumber: room, occurrenceId: occurrence, byName: "", accept: true };
+    const { id: diallingId } = await tx.dialling.create({ data: one });
+    const role = who.role === "moderator" ? ("MODERATOR" as const) : ("PARTICIPANT" as const);
+    const { name, numbers, leg, invitation: invitationId } = who;
+    await tx.dialTarget.create({ data: { diallingId, position: 0, name, numbers, role, invitationId, leg } });
+    await tell(tx, room);
+  });
+  return { ok: true };
+}
+
+/** The browser's leg that this call comes instead of; null: it is another call. */
+export async function calledOver(callId: string): Promise<string | null> {
+  const found = await database().dialTarget.findFirst({ where: { callId }, select: { leg: true } });
+  return browserLegIn(found?.leg);
+}
+
+/**
  * Calls off one, or all that are not in; one that is over is put away.
  * @param options `begunAfter`: only of lists that were begun then or later
  * @returns the calls under way, which Asterisk has to end
@@ -204,7 +239,7 @@ export function claim(isIn: IsIn, now: Date) {
   });
 }
 
-type Called = { invitationId: string | null; numbers: string[]; rescueOf: string | null };
+type Called = { invitationId: string | null; numbers: string[]; rescueOf: string | null; leg: unknown };
 export type IsIn = (room: string, one: Called) => boolean;
 
 const waitsAtMostMs = 4 * 3_600_000;
@@ -232,8 +267,8 @@ export function noteCall(callId: string, news: CallNews, now: Date): Promise<Pro
     });
     if (!row) return null;
     const rules = await dialRules(tx);
-    // Whose call was cut off is called back once.
-    const step = after(progressOf(row), news, row.rescueOf ? { ...rules, retries: 0 } : rules, now);
+    // Whose call was cut off is called back once, and whoever goes over is called once.
+    const step = after(progressOf(row), news, row.rescueOf || row.leg ? { ...rules, retries: 0 } : rules, now);
     if (!step) return null;
     const { state, ...rest } = step;
     // A call that has ended is not heard of again, whatever comes late.

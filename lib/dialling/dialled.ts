@@ -45,6 +45,8 @@ export type Dialled = {
   attempts: number;
   since: string;
   reason: DialReason | null;
+  /** the browser's leg (WebLeg.id) whose person goes over to this telephone; null: nobody's */
+  instead: string | null;
   /** while it waits: when it is called; null: as soon as a line is free */
   nextAt: string | null;
 };

@@ -26,7 +26,7 @@ import type { CallNews } from "./dialled";
 import { watchLines } from "./line-watch";
 import { dialDigits } from "./policy";
 import { callsBack } from "./queries";
-import { legVariables, lostLegOf, wasCutOff } from "./rescue";
+import { browserLegIn, legVariables, lostLegOf, wasCutOff } from "./rescue";
 
 /** nobody waits longer for words that were never spoken before */
 const speechMs = 6_000;
@@ -53,7 +53,9 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
 
   const isUp = () => links.calls.state().status === "up";
   /** By what he was invited to, or by a number of his. The leg of who was cut off may still be in the picture: his counts for nothing. */
-  const isIn: IsIn = (room, { invitationId, numbers, rescueOf }) => {
+  const isIn: IsIn = (room, { invitationId, numbers, rescueOf, leg }) => {
+    // He is, by his browser.
+    if (browserLegIn(leg) !== null) return false;
     const forms = new Set(rescueOf ? [] : numbers.flatMap(numbersOf));
     const participants = picture.conference(room)?.participants ?? [];
     return participants.some(

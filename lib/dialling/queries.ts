@@ -8,6 +8,7 @@ import { optionsIn } from "@/lib/rooms/options";
 import { settingOf } from "@/lib/settings/queries";
 import type { Dialled, DialReason, DialState, Progress } from "./dialled";
 import { type DialPolicy, dialSetting } from "./policy";
+import { browserLegIn } from "./rescue";
 
 /** As set, with the beginnings of numbers that count now. */
 export type Rules = DialPolicy & { prefixes: string[] };
@@ -59,6 +60,7 @@ export async function dialledInto(rooms: string[], now: Date): Promise<Map<strin
       attempts: row.attempts,
       since: row.since.toISOString(),
       reason: row.reason as DialReason | null,
+      instead: browserLegIn(row.leg),
       nextAt: row.state === "WAITING" && row.nextAt > now ? row.nextAt.toISOString() : null,
     };
     found.set(dialling.roomNumber, [...(found.get(dialling.roomNumber) ?? []), one]);

@@ -14,6 +14,22 @@ export const lostLeg = z.object({
     .regex(/^[0-9.]{1,20}$/)
     .nullable(),
   place: z.string().regex(/^(side-[1-9]\d?|hold|lobby)?$/),
+  /** since when called up to speak, as `hand` */
+  floor: z
+    .string()
+    .regex(/^[0-9.]{1,20}$/)
+    .nullable()
+    .optional(),
+  /** the browser's leg (WebLeg.id) that ends when this call is in */
+  web: z
+    .string()
+    .regex(/^[0-9a-z]{1,40}$/)
+    .optional(),
+  /** who it is, where no invitation says so */
+  person: z
+    .string()
+    .regex(/^account:[0-9a-zA-Z_-]{1,60}$/)
+    .optional(),
 });
 export type LostLeg = z.infer<typeof lostLeg>;
 
@@ -32,11 +48,26 @@ export const lostLegOf = ({
   hand,
   place,
   code,
-}: Pick<Participant, "muted" | "hand" | "place" | "code">): LostLeg => ({
+  floor,
+}: Pick<Participant, "muted" | "hand" | "place" | "code"> & { floor?: string | null }): LostLeg => ({
   muted,
   ...(code && { code }),
-  hand: hand && (Date.parse(hand) / 1000).toFixed(3),
+  hand: hand && epoch(hand),
+  ...(floor && { floor: epoch(floor) }),
   place: place === "room" ? "" : place,
+});
+
+const epoch = (instant: string) => (Date.parse(instant) / 1000).toFixed(3);
+
+/** The browser's leg that a target's call comes instead of, as the target has it stored. */
+export const browserLegIn = (stored: unknown): string | null => lostLeg.safeParse(stored).data?.web ?? null;
+
+/** What may change until he is in, all of it: what is not so any more is emptied. */
+export const backVariables = ({ muted, hand, floor, place }: LostLeg): Record<string, string> => ({
+  RC_BACK_MUTED: muted ? "1" : "",
+  RC_BACK_HAND: hand ?? "",
+  RC_BACK_FLOOR: floor ?? "",
+  RC_BACK_PLACE: place,
 });
 
 /** As the dialplan reads it. */
@@ -49,5 +80,8 @@ export function legVariables(stored: unknown): Record<string, string> {
     ...(leg.hand && { RC_BACK_HAND: leg.hand }),
     ...(leg.place && { RC_BACK_PLACE: leg.place }),
     ...(leg.code && { RC_IS_CODE: leg.code }),
+    ...(leg.floor && { RC_BACK_FLOOR: leg.floor }),
+    ...(leg.web && { RC_SEATED: "1" }),
+    ...(leg.person && { RC_IS_PERSON: leg.person }),
   };
 }

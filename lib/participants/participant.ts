@@ -55,7 +55,7 @@ export const isInside = ({ place }: Pick<Participant, "place">): boolean => plac
 
 /** By all who are in the conference. */
 export const mayBeHeard = (one: Participant): boolean =>
-  isInside(one) && !one.muted && !one.gated && one.whispering === null && one.waiting !== true;
+  isInside(one) && !one.listens && !one.muted && !one.gated && one.whispering === null && one.waiting !== true;
 
 /** Why a leg ended, as history keeps it. */
 export type LeaveReason =
@@ -65,6 +65,7 @@ export type LeaveReason =
   | "time-over"
   | "left"
   | "moved"
+  | "switched"
   | "failed"
   | "refused"
   | "unknown";
@@ -77,6 +78,7 @@ const reasons: Record<string, LeaveReason> = {
   TIMEOUT: "time-over",
   DTMF: "left",
   MOVED: "moved",
+  SWITCHED: "switched",
   FAILED: "failed",
   REFUSED: "refused",
 };

@@ -3,16 +3,21 @@ import { live } from "@/lib/conferences/live";
 import { openStream } from "@/lib/event-stream";
 import { answerRefusal } from "@/lib/front-door";
 import { refuse } from "@/lib/refusal";
-import { legOf } from "./commands";
-import { ownStateIn } from "./own-state";
+import { onEnding } from "./endings";
+import { type Leg, legEverOf, legOf, whyEnded } from "./leg-queries";
+import { endedState, ownStateIn } from "./own-state";
 import type { OwnState } from "./schema";
 
 const path = /^\/api\/v1\/legs\/([A-Za-z0-9_-]{43})\/events$/;
 const recheckMs = 20_000;
+const gatherMs = 20;
+const reasonMs = 150;
+/** of one that ended while nobody listened to it, it is still told why */
+const toldMs = 15 * 60_000;
 
 /**
  * Answers `GET /api/v1/legs/{key}/events`: how the person of a browser's leg stands, as `state` whenever it changes; the last one says
- * `ended`, and why.
+ * `ended`, and why. Also where it ended before: a page whose portal has died asks another.
  * @returns false: not such a request
  */
 export async function answerLegEvents(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -25,60 +30,95 @@ export async function answerLegEvents(request: IncomingMessage, response: Server
     await answerRefusal(response, refuse("method-not-allowed"), 405);
     return true;
   }
-  const leg = await legOf(key);
-  if (!leg) {
+  const leg = await legEverOf(key);
+  if (!leg || (leg.endedAt && Date.now() - leg.endedAt.getTime() > toldMs)) {
     await answerRefusal(response, refuse("leg-over"));
     return true;
   }
-  const { id, roomNumber: room } = leg;
+  const why = leg.endedAt ? await whyEnded(leg) : null;
   openStream(response, {
     allowed: async () => (await legOf(key)) !== null,
     recheckMs,
     beats: true,
-    subscribe(send, end) {
-      let said = "";
-      let was: string | null = null;
-      const tell = (state: OwnState) => {
-        const words = JSON.stringify(state);
-        if (words === said) return;
-        said = words;
-        send(`event: state\ndata: ${words}\n\n`);
-      };
-      const look = () => {
-        const { picture } = live().snapshot(room);
-        const now = ownStateIn(picture, id);
-        if (now.participant !== null) was = now.participant;
-        else if (was !== null && picture.link.state === "up") {
-          // Why it has ended is told a moment after that it has.
-          setTimeout(() => {
-            tell({ ...now, state: "ended", why: whyIn(room, was) });
-            end();
-          }, reasonMs);
-          return;
-        }
-        tell(now);
-      };
-      // Of many changes at once, as when hundreds come, one look sees all.
-      let due: NodeJS.Timeout | undefined;
-      const lookSoon = () => {
-        due ??= setTimeout(() => {
-          due = undefined;
-          look();
-        }, gatherMs);
-      };
-      const leave = live().subscribe(room, lookSoon);
-      look();
-      return () => {
-        clearTimeout(due);
-        leave();
-      };
-    },
+    subscribe: (send, end) => followLeg(leg, why, send, end),
   });
   return true;
 }
 
-const gatherMs = 20;
-const reasonMs = 150;
+/** @param why of one that has ended @returns stops */
+function followLeg(leg: Leg, why: string | null, send: (frame: string) => void, end: () => void): () => void {
+  const { id } = leg;
+  let room = leg.roomNumber;
+  let said = "";
+  let was: string | null = null;
+  let over = false;
+  let due: NodeJS.Timeout | undefined;
+  let leaveRoom = () => {};
+  const tell = (state: OwnState) => {
+    const words = JSON.stringify(state);
+    if (words === said || over) return;
+    said = words;
+    send(`event: state\ndata: ${words}\n\n`);
+  };
+  const finish = (reason: string | null) => {
+    if (over) return;
+    tell(endedState(live().snapshot(room).picture, id, reason));
+    over = true;
+    end();
+  };
+  const look = () => {
+    const now = ownStateIn(live().snapshot(room).picture, id);
+    if (now.participant !== null) was = now.participant;
+    else if (was !== null && now.linked) {
+      const elsewhere = live()
+        .conferences()
+        .find(({ participants }) => participants.some(({ web }) => web === id));
+      if (elsewhere && elsewhere.room !== room) return moveTo(elsewhere.room);
+      // Why it has ended is told a moment after that it has; and who goes over to another room is in neither for a moment.
+      due ??= setTimeout(() => {
+        due = undefined;
+        const reason = whyIn(room, was);
+        if (
+          live()
+            .snapshot(room)
+            .picture.participants.some(({ web }) => web === id)
+        )
+          look();
+        else if (reason === "moved") due = setTimeout(lookAgain, gatherMs * 10);
+        else finish(reason);
+      }, reasonMs);
+      return;
+    }
+    tell(now);
+  };
+  const lookAgain = () => {
+    due = undefined;
+    look();
+  };
+  // Of many changes at once, as when hundreds come, one look sees all.
+  const lookSoon = () => {
+    due ??= setTimeout(lookAgain, gatherMs);
+  };
+  const moveTo = (next: string) => {
+    leaveRoom();
+    room = next;
+    leaveRoom = live().subscribe(room, lookSoon);
+    look();
+  };
+  if (leg.endedAt) {
+    // The stream is not open before this returns.
+    setImmediate(() => finish(why));
+    return () => {};
+  }
+  const deaf = onEnding(id, finish);
+  moveTo(room);
+  return () => {
+    over = true;
+    clearTimeout(due);
+    deaf();
+    leaveRoom();
+  };
+}
 
 /** The log of the conference, if it is still there, says it. */
 const whyIn = (room: string, participant: string | null): string | null =>

@@ -52,7 +52,6 @@ export async function entryOfGuest(token: string, now: Date): Promise<Entry | nu
       name: true,
       pin: true,
       language: true,
-      accountId: true,
       booking: {
         select: {
           title: true,
@@ -74,7 +73,8 @@ export async function entryOfGuest(token: string, now: Date): Promise<Entry | nu
     name: found.name,
     title: found.booking.title,
     invitationId: found.id,
-    accountId: found.accountId,
+    // Whoever has the link: it is no account's right.
+    accountId: null,
     language: (found.language ?? date.room.language) === "zh" ? "zh" : "en",
     opensAt: opening(date.startsAt, now),
   };

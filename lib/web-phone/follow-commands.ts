@@ -1,51 +1,90 @@
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { asterisk } from "@/lib/asterisk/link";
-import { live } from "@/lib/conferences/live";
+import { hangUpById, listWebLegs } from "@/lib/asterisk/web-legs";
 import { database } from "@/lib/database";
 import { log } from "@/lib/log";
+import { reasonOf } from "@/lib/participants/participant";
 import { line } from "./commands";
+import { tellEnding } from "./endings";
+import { followSwitches } from "./to-phone";
 
-/** a leg that has just been answered need not be in any picture yet */
-const youngMs = 60_000;
+/** a leg is called in before Asterisk has it, and its ending is told before it is over */
+const youngMs = 30_000;
+/** legs whose names are remembered until they end */
+const mostNames = 5_000;
 
 /**
- * Keeps the rows of browsers' legs true by Asterisk's word. Every portal hears it and writes the same.
+ * Keeps the rows of browsers' legs true by Asterisk's word. Every portal hears it and writes the same, each in the order of hearing.
  * @returns stops
  */
 export function startWebPhone(): () => Promise<void> {
+  /** Uniqueid → WebLeg.id */
+  const names = new Map<string, string>();
+  let work = Promise.resolve();
   const off = asterisk().onEvent((event) => {
-    void follow(event).catch((error) => log().error({ error: String(error) }, "browsers' legs"));
+    if (!isOfLeg(event)) return;
+    const fault = (error: unknown) => log().error({ error: String(error) }, "browsers' legs");
+    work = work.then(() => follow(event, names)).catch(fault);
   });
+  const stopSwitches = followSwitches();
   return async () => {
     off();
+    stopSwitches();
+    await work;
     line()?.close();
   };
 }
 
-async function follow(event: AsteriskEvent): Promise<void> {
-  if (event.kind === "leg-state" && event.variable === "RC_IS_WEB" && event.value !== "")
-    await database().webLeg.updateMany({ where: { id: event.value }, data: { channelId: event.leg.id } });
-  if (event.kind === "exited")
-    await database().webLeg.updateMany({
-      where: { channelId: event.leg.id, endedAt: null },
-      data: { endedAt: event.at },
-    });
+type OfLeg = Extract<AsteriskEvent, { kind: "leg-state" | "entering" | "exited" | "refused" }>;
+const isOfLeg = (event: AsteriskEvent): event is OfLeg =>
+  event.kind === "leg-state"
+    ? event.variable === "RC_IS_WEB" && event.value !== ""
+    : event.kind === "entering" || event.kind === "exited" || event.kind === "refused";
+
+async function follow(event: OfLeg, names: Map<string, string>): Promise<void> {
+  const { webLeg } = database();
+  const channelId = event.leg.id;
+  if (event.kind === "leg-state") {
+    if (names.size > mostNames) names.clear();
+    names.set(channelId, event.value);
+    await webLeg.updateMany({ where: { id: event.value }, data: { channelId } });
+    return;
+  }
+  const id = names.get(channelId) ?? (await webLeg.findFirst({ where: { channelId }, select: { id: true } }))?.id;
+  if (!id) return;
+  if (event.kind === "entering") {
+    // A whole conference may be moved into another room's.
+    await webLeg.updateMany({ where: { id, roomNumber: { not: event.room } }, data: { roomNumber: event.room } });
+    return;
+  }
+  const why = event.kind === "exited" ? reasonOf(event.result) : event.why;
+  // It goes on in the room that it is moved to.
+  if (why === "moved") return;
+  names.delete(channelId);
+  await webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: event.at } });
+  tellEnding(id, why);
 }
 
-/** What ended while no portal listened. */
+/**
+ * What was missed: rows of legs that ended while no portal listened, and calls whose rows have ended, which nobody could hang up then.
+ * Asterisk itself is asked; a picture may not be drawn yet.
+ */
 export async function sweepWebLegs(now: Date): Promise<void> {
   if (asterisk().calls.state().status !== "up") return;
-  const old = { endedAt: null, startedAt: { lt: new Date(now.getTime() - youngMs) } };
-  const open = await database().webLeg.findMany({ where: old, select: { id: true, roomNumber: true } });
-  const gone = open.filter(
-    ({ id, roomNumber }) =>
-      !live()
-        .conference(roomNumber)
-        ?.participants.some(({ web }) => web === id),
-  );
-  if (gone.length > 0)
-    await database().webLeg.updateMany({
-      where: { id: { in: gone.map(({ id }) => id) }, endedAt: null },
-      data: { endedAt: now },
-    });
+  const there = await listWebLegs().catch(() => null);
+  if (!there) return;
+  const before = new Date(now.getTime() - youngMs);
+  const ids = there.map(({ leg }) => leg);
+  await database().webLeg.updateMany({
+    where: { endedAt: null, startedAt: { lt: before }, id: { notIn: ids } },
+    data: { endedAt: now },
+  });
+  const over = await database().webLeg.findMany({
+    where: { id: { in: ids }, endedAt: { lt: before } },
+    select: { id: true },
+  });
+  for (const { id } of over) {
+    const found = there.find(({ leg }) => leg === id);
+    if (found) await hangUpById(found.id);
+  }
 }

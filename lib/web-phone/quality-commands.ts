@@ -1,5 +1,5 @@
 import { database } from "@/lib/database";
-import type { Leg } from "./commands";
+import type { Leg } from "./leg-queries";
 import { added, type Measured, type Quality } from "./quality";
 
 /** Kept for the report: the last measure and the worst. */

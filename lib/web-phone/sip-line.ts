@@ -22,14 +22,16 @@ export type SipLine = {
   invite(extension: string, offer: string): Promise<Invited>;
   /** Offers anew within a call that Asterisk has answered: other candidates, after a change of network. @param seq higher than any before */
   reinvite(dialog: Dialog, seq: number, offer: string): Promise<Invited>;
-  /** Ends a call. Whether Asterisk knew it is told by its events. @returns false: Asterisk is away */
-  bye(dialog: Dialog, seq: number): Promise<boolean>;
+  /** Ends a call. @returns Asterisk's status: 200 it is over, 481 there is no such call any more; 0: it said nothing, or is away */
+  bye(dialog: Dialog, seq: number): Promise<number>;
   /** Asterisk reaches us, or could be reached just now. */
   isUp(): Promise<boolean>;
   close(): void;
 };
 
 const answerMs = 10_000;
+/** Asterisk answers a BYE at once */
+const byeMs = 2_000;
 const connectMs = 3_000;
 const random = (bytes: number) => randomBytes(bytes).toString("hex");
 
@@ -80,8 +82,9 @@ export function makeSipLine(url: string): SipLine {
 
   function answered(socket: WebSocket, message: SipMessage, status: number) {
     const { seq, method } = cseqOf(message);
-    if (method !== "INVITE") return;
     const callId = header(message, "call-id");
+    if (method === "BYE") waiting.get(`${callId} ${seq}`)?.(message);
+    if (method !== "INVITE") return;
     const tag = /;tag=([0-9a-f]+)/.exec(header(message, "from"))?.[1] ?? "";
     const remote = header(message, "to");
     const contact = header(message, "contact");
@@ -97,10 +100,11 @@ export function makeSipLine(url: string): SipLine {
       socket.send(requestOf({ method: "BYE", uri, dialog, seq: 2, branch: random(8) }));
   }
 
-  async function offer(dialog: Dialog, seq: number, body: string): Promise<Invited> {
+  /** Asks, and waits for the final answer; null: none came, or Asterisk is away */
+  async function ask(method: "INVITE" | "BYE", dialog: Dialog, seq: number, patienceMs: number, body?: string) {
     const key = `${dialog.callId} ${seq}`;
     const said = new Promise<SipMessage | null>((resolve) => {
-      const timer = setTimeout(() => told(null), answerMs);
+      const timer = setTimeout(() => told(null), patienceMs);
       const told = (message: SipMessage | null) => {
         clearTimeout(timer);
         waiting.delete(key);
@@ -108,9 +112,13 @@ export function makeSipLine(url: string): SipLine {
       };
       waiting.set(key, told);
     });
-    const request = requestOf({ method: "INVITE", uri: dialog.target, dialog, seq, branch: random(8), body });
-    if (!(await send(request))) waiting.get(key)?.(null);
-    const message = await said;
+    if (!(await send(requestOf({ method, uri: dialog.target, dialog, seq, branch: random(8), body }))))
+      waiting.get(key)?.(null);
+    return said;
+  }
+
+  async function offer(dialog: Dialog, seq: number, body: string): Promise<Invited> {
+    const message = await ask("INVITE", dialog, seq, answerMs, body);
     if (!message) return { ok: false, status: 0 };
     const status = statusOf(message);
     if (status >= 300) return { ok: false, status };
@@ -124,7 +132,10 @@ export function makeSipLine(url: string): SipLine {
       return offer({ callId: random(16), tag: random(8), remote: `<${uri}>`, target: uri }, 1, body);
     },
     reinvite: offer,
-    bye: (dialog, seq) => send(requestOf({ method: "BYE", uri: dialog.target, dialog, seq, branch: random(8) })),
+    async bye(dialog, seq) {
+      const message = await ask("BYE", dialog, seq, byeMs);
+      return message ? statusOf(message) : 0;
+    },
     isUp: () =>
       open().then(
         () => true,

@@ -14,6 +14,8 @@ export type Ticket = {
   listens: boolean;
   /** as it was when it was lost */
   back: LostLeg | null;
+  /** the same person has a seat already, which becomes free */
+  seated: boolean;
 };
 
 /** from the ticket to Asterisk's answer takes milliseconds; this is for clocks that differ */
@@ -33,7 +35,7 @@ export async function writeTicket(
 }
 
 /** Controls would be the manager's or SIP's to read; nobody's name has them. */
-const rowOf = ({ room, pin, leg, name, person, listens, back }: Ticket, now: Date) => ({
+const rowOf = ({ room, pin, leg, name, person, listens, back, seated }: Ticket, now: Date) => ({
   room,
   pin,
   leg,
@@ -41,5 +43,13 @@ const rowOf = ({ room, pin, leg, name, person, listens, back }: Ticket, now: Dat
   person,
   exp: Math.floor(now.getTime() / 1000) + goodSeconds,
   listen: listens ? 1 : 0,
-  ...(back && { back: 1, bmuted: back.muted ? 1 : 0, bhand: back.hand ?? "", bplace: back.place }),
+  ...(seated && { seated: 1 }),
+  ...(back && {
+    back: 1,
+    bmuted: back.muted ? 1 : 0,
+    bhand: back.hand ?? "",
+    bplace: back.place,
+    bcode: back.code ?? "",
+    bfloor: back.floor ?? "",
+  }),
 });

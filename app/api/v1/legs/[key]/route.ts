@@ -1,6 +1,7 @@
 import { bodyOf, json, visitorApi } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
-import { leave, legOf, renew } from "@/lib/web-phone/commands";
+import { leave, renew } from "@/lib/web-phone/commands";
+import { legOf } from "@/lib/web-phone/leg-queries";
 import { renewInput } from "@/lib/web-phone/schema";
 
 /** Other candidates: the network has changed. */

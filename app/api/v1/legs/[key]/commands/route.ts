@@ -1,6 +1,6 @@
 import { bodyOf, json, visitorApi } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
-import { legOf } from "@/lib/web-phone/commands";
+import { legOf } from "@/lib/web-phone/leg-queries";
 import { ownCommand } from "@/lib/web-phone/own-commands";
 import { ownCommand as input } from "@/lib/web-phone/schema";
 

@@ -1,6 +1,6 @@
 import { bodyOf, visitorApi } from "@/lib/http";
 import { refuse } from "@/lib/refusal";
-import { legOf } from "@/lib/web-phone/commands";
+import { legOf } from "@/lib/web-phone/leg-queries";
 import { writeQuality } from "@/lib/web-phone/quality-commands";
 import { qualityInput } from "@/lib/web-phone/schema";
 
