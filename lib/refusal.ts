@@ -37,6 +37,8 @@ const statuses: Record<string, number> = {
   "recording-never": 409,
   "not-wanted": 409,
   elsewhere: 409,
+  "on-the-way": 409,
+  "not-by-link": 403,
   locked: 409,
   "lobby-empty": 409,
   "not-in-lobby": 409,

@@ -33,5 +33,8 @@ async function send(channel: string, to: "admitted" | "refused"): Promise<Done> 
     Exten: to,
     Priority: 1,
   });
-  return sent.ok ? { ok: true } : refuse(sent.reason, { detail: sent.detail });
+  if (sent.ok) return { ok: true };
+  // Somebody else's redirect of the same moment is under way (22.10: "Redirect failed, channel not up.").
+  if (/channel not up/i.test(String(sent.detail))) return refuse("not-in-lobby");
+  return refuse(sent.reason, { detail: sent.detail });
 }

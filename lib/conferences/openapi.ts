@@ -90,7 +90,7 @@ export const paths: ZodOpenApiPathsObject = {
             "other-room: a conference that you do not moderate; of calls dial-forbidden: not for you to ask, " +
             "number-not-allowed",
           "409":
-            "not-in-conference, already-left, elsewhere, in-lecture, locked, asterisk-refused; " +
+            "not-in-conference, already-left, elsewhere, on-the-way, in-lecture, locked, asterisk-refused; " +
             "of recording already-recording, not-recording, recording-never; of the lobby lobby-empty, not-in-lobby; " +
             "of a vote vote-open, no-vote; of extending not-booked, room-taken, no-capacity; " +
             "of whispering no-leg-of-yours, not-whispering; " +
