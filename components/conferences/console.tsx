@@ -10,7 +10,7 @@ import { CallingPanel } from "./calling-panel";
 import { CommandBar } from "./command-bar";
 import { ConsoleHeader } from "./console-header";
 import { ConsoleStatus } from "./console-status";
-import { type DeskPlan, DeskProvider, useDeskOf } from "./desk";
+import { type DeskPlan, DeskProvider, NowProvider, RowDeskProvider, useDeskOf, useRowDeskOf } from "./desk";
 import { HandsPanel } from "./hands-panel";
 import { LinksPanel } from "./links-panel";
 import { LobbyPanel } from "./lobby-panel";
@@ -29,6 +29,7 @@ import { WaitingRoom } from "./waiting-room";
 export function Console({ initial, now, ...plan }: { initial: Conference; now: number } & DeskPlan) {
   const t = useTranslations("conferences");
   const desk = useDeskOf(initial, now, plan);
+  const ofRows = useRowDeskOf(desk);
   const look = useNewRosterState();
   const { picture } = desk;
   const roster = useRef<HTMLElement>(null);
@@ -37,37 +38,41 @@ export function Console({ initial, now, ...plan }: { initial: Conference; now: n
   const someone = on || picture.participants.length > 0;
   return (
     <DeskProvider value={desk}>
-      <RosterProvider value={look}>
-        <div data-console className="flex min-w-0 flex-1 flex-col">
-          <ConsoleHeader />
-          {someone && <CommandBar />}
-          <AwayBanner />
-          {on && <Ribbon />}
-          <PanelTabs />
-          <div className="grid flex-1 content-start lg:grid-cols-[minmax(0,1fr)_22rem] lg:content-stretch xl:grid-cols-[minmax(0,1fr)_25rem]">
-            <section
-              ref={roster}
-              aria-label={t("people")}
-              className={clsx("min-w-0 border-line lg:border-e", desk.panel !== "people" && "max-lg:hidden")}
-            >
-              {on ? <Roster /> : <WaitingRoom />}
-            </section>
-            <div className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto">
-              <HandsPanel />
-              <LobbyPanel />
-              <VotePanel />
-              <SidesPanel />
-              <CallingPanel />
-              <LinksPanel />
-              <LogPanel />
+      <RowDeskProvider value={ofRows}>
+        <NowProvider value={desk.now}>
+          <RosterProvider value={look}>
+            <div data-console className="flex min-w-0 flex-1 flex-col">
+              <ConsoleHeader />
+              {someone && <CommandBar />}
+              <AwayBanner />
+              {on && <Ribbon />}
+              <PanelTabs />
+              <div className="grid flex-1 content-start lg:grid-cols-[minmax(0,1fr)_22rem] lg:content-stretch xl:grid-cols-[minmax(0,1fr)_25rem]">
+                <section
+                  ref={roster}
+                  aria-label={t("people")}
+                  className={clsx("min-w-0 border-line lg:border-e", desk.panel !== "people" && "max-lg:hidden")}
+                >
+                  {on ? <Roster /> : <WaitingRoom />}
+                </section>
+                <div className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto">
+                  <HandsPanel />
+                  <LobbyPanel />
+                  <VotePanel />
+                  <SidesPanel />
+                  <CallingPanel />
+                  <LinksPanel />
+                  <LogPanel />
+                </div>
+              </div>
+              <ConsoleStatus />
+              {someone && <BottomBar />}
+              <Questions />
+              <Arrivals />
             </div>
-          </div>
-          <ConsoleStatus />
-          {someone && <BottomBar />}
-          <Questions />
-          <Arrivals />
-        </div>
-      </RosterProvider>
+          </RosterProvider>
+        </NowProvider>
+      </RowDeskProvider>
     </DeskProvider>
   );
 }

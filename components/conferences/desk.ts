@@ -1,8 +1,9 @@
 "use client";
-import { createContext, useContext, useMemo, useState } from "react";
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useSecond } from "@/components/ui/duration";
 import type { Conference } from "@/lib/conferences/conference";
-import { type PersonHere, peopleOf } from "@/lib/participants/people";
+import { handsUp } from "@/lib/conferences/queues";
+import { keptPeople, type PersonHere, peopleOf } from "@/lib/participants/people";
 import type { Connection } from "./live-store";
 import type { PanelKey } from "./panels";
 import { type Commands, useCommands } from "./use-commands";
@@ -63,8 +64,22 @@ export type Desk = DeskPlan & {
   ask: (about: Question["about"] | null, people?: PersonHere[]) => void;
 };
 
+/** What a row of the roster needs of the desk: it changes seldom, so that one person's change draws one row anew and not all in sight. */
+export type RowDesk = Pick<Desk, "me" | "commands" | "away" | "ask"> & {
+  mode: Conference["mode"];
+  sides: Conference["sides"];
+  /** ids of the legs whose hands are up, in order */
+  hands: string[];
+  /** the newest picture, for what is done or asked at a click */
+  picture: () => Conference;
+};
+
 const DeskContext = createContext<Desk | null>(null);
+const RowDeskContext = createContext<RowDesk | null>(null);
+const NowContext = createContext<number | null>(null);
 export const DeskProvider = DeskContext.Provider;
+export const RowDeskProvider = RowDeskContext.Provider;
+export const NowProvider = NowContext.Provider;
 
 export function useDesk(): Desk {
   const desk = useContext(DeskContext);
@@ -72,12 +87,42 @@ export function useDesk(): Desk {
   return desk;
 }
 
+export function useRowDesk(): RowDesk {
+  const desk = useContext(RowDeskContext);
+  if (!desk) throw new Error("outside of a console");
+  return desk;
+}
+
+/** The portal's time in epoch milliseconds, ticking once a second: a piece of its own, so that only what shows a clock ticks. */
+export function useNow(): number {
+  const now = useContext(NowContext);
+  if (now === null) throw new Error("outside of a console");
+  return now;
+}
+
+/** @returns the same until a row would look different */
+export function useRowDeskOf({ picture, me, commands, away, ask }: Desk): RowDesk {
+  const newest = useRef(picture);
+  newest.current = picture;
+  const { mode, sides } = picture;
+  const ids = handsUp(picture)
+    .map(({ id }) => id)
+    .join(" ");
+  return useMemo(
+    () => ({ me, commands, away, ask, mode, sides, hands: ids.split(" "), picture: () => newest.current }),
+    [me, commands, away, ask, mode, sides, ids],
+  );
+}
+
 export function useDeskOf(initial: Conference, rendered: number, plan: DeskPlan): Desk {
   const { picture, connection, ahead } = useLiveConference(initial, rendered);
   const commands = useCommands(picture);
-  const people = useMemo(() => peopleOf(picture.participants), [picture.participants]);
+  const before = useRef<PersonHere[]>([]);
+  const people = useMemo(() => keptPeople(before.current, peopleOf(picture.participants)), [picture.participants]);
+  before.current = people;
   const [question, setQuestion] = useState<Question | null>(null);
   const [panel, show] = useState<PanelKey>("people");
+  const ask = useCallback<Desk["ask"]>((about, whom = []) => setQuestion(about && { about, people: whom }), []);
   const second = useSecond();
   const away = picture.link.state !== "up" || connection.state === "behind" || connection.state === "closed";
   return {
@@ -91,6 +136,6 @@ export function useDeskOf(initial: Conference, rendered: number, plan: DeskPlan)
     panel,
     show,
     question,
-    ask: (about, whom = []) => setQuestion(about && { about, people: whom }),
+    ask,
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { PersonHere } from "@/lib/participants/people";
 import { RosterRow } from "./roster-row";
 
@@ -8,10 +8,17 @@ import { RosterRow } from "./roster-row";
 const mostDrawn = 40;
 const rowHeight = 42;
 
-type Props = { name: string; hint: string; people: PersonHere[]; order: string[] };
+type Rows = {
+  people: PersonHere[];
+  /** keys of all that are shown, in all parts */
+  order: () => string[];
+  /** how many are shown in the parts above */
+  before: number;
+};
 
 /** A part of the roster under its own heading. */
-export function RosterGroup({ name, hint, people, order }: Props) {
+export function RosterGroup({ name, hint, ...rows }: { name: string; hint: string } & Rows) {
+  const { people } = rows;
   if (people.length === 0) return null;
   const Rows = people.length > mostDrawn ? LongRows : ShortRows;
   return (
@@ -20,12 +27,12 @@ export function RosterGroup({ name, hint, people, order }: Props) {
         {name} <span>{people.length}</span>
         <span className="truncate font-normal text-ink-3">{hint}</span>
       </h3>
-      <Rows people={people} order={order} />
+      <Rows {...rows} />
     </section>
   );
 }
 
-const ShortRows = ({ people, order }: { people: PersonHere[]; order: string[] }) => (
+const ShortRows = ({ people, order }: Rows) => (
   <ul className="divide-y divide-line">
     {people.map((person) => (
       <RosterRow key={person.key} person={person} order={order} />
@@ -37,12 +44,9 @@ const ShortRows = ({ people, order }: { people: PersonHere[]; order: string[] })
  * Hundreds of rows, of which those in sight are drawn, and the one that has the keyboard: without it the focus would be lost by
  * scrolling. Each says which of how many it is, since a screen reader cannot count what is not drawn.
  */
-function LongRows({ people, order }: { people: PersonHere[]; order: string[] }) {
+function LongRows({ people, order, before }: Rows) {
   const list = useRef<HTMLUListElement>(null);
-  const [above, setAbove] = useState(0);
-  useLayoutEffect(() => {
-    if (list.current) setAbove(list.current.getBoundingClientRect().top + window.scrollY);
-  });
+  const above = useTopOf(list, `${before} ${people.length}`);
   const rows = useWindowVirtualizer({
     count: people.length,
     estimateSize: () => rowHeight,
@@ -61,25 +65,39 @@ function LongRows({ people, order }: { people: PersonHere[]; order: string[] }) 
     <ul ref={list} className="relative" style={{ height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map(({ index, start, key }) => {
         const person = people[index];
-        const place: CSSProperties = {
-          position: "absolute",
-          insetInline: 0,
-          top: 0,
-          transform: `translateY(${start - above}px)`,
-        };
         return (
           person && (
             <RosterRow
               key={key}
               person={person}
               order={order}
-              place={{ style: place, index, of: people.length, measure: rows.measureElement }}
+              top={start - above}
+              index={index}
+              of={people.length}
+              measure={rows.measureElement}
             />
           )
         );
       })}
     </ul>
   );
+}
+
+/**
+ * Pixels from the top of the page. Asking costs a layout of the whole page, so it is asked again only when the page has become higher or
+ * lower, or what stands above has, as `rows` tells.
+ */
+function useTopOf(list: RefObject<HTMLElement | null>, rows: string): number {
+  const [top, setTop] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` is what may have moved it
+  useLayoutEffect(() => {
+    const measure = () => list.current && setTop(list.current.getBoundingClientRect().top + window.scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list, rows]);
+  return top;
 }
 
 function focusedIn(list: HTMLElement | null, people: PersonHere[]): number {

@@ -2,12 +2,12 @@
 import { clsx } from "clsx";
 import { ChevronDown, Phone, Volume1, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, type MouseEvent, useState } from "react";
+import { type MouseEvent, memo, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { dialGroups } from "@/components/ui/dial";
 import { clockOf } from "@/components/ui/duration";
 import type { PersonHere } from "@/lib/participants/people";
-import { useDesk } from "./desk";
+import { useNow, useRowDesk } from "./desk";
 import { Legs } from "./legs";
 import { Head, personName } from "./person";
 import { RenameField } from "./rename-field";
@@ -19,14 +19,17 @@ import { useSwipe } from "./use-swipe";
 type Props = {
   person: PersonHere;
   /** all rows that are shown, for choosing from one to another */
-  order: string[];
-  /** where it stands among many */
-  place?: { style: CSSProperties; index: number; of: number; measure: (row: HTMLElement | null) => void };
+  order: () => string[];
+  /** where it stands among many: pixels from the top of the list, which one it is of how many */
+  top?: number;
+  index?: number;
+  of?: number;
+  measure?: (row: HTMLElement | null) => void;
 };
 
 /** One person: line, head, name, number, what is so, how long, and what can be done. Nothing in it moves when something changes. */
-export function RosterRow({ person, order, place }: Props) {
-  const { away, commands } = useDesk();
+export const RosterRow = memo(function RosterRow({ person, order, top, index, of, measure }: Props) {
+  const { away, commands } = useRowDesk();
   const { chosen } = useRosterState();
   const { open, close, ...swipe } = useSwipe();
   const [legsOpen, setLegsOpen] = useState(false);
@@ -36,17 +39,21 @@ export function RosterRow({ person, order, place }: Props) {
   return (
     <li
       {...swipe}
-      ref={place?.measure}
-      data-index={place?.index}
-      style={place?.style}
-      aria-setsize={place?.of}
-      aria-posinset={place && place.index + 1}
+      ref={measure}
+      data-index={index}
+      style={
+        top === undefined
+          ? undefined
+          : { position: "absolute", insetInline: 0, top: 0, transform: `translateY(${top}px)` }
+      }
+      aria-setsize={of}
+      aria-posinset={index === undefined ? undefined : index + 1}
       tabIndex={-1}
       data-person={key}
       aria-label={personName(person)}
       className={clsx(
         "group relative outline-offset-[-2px] focus-within:bg-sunken focus:bg-sunken",
-        place && "border-b border-line",
+        top !== undefined && "border-b border-line",
         chosen.has(key) && "bg-accent-soft!",
         live && "bg-linear-to-r from-live-soft to-transparent to-60%",
         (away || asked) && "text-ink-3",
@@ -73,10 +80,10 @@ export function RosterRow({ person, order, place }: Props) {
       {legsOpen && legs.length > 1 && <Legs person={person} />}
     </li>
   );
-}
+});
 
 /** The number of the line; under a hand, and once somebody is chosen, the box by which he is. */
-function Choice({ person, order }: { person: PersonHere; order: string[] }) {
+function Choice({ person, order }: { person: PersonHere; order: () => string[] }) {
   const t = useTranslations("conferences.row");
   const { chosen, choose } = useRosterState();
   const { key, line } = person;
@@ -102,7 +109,7 @@ function Choice({ person, order }: { person: PersonHere; order: string[] }) {
         aria-label={t("chooseName", { name: personName(person) })}
         checked={on}
         onChange={() => {}}
-        onClick={(event: MouseEvent<HTMLInputElement>) => choose(key, !on, event.shiftKey ? order : undefined)}
+        onClick={(event: MouseEvent<HTMLInputElement>) => choose(key, !on, event.shiftKey ? order() : undefined)}
         className={clsx(
           "col-start-1 row-start-1",
           !some && "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100",
@@ -114,7 +121,7 @@ function Choice({ person, order }: { person: PersonHere; order: string[] }) {
 
 function Name({ person }: { person: PersonHere }) {
   const t = useTranslations("conferences.row");
-  const { away, me } = useDesk();
+  const { away, me } = useRowDesk();
   const { renaming, rename } = useRosterState();
   const { lead, legs, floor, talking } = person;
   const { volume } = lead;
@@ -191,7 +198,8 @@ function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOp
 /** How long somebody has been here; about, when nobody heard the join. */
 function Since({ person: { legs } }: { person: PersonHere }) {
   const t = useTranslations("conferences.row");
-  const { now, away } = useDesk();
+  const now = useNow();
+  const { away } = useRowDesk();
   const [first] = legs;
   if (!first) return null;
   const time = clockOf((now - Date.parse(first.joinedAt)) / 1000);

@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { clockTimeSeconds } from "@/components/ui/time";
 import { isFound, type Part, partOf, passes, sortedBy } from "@/lib/participants/people";
 import { ChosenBar } from "./chosen-bar";
@@ -24,7 +24,10 @@ export function Roster() {
   }, [people, filter, search, sort, minute]);
   const here = people.filter(({ lead }) => lead.place !== "lobby");
   const legs = picture.participantCount;
-  const order = shown.map(({ key }) => key);
+  const order = useMemo(() => shown.map(({ key }) => key), [shown]);
+  const newest = useRef(order);
+  newest.current = order;
+  const orderNow = useCallback(() => newest.current, []);
   const then = clockTimeSeconds(new Date(picture.link.since), zone, language);
   return (
     <>
@@ -38,8 +41,9 @@ export function Roster() {
         <RosterTools order={order} />
       </header>
       {chosen.size > 0 && <ChosenBar order={order} />}
-      {parts.map((part) => {
+      {parts.map((part, index) => {
         const own = shown.filter((one) => partOf(one) === part);
+        const before = shown.filter((one) => parts.indexOf(partOf(one)) < index).length;
         const mode = part === "heard" || part === "listening" ? picture.mode : "conversation";
         return (
           <RosterGroup
@@ -47,7 +51,8 @@ export function Roster() {
             name={t(`groups.${part}`, { mode })}
             hint={t(`hints.${part}`, { mode })}
             people={own}
-            order={order}
+            order={orderNow}
+            before={before}
           />
         );
       })}

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import type { PersonHere } from "@/lib/participants/people";
-import { useDesk } from "./desk";
+import { useRowDesk } from "./desk";
 import { personName } from "./person";
 import { usePersonActions, useRowActions, useWantedOf } from "./use-person-actions";
 
@@ -25,7 +25,7 @@ const keyOfDeed: Record<string, string> = { mute: "M", unmute: "M", "call-up": "
  */
 export function RowActions({ person, open, onDone }: Props) {
   const t = useTranslations("conferences.row");
-  const { away, commands } = useDesk();
+  const { away, commands } = useRowDesk();
   const { name, primary, remove } = useRowActions(person);
   const wanted = useWantedOf(person);
   if (away) return <span className="max-md:hidden" />;

@@ -6,10 +6,9 @@ import { Chip } from "@/components/ui/chip";
 import { clockOf } from "@/components/ui/duration";
 import { Level } from "@/components/ui/level";
 import type { Conference } from "@/lib/conferences/conference";
-import { handsUp } from "@/lib/conferences/queues";
 import { sideOf } from "@/lib/conferences/side";
 import type { PersonHere } from "@/lib/participants/people";
-import { useDesk } from "./desk";
+import { useNow, useRowDesk } from "./desk";
 import { useWantedOf } from "./use-person-actions";
 
 const line = "flex items-center gap-2 text-sm whitespace-nowrap";
@@ -17,13 +16,13 @@ const line = "flex items-center gap-2 text-sm whitespace-nowrap";
 /** What is so of one person, in a shape and a word; what is wanted, dashed; what is not known, said. */
 export function RowState({ person }: { person: PersonHere }) {
   const t = useTranslations("conferences.state");
-  const { picture, away, me, now } = useDesk();
+  const { picture, sides, hands, away, me } = useRowDesk();
   const wanted = useWantedOf(person);
   const { lead, legs, hand } = person;
   const muted = legs.every((leg) => leg.muted || leg.gated);
   const side = sideOf(lead.place);
-  const sideName = picture.sides.find(({ number }) => number === side)?.name ?? t("side", { number: side ?? 0 });
-  if (away) return <Unknown>{t(`was.${wasDoing(person, picture)}`, { room: sideName })}</Unknown>;
+  const sideName = sides.find(({ number }) => number === side)?.name ?? t("side", { number: side ?? 0 });
+  if (away) return <Unknown>{t(`was.${wasDoing(person, picture())}`, { room: sideName })}</Unknown>;
   if (wanted?.state === "asked")
     return <Chip wanted>{t(`asking.${wanted.command.kind.replaceAll("-", "_") as "mute"}`)}</Chip>;
   if (wanted) return <Unknown>{t("unknown")}</Unknown>;
@@ -34,12 +33,10 @@ export function RowState({ person }: { person: PersonHere }) {
     return <Said icon={<Ear aria-hidden="true" />} words={t("whisper")} />;
   if (side !== null) return <Said icon={<DoorOpen aria-hidden="true" />} words={sideName} />;
   if (hand !== null) {
-    const place = handsUp(picture).findIndex((one) => legs.some(({ id }) => id === one.id)) + 1;
+    const place = 1 + Math.max(-1, ...legs.map(({ id }) => hands.indexOf(id)));
     return (
       <Said tone="wait" icon={<Hand aria-hidden="true" />} words={t("hand", { place })}>
-        <span suppressHydrationWarning className="font-normal">
-          {clockOf((now - Date.parse(hand)) / 1000)}
-        </span>
+        <Clock since={hand} />
       </Said>
     );
   }
@@ -60,6 +57,15 @@ export function RowState({ person }: { person: PersonHere }) {
     </span>
   ) : (
     <Said icon={<Mic aria-hidden="true" />} words={t("quiet")} />
+  );
+}
+
+function Clock({ since }: { since: string }) {
+  const now = useNow();
+  return (
+    <span suppressHydrationWarning className="font-normal">
+      {clockOf((now - Date.parse(since)) / 1000)}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { z } from "zod";
 import { toastDone, toastRefused } from "@/components/ui/toaster";
 import type { Command } from "@/lib/conferences/command";
@@ -131,7 +131,10 @@ export function useCommands(picture: Conference): Commands {
     });
   }, [picture, open, t, words]);
 
-  return { send, sendAll, open, wanted: (command) => open.find(({ key }) => key === keyOf(command)) };
+  return useMemo(
+    () => ({ send, sendAll, open, wanted: (command) => open.find(({ key }) => key === keyOf(command)) }),
+    [send, sendAll, open],
+  );
 }
 
 /** To what value, as the words take it. */

@@ -25,7 +25,7 @@ import type { Command } from "@/lib/conferences/command";
 import type { Mode } from "@/lib/conferences/conference";
 import { commandsOf, type Deed } from "@/lib/conferences/deeds";
 import type { PersonHere } from "@/lib/participants/people";
-import { type Question, useDesk } from "./desk";
+import { type Question, useRowDesk } from "./desk";
 import { personName } from "./person";
 import { useRosterState } from "./roster-state";
 
@@ -58,7 +58,7 @@ const icons = {
 /** The words and the way of each, made only when asked for: in hundreds of rows most are not. */
 function useMaking(person: PersonHere) {
   const t = useTranslations("conferences.row");
-  const { picture, commands, ask } = useDesk();
+  const { picture, commands, ask } = useRowDesk();
   const name = personName(person);
   const words = (key: string) => ({
     key,
@@ -68,7 +68,7 @@ function useMaking(person: PersonHere) {
   const does = (deed: Deed): PersonAction => ({
     ...words(deed),
     icon: icons[deed],
-    run: () => void commands.sendAll(commandsOf(picture, deed, [person]), name),
+    run: () => void commands.sendAll(commandsOf(picture(), deed, [person]), name),
   });
   const asks = (key: Question["about"], icon: ReactNode, danger = false): PersonAction => ({
     ...words(key),
@@ -83,11 +83,11 @@ const isMuted = ({ legs }: PersonHere) => legs.every((leg) => leg.muted || leg.g
 
 /** What is nearest at hand for somebody, and the removal. */
 export function useRowActions(person: PersonHere) {
-  const { picture } = useDesk();
+  const { mode } = useRowDesk();
   const { name, does, asks } = useMaking(person);
   return {
     name,
-    primary: does(nearest(person, picture.mode)),
+    primary: does(nearest(person, mode)),
     remove: asks("remove", <PhoneOff aria-hidden="true" />, true),
   };
 }
@@ -104,7 +104,7 @@ function nearest(person: PersonHere, mode: Mode): Deed {
 
 /** All that can be done to somebody now, in groups. */
 export function usePersonActions(person: PersonHere): PersonAction[][] {
-  const { picture, commands, me } = useDesk();
+  const { mode, commands, me } = useRowDesk();
   const { rename } = useRosterState();
   const { name, words, does, asks } = useMaking(person);
   const { lead, legs, hand, floor } = person;
@@ -114,7 +114,7 @@ export function usePersonActions(person: PersonHere): PersonAction[][] {
   const inside = place === "room";
   const lobby = place === "lobby";
   const listens = inside && lead.role !== "moderator";
-  const mayBeCalled = listens && floor === null && (hand !== null || picture.mode === "lecture");
+  const mayBeCalled = listens && floor === null && (hand !== null || mode === "lecture");
   const talk = [
     ...only(inside || aside, () => does(isMuted(person) ? "unmute" : "mute")),
     ...only(mayBeCalled, () => does("call-up")),
@@ -152,7 +152,7 @@ export function usePersonActions(person: PersonHere): PersonAction[][] {
 
 /** What is wanted of somebody and not yet so: the latest of what was asked of any leg. */
 export function useWantedOf({ legs }: PersonHere) {
-  const { open } = useDesk().commands;
+  const { open } = useRowDesk().commands;
   return open
     .filter(({ command }) => "participant" in command && legs.some(({ id }) => id === command.participant))
     .filter(({ command }) => shown.has(command.kind))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { joined, type Participant } from "./participant";
-import { isFound, partOf, passes, peopleOf, sortedBy } from "./people";
+import { isFound, keptPeople, partOf, passes, peopleOf, sortedBy } from "./people";
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 12, 10, 0, second)).toISOString();
 const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
@@ -24,6 +24,17 @@ const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
 const keys = (people: { key: string }[]) => people.map(({ key }) => key);
 
 describe("people", () => {
+  it("keeps those of whom nothing has changed as the same objects", () => {
+    const legs = [leg(1, { person: "invitation:ada" }), leg(2), leg(3, { person: "invitation:ada" })];
+    const before = peopleOf(legs);
+    const muted = legs.map((one) => (one.id === "leg-3" ? { ...one, muted: true } : one));
+    const after = keptPeople(before, peopleOf(muted));
+    expect(after[0]).not.toBe(before[0]);
+    expect(after[0]?.legs[1]?.muted).toBe(true);
+    expect(after[1]).toBe(before[1]);
+    expect(keptPeople(before, peopleOf(legs.slice(0, 2)))[0]?.legs).toHaveLength(1);
+  });
+
   it("merges the legs of one person, and keeps the row where his first leg was", () => {
     const people = peopleOf([
       leg(3, { person: "invitation:ada", talking: true }),

@@ -47,6 +47,16 @@ export function peopleOf(participants: Participant[]): PersonHere[] {
   });
 }
 
+/** The same people, and those of whom nothing has changed as they were `before`: what is drawn of them need not be drawn anew. */
+export function keptPeople(before: PersonHere[], after: PersonHere[]): PersonHere[] {
+  const known = new Map(before.map((one) => [one.key, one]));
+  return after.map((one) => {
+    const was = known.get(one.key);
+    const same = was?.legs.length === one.legs.length && one.legs.every((leg, index) => leg === was.legs[index]);
+    return was && same ? was : one;
+  });
+}
+
 /** The part of the roster in which somebody stands. On hold he stays where he was listening, so that nothing jumps far. */
 export function partOf({ lead, legs }: PersonHere): Part {
   if (lead.place === "lobby") return "lobby";
