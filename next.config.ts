@@ -6,6 +6,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   typedRoutes: false,
+  // tsx has Node read the source map of every file it loads: those of all pages were 70 MB of each portal process.
+  experimental: { turbopackSourceMaps: false },
   // on the API and on files too, where proxy.ts does not come by
   headers: async () => [{ source: "/:path*", headers: [{ key: "x-content-type-options", value: "nosniff" }] }],
   // `npm test` checks types once, tests included; a portal that starts need not do it again.
