@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { stampAddress } from "./lib/accounts/address";
 import { answerPeople } from "./lib/attendees/door";
+import { answerStarter } from "./lib/calls/starter-door";
 import { answerEvents } from "./lib/conferences/door";
 import { environment } from "./lib/environment";
 import { log } from "./lib/log";
@@ -44,6 +45,7 @@ const server = createServer(async (request, response) => {
       (await answerRecording(request, response)) ||
       (await answerEvents(request, response)) ||
       (await answerPeople(request, response)) ||
+      (await answerStarter(request, response)) ||
       (await answerLegEvents(request, response));
     if (!answered) await handle(request, response);
   } catch (error) {

@@ -76,6 +76,8 @@ const routes: Record<string, Row> = {
   "GET /conferences/{room}/callable": [401, 401, 404, 403, 200, 200], // calls cost money: the organiser's to place
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
   "GET /conferences/{room}/events": read,
+  "POST /starter-links/{token}/commands": [403, 404, 403, 403, 403, 403], // the token is the right
+  "DELETE /conferences/{room}/starter-link": [401, 401, 404, 404, 404, 404], // nobody has one: calls.asterisk.test.ts
   "GET /contacts": [401, 401, "empty", "empty", "full", "empty"],
   "POST /contacts": [401, 401, 201, 201, 201, 201],
   "POST /contacts/import": everyAccount,
@@ -179,6 +181,7 @@ const pages: Record<string, Row> = {
   "/rooms/new": forAccounts,
   "/sign-in": ["open", "open", 307, 307, 307, 307],
   "/i/[token]": ["full", "full", "full", "full", "full", "full"], // the token is the right, whoever holds it
+  "/m/[token]": ["empty", "empty", "empty", "empty", "empty", "empty"], // no call was made a conference: calls.asterisk.test.ts
   "/calendar/[token]": ["full", "full", "full", "full", "full", "full"], // likewise
   "/i/[token]/calendar.ics": ["full", "full", "full", "full", "full", "full"],
   "/api/auth/[...path]": [404, 404, 404, 404, 404, 404], // what of it is open is tried in sign-in.database.test.ts
@@ -229,6 +232,7 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "PUT /deputies": () => ({ body: { deputies: [] } }),
   "PUT /call-rules": () => ({ body: {} }),
   "PUT /keypad": () => ({ body: { reset: true } }),
+  "POST /starter-links/{token}/commands": () => ({ body: { kind: "mute-all" } }),
   "PUT /project-codes": () => ({ body: { codes: [] } }),
   "GET /reports/codes": () => ({ query: { from: "2026-11-01", to: "2026-11-30" }, mark: `"items"` }),
   "GET /reports/calls": () => ({ query: { from: "2026-11-01", to: "2026-11-30" }, mark: `"items"` }),

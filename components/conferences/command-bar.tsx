@@ -27,7 +27,7 @@ export const icons = { Mic, MicOff, Lock, LogIn, AudioLines, Square };
 /** What can be done to the whole conference. What has no room goes into the menu. */
 export function CommandBar() {
   const t = useTranslations("conferences");
-  const { away, extend, ask } = useDesk();
+  const { away, extend, ask, byLink } = useDesk();
   const buttons = useRoomCommands();
   return (
     <div className="hidden flex-wrap items-center gap-1.5 border-b border-line px-6 pb-3.5 md:flex">
@@ -57,14 +57,16 @@ export function CommandBar() {
       >
         {t("more.announce")}
       </Button>
-      <Button
-        className="max-xl:hidden"
-        disabled={away}
-        icon={<PhoneOutgoing aria-hidden="true" />}
-        onClick={() => ask("dial")}
-      >
-        {t("more.dial")}
-      </Button>
+      {!byLink && (
+        <Button
+          className="max-xl:hidden"
+          disabled={away}
+          icon={<PhoneOutgoing aria-hidden="true" />}
+          onClick={() => ask("dial")}
+        >
+          {t("more.dial")}
+        </Button>
+      )}
       <Menu
         align="start"
         label={t("more.name")}

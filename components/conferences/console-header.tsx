@@ -16,7 +16,7 @@ import { TimeBar } from "./time-bar";
 
 /** What this is, who talks, what is so, and how long it has been and will be. */
 export function ConsoleHeader() {
-  const { picture, now, card } = useDesk();
+  const { picture, now, card, byLink } = useDesk();
   const on = picture.startedAt !== null;
   return (
     <header
@@ -26,10 +26,12 @@ export function ConsoleHeader() {
       )}
     >
       <Title />
-      <JoinButton
-        size="sm"
-        plan={{ address: `conferences/${card.number}`, call: card.dialIn ? `tel:${card.dialString}` : null }}
-      />
+      {!byLink && (
+        <JoinButton
+          size="sm"
+          plan={{ address: `conferences/${card.number}`, call: card.dialIn ? `tel:${card.dialString}` : null }}
+        />
+      )}
       {on && <SpeakingNow />}
       {on && <Chips />}
       {picture.bookedUntil && <TimeBar from={picture.startedAt} until={picture.bookedUntil} />}
@@ -44,13 +46,15 @@ export function ConsoleHeader() {
 
 function Title() {
   const t = useTranslations("conferences");
-  const { picture, card } = useDesk();
+  const { picture, card, byLink } = useDesk();
   return (
     <div className="min-w-0 max-md:basis-full md:max-w-72 md:min-w-52">
       <div className="flex items-center">
-        <span className="-ms-2.5 md:hidden">
-          <IconLink name={t("back")} href="/" icon={<ChevronLeft aria-hidden="true" className="size-5" />} />
-        </span>
+        {!byLink && (
+          <span className="-ms-2.5 md:hidden">
+            <IconLink name={t("back")} href="/" icon={<ChevronLeft aria-hidden="true" className="size-5" />} />
+          </span>
+        )}
         <h1 className="truncate text-lg font-semibold tracking-title max-md:whitespace-normal">{picture.title}</h1>
       </div>
       <p className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-3 max-md:ps-7.5">

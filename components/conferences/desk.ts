@@ -23,6 +23,10 @@ export type DeskPlan = {
   addCallers: ((count: number) => Promise<string | null>) | null;
   /** tries to reach Asterisk at once */
   tryNow: () => Promise<void>;
+  /** who has no account moderates by a link, this conference alone: where it answers, below /api/v1; left out: by the account */
+  byLink?: string;
+  /** takes back the link of whoever made the conference out of a call; null: there is none. @returns why not, in words */
+  takeBack?: (() => Promise<string | null>) | null;
 };
 
 /** A question that stands in a dialog of its own, and whom it is about. */
@@ -41,10 +45,14 @@ export type Question = {
     | "refuse"
     | "remove"
     | "roll-call"
+    | "take-back"
     | "volume"
     | "vote";
   people: PersonHere[];
 };
+
+/** Not for who moderates by a link (lib/calls/starter-link.ts). */
+const accountsAlone = new Set<Question["about"]>(["dial", "link", "merge"]);
 
 export type Desk = DeskPlan & {
   picture: Conference;
@@ -115,14 +123,21 @@ export function useRowDeskOf({ picture, me, commands, away, ask }: Desk): RowDes
 }
 
 export function useDeskOf(initial: Conference, rendered: number, plan: DeskPlan): Desk {
-  const { picture, connection, ahead } = useLiveConference(initial, rendered);
-  const commands = useCommands(picture);
+  const { picture, connection, ahead } = useLiveConference(initial, rendered, plan.byLink);
+  const commands = useCommands(picture, plan.byLink);
   const before = useRef<PersonHere[]>([]);
   const people = useMemo(() => keptPeople(before.current, peopleOf(picture.participants)), [picture.participants]);
   before.current = people;
   const [question, setQuestion] = useState<Question | null>(null);
   const [panel, show] = useState<PanelKey>("people");
-  const ask = useCallback<Desk["ask"]>((about, whom = []) => setQuestion(about && { about, people: whom }), []);
+  const byLink = plan.byLink !== undefined;
+  const ask = useCallback<Desk["ask"]>(
+    (about, whom = []) => {
+      // Nor by its key.
+      if (!(byLink && about !== null && accountsAlone.has(about))) setQuestion(about && { about, people: whom });
+    },
+    [byLink],
+  );
   const second = useSecond();
   const away = picture.link.state !== "up" || connection.state === "behind" || connection.state === "closed";
   return {

@@ -19,7 +19,7 @@ const silenceMs = 25_000;
  * One room's picture in this browser: snapshot, then the same steps as in the portal. Comes back by itself; a number that is missing
  * means that something was lost, so it asks for a new snapshot.
  */
-export function followConference(room: string, initial: LiveState) {
+export function followConference(address: string, initial: LiveState) {
   let state = initial;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,9 +53,7 @@ export function followConference(room: string, initial: LiveState) {
 
   /** EventSource does not tell why it was refused. */
   async function ask() {
-    const answer = await fetch(`/api/v1/conferences/${room}/events`, { signal: AbortSignal.timeout(8_000) }).catch(
-      () => null,
-    );
+    const answer = await fetch(`/api/v1/${address}/events`, { signal: AbortSignal.timeout(8_000) }).catch(() => null);
     await answer?.body?.cancel().catch(() => {}); // only its status was wanted
     if (answer && [401, 403, 404].includes(answer.status))
       return become({ connection: { state: "closed", since: Date.now() } });
@@ -65,7 +63,7 @@ export function followConference(room: string, initial: LiveState) {
 
   function open() {
     source?.close();
-    const opened = new EventSource(`/api/v1/conferences/${room}/events?beats`);
+    const opened = new EventSource(`/api/v1/${address}/events?beats`);
     source = opened;
     let last = 0;
     const heard = () => {

@@ -2,6 +2,7 @@
 import {
   ChartNoAxesColumn,
   DoorOpen,
+  KeyRound,
   Link2,
   ListOrdered,
   Megaphone,
@@ -16,14 +17,16 @@ import { useDesk } from "./desk";
 /** What is wanted less often, or has no room beside the others. @param narrow also what the wide bar has a button for */
 export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
   const t = useTranslations("conferences.more");
-  const { picture, commands, ask } = useDesk();
+  const { picture, commands, ask, byLink, takeBack } = useDesk();
   const whispers = picture.participants.some(({ whispering }) => whispering !== null);
   return (
     <>
       <div className={narrow === "below-xl" ? "xl:hidden" : undefined}>
-        <MenuItem icon={<PhoneOutgoing aria-hidden="true" />} onSelect={() => ask("dial")}>
-          {t("dial")}
-        </MenuItem>
+        {!byLink && (
+          <MenuItem icon={<PhoneOutgoing aria-hidden="true" />} onSelect={() => ask("dial")}>
+            {t("dial")}
+          </MenuItem>
+        )}
         <MenuItem icon={<Megaphone aria-hidden="true" />} onSelect={() => ask("announce")}>
           {t("announce")}
         </MenuItem>
@@ -45,12 +48,21 @@ export function MoreItems({ narrow }: { narrow: "always" | "below-xl" }) {
       <MenuItem icon={<DoorOpen aria-hidden="true" />} onSelect={() => ask("breakouts")}>
         {t("breakouts")}
       </MenuItem>
-      <MenuItem icon={<Link2 aria-hidden="true" />} onSelect={() => ask("link")}>
-        {t("link")}
-      </MenuItem>
-      <MenuItem icon={<Merge aria-hidden="true" />} onSelect={() => ask("merge")}>
-        {t("merge")}
-      </MenuItem>
+      {!byLink && (
+        <>
+          <MenuItem icon={<Link2 aria-hidden="true" />} onSelect={() => ask("link")}>
+            {t("link")}
+          </MenuItem>
+          <MenuItem icon={<Merge aria-hidden="true" />} onSelect={() => ask("merge")}>
+            {t("merge")}
+          </MenuItem>
+        </>
+      )}
+      {takeBack && (
+        <MenuItem icon={<KeyRound aria-hidden="true" />} onSelect={() => ask("take-back")}>
+          {t("takeBack")}
+        </MenuItem>
+      )}
     </>
   );
 }

@@ -21,6 +21,7 @@ const dialogs: Record<Question["about"], ComponentType<QuestionProps>> = {
   refuse: dynamic(() => import("./refuse-dialog").then((file) => file.RefuseDialog)),
   remove: dynamic(() => import("./sure-dialogs").then((file) => file.RemoveDialog)),
   "roll-call": dynamic(() => import("./sure-dialogs").then((file) => file.RollCallDialog)),
+  "take-back": dynamic(() => import("./sure-dialogs").then((file) => file.TakeBackDialog)),
   volume: dynamic(() => import("./volume-dialog").then((file) => file.VolumeDialog)),
   vote: dynamic(() => import("./vote-dialog").then((file) => file.VoteDialog)),
 };

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { toastDone, toastRefused } from "@/components/ui/toaster";
 import { commandsOf } from "@/lib/conferences/deeds";
 import { useDesk } from "./desk";
 import { personName } from "./person";
@@ -111,6 +112,21 @@ export function CutLinkDialog({ link, name, close }: { link: string; name: strin
       confirm={t("cutConfirm")}
       close={close}
       act={() => void commands.send({ kind: "unlink", link }, name)}
+    />
+  );
+}
+
+/** Whoever made the conference out of a call loses the page on which he moderates it. */
+export function TakeBackDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.takeBack");
+  const { takeBack } = useDesk();
+  return (
+    <SureDialog
+      title={t("title")}
+      text={t("text")}
+      confirm={t("confirm")}
+      close={close}
+      act={() => void takeBack?.().then((why) => (why === null ? toastDone(t("done")) : toastRefused(t("title"), why)))}
     />
   );
 }

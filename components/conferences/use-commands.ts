@@ -45,8 +45,8 @@ const taken = new Set(["announce", "roll-call", "dial", "merge", "refuse", "end-
 type Deed = { commands: Command[]; back: Command[]; about: string; at: number };
 
 /** Sends commands; each is *wanted* until the picture shows that it is so, and not known after five seconds. */
-export function useCommands(picture: Conference): Commands {
-  const { room } = picture;
+export function useCommands(picture: Conference, byLink?: string): Commands {
+  const address = byLink ?? `conferences/${picture.room}`;
   const t = useTranslations("conferences");
   const common = useTranslations("common");
   const [open, setOpen] = useState<Wanted[]>([]);
@@ -66,12 +66,12 @@ export function useCommands(picture: Conference): Commands {
       const key = keyOf(command);
       const at = Date.now();
       setOpen((list) => [...list.filter((one) => one.key !== key), { key, command, at, state: "asked" }]);
-      const refused = await ask(room, command);
+      const refused = await ask(address, command);
       if (refused === null) return null;
       setOpen((list) => list.filter((one) => one.key !== key || one.at !== at));
       return refused === "unreachable" ? t("unreachable") : refusalText(common, refused);
     },
-    [room, t, common],
+    [address, t, common],
   );
   const words = useCallback(
     (base: "done" | "refused", command: Command, about: string) =>
@@ -151,9 +151,9 @@ function valuesOf({ sides }: Conference, command: Command, t: ReturnType<typeof 
 }
 
 /** @returns null: taken */
-async function ask(room: string, command: Command) {
+async function ask(address: string, command: Command) {
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(`/api/v1/conferences/${room}/commands`, {
+  const answer = await fetch(`/api/v1/${address}/commands`, {
     method: "POST",
     headers,
     body: JSON.stringify(command),

@@ -12,7 +12,7 @@ import { TestCallers } from "./test-callers";
 export function WaitingRoom() {
   const t = useTranslations("conferences.empty");
   const language = useLocale();
-  const { picture, card, zone, addCallers, away, ask } = useDesk();
+  const { picture, card, zone, addCallers, away, ask, byLink } = useDesk();
   const { number, pin, dialIn, dialString } = card;
   const ended = picture.endedAt && clockTime(new Date(picture.endedAt), zone, language);
   return (
@@ -31,9 +31,11 @@ export function WaitingRoom() {
         <CopyButton text={dialString} icon={<PhoneCall aria-hidden="true" />}>
           {t("copy")}
         </CopyButton>
-        <Button disabled={away} icon={<PhoneOutgoing aria-hidden="true" />} onClick={() => ask("dial")}>
-          {t("call")}
-        </Button>
+        {!byLink && (
+          <Button disabled={away} icon={<PhoneOutgoing aria-hidden="true" />} onClick={() => ask("dial")}>
+            {t("call")}
+          </Button>
+        )}
         {addCallers && <TestCallers addCallers={addCallers} />}
       </div>
     </div>

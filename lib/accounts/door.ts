@@ -6,6 +6,8 @@ const open = [
   /^\/sign-in$/,
   /** guest pages: the token is the right */
   /^\/i\/[^/]+(\/.*)?$/,
+  /** a conference out of a call: the token in the text message is the right */
+  /^\/m\/[^/]+$/,
   /** the way out of reminders: likewise */
   /^\/stop\/[^/]+(\/one-click)?$/,
   /** the self-test of the browser phone: who is called in need not have an account */

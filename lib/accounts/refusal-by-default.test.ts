@@ -22,6 +22,7 @@ const asksItself = /\b(requireActor|requireAdministrator|signedIn|reader)\(\)|\b
 const openPages: Record<string, string> = {
   "/sign-in": "the way in",
   "/i/[token]": "the invitation's token is the right",
+  "/m/[token]": "the token in the starter's text message is the right, to one conference while it is on",
   "/stop/[token]": "the token in the reminder is the right, and stops or starts only its reader's own reminders",
   "/test": "tries the reader's own browser, holds nothing of the site",
   "/problems/[reason]": "says what a problem document's reason means, holds nothing of the site",
@@ -37,6 +38,7 @@ const openRoutes: Record<string, string> = {
 /** For who has no account: the key in the path is the right, which the command looks up. */
 const visitorRoutes: Record<string, string> = {
   "/api/v1/invitations/[token]/legs": "the invitation's token is the right",
+  "/api/v1/starter-links/[token]/commands": "the token in the starter's text message is the right, to one conference",
   "/api/v1/echo": "plays back to the caller what he sends, to a few at once; bounded by address",
   "/api/v1/legs/[key]": "the browser's own key to its call is the right",
   "/api/v1/legs/[key]/commands": "likewise",
@@ -45,6 +47,7 @@ const visitorRoutes: Record<string, string> = {
 const openActions: Record<string, string> = {
   "app/(visitor)/sign-in": "the way in",
   "app/(visitor)/i/[token]": "the invitation's token is the right",
+  "app/(visitor)/m/[token]": "the token in the starter's text message is the right",
   "app/(visitor)/stop/[token]": "the token in the reminder is the right",
 };
 

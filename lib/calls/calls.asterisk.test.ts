@@ -1,10 +1,18 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Command } from "@/lib/conferences/command";
 import { moderatedRooms } from "@/lib/conferences/rights";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
+import { deliverDue } from "@/lib/notifications/deliver";
+import { applySettings } from "@/lib/notifications/testing/settings";
 import { pushRoom } from "@/lib/rooms/push";
-import { changeCallRules } from "./commands";
+import { apiClient } from "@/lib/testing/client";
+import { adoptCall, changeCallRules } from "./commands";
 import { retireEndedCalls, startCalls } from "./follow";
 import { pushCalls } from "./push";
+import { commandByLink, takeBackStarterLink } from "./starter-commands";
+import { answerStarter } from "./starter-door";
 
 let stage: Stage;
 let stop: () => Promise<void>;
@@ -125,6 +133,104 @@ test("one that began while no portal listened has its room as soon as one does; 
   );
   expect([...(await moderatedRooms(stage.people.grace, [his]))]).toEqual([]);
   expect([...(await moderatedRooms(stage.people.ada, [his]))]).toEqual([his]);
+});
+
+test("a stranger's is his to moderate by the link that reaches his telephone, that one, until it ends", async () => {
+  applySettings({ SMS_URL: `sip://${stage.lab.phones.sipAddress}`, SMS_FROM: "rollcall" });
+  const stranger = "+441632960781";
+  const call = await stage.lab.phones.call({ number: "447700912035", from: stranger, say: [] });
+  await call.press("*0");
+  const room = await roomOf(stranger);
+  const picture = await seen(
+    () => stage.live.conference(room),
+    (now) => expect(now.participantCount).toBe(2),
+    20_000,
+  );
+  const text = await vi.waitFor(async () => {
+    await deliverDue();
+    const message = stage.lab.phones.messages.find(({ to }) => to.includes(stranger));
+    if (!message) throw new Error("no text message has come");
+    return message.body;
+  }, 15_000);
+  const token = /\/m\/([A-Za-z0-9_-]{32})$/.exec(text.trim())?.[1] ?? "";
+  expect(JSON.stringify(await stage.fresh.database.starterLink.findMany())).not.toContain(token);
+  // Told of again, by whichever portal: it is not sent again.
+  await adoptCall(room, stranger, new Date());
+  expect(await stage.fresh.database.notification.count({ where: { recipient: stranger } })).toBe(1);
+
+  const other = picture.participants.find(({ number }) => number !== stranger)?.id ?? "";
+  const ask = (input: Command, by = token) => commandByLink(by, input, "en");
+  expect(await ask({ kind: "mute", participant: other })).toMatchObject({ ok: true });
+  await seen(
+    () => stage.live.conference(room),
+    (now) => {
+      expect(now.participants.find(({ id }) => id === other)).toMatchObject({ muted: true });
+      expect(now.log).toContainEqual(
+        expect.objectContaining({ kind: "mute", by: expect.objectContaining({ name: stranger }) }),
+      );
+    },
+  );
+  for (const wrong of ["", "x".repeat(32), `${token}x`, token.toLowerCase()])
+    expect(await ask({ kind: "mute-all" }, wrong)).toMatchObject({ reason: "not-found" });
+  const targets = [{ numbers: ["+447700900101"] }];
+  for (const input of [
+    { kind: "dial", targets, accept: true },
+    { kind: "link", address: "447700900101" },
+    { kind: "merge", room: "12345" },
+    { kind: "announce", text: "Later", at: new Date(Date.now() + 60_000).toISOString() },
+  ] as Command[])
+    expect(await ask(input), input.kind).toMatchObject({ reason: "not-by-link" });
+  // Not of the other conference's people.
+  expect(await ask({ kind: "kick", participant: "rollcall-1.1" })).toMatchObject({ reason: "not-in-conference" });
+  expect(await takeBackStarterLink(stage.people.grace, room)).toMatchObject({ reason: "not-found" });
+
+  const server = createServer(async (request, response) => {
+    if (!(await answerStarter(request, response))) response.writeHead(418).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const client = apiClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, null);
+  const wire = await client.listen(`/starter-links/${token}/events`);
+  await vi.waitFor(() => expect(wire.events[0]).toMatchObject({ event: "snapshot", data: { room } }), 5_000);
+  expect(await client.get(`/starter-links/${"x".repeat(32)}/events`)).toMatchObject({ status: 404 });
+
+  await call.hangup();
+  await stage.lab.phones.cli("channel request hangup all");
+  await wire.finished;
+  expect(await ask({ kind: "mute-all" })).toMatchObject({ reason: "not-found" });
+  await vi.waitFor(
+    async () =>
+      expect(await stage.fresh.database.starterLink.findFirst()).toMatchObject({
+        endedAt: expect.any(Date),
+        roomNumber: expect.stringMatching(`^${room}~`),
+      }),
+    10_000,
+  );
+  server.closeAllConnections();
+  server.close();
+}, 90_000);
+
+test("a link that is taken back opens nothing, and is not sent again", async () => {
+  applySettings({ SMS_URL: `sip://${stage.lab.phones.sipAddress}`, SMS_FROM: "rollcall" });
+  const stranger = "+441632960782";
+  const call = await stage.lab.phones.call({ number: "447700912036", from: stranger, say: [] });
+  await call.press("*0");
+  const room = await roomOf(stranger);
+  await seen(
+    () => stage.live.conference(room),
+    (now) => expect(now.participantCount).toBe(2),
+    20_000,
+  );
+  const link = await vi.waitFor(() =>
+    stage.fresh.database.starterLink.findUniqueOrThrow({ where: { roomNumber: room } }),
+  );
+  expect(await takeBackStarterLink(stage.people.ada, room)).toEqual({ ok: true });
+  await adoptCall(room, stranger, new Date());
+  expect(await stage.fresh.database.starterLink.findMany({ where: { roomNumber: room } })).toMatchObject([
+    { id: link.id, endedAt: expect.any(Date) },
+  ]);
+  applySettings({ SMS_URL: undefined });
+  await call.hangup();
+  await stage.lab.phones.cli("channel request hangup all");
 });
 
 test("what an administrator says of keys is what the telephone server does", async () => {

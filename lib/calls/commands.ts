@@ -11,6 +11,7 @@ import { isRoomNumber } from "@/lib/rooms/number";
 import { numbersOf } from "./caller";
 import { callMail, callRoomName, callText } from "./letter";
 import { type CallRules, callRules, callSetting } from "./setting";
+import { sendStarterLink } from "./starter-commands";
 
 /** Says who may press which key, and has the telephone server told. */
 export async function changeCallRules(actor: Actor, input: CallRules) {
@@ -28,7 +29,7 @@ export async function changeCallRules(actor: Actor, input: CallRules) {
  * A conference has been made out of a call: gives it a room that is its starter's, and tells him where to moderate it. Any number of
  * portals may hear of it, any number of times.
  * @param number the starter's as the telephone server has it
- * @returns whose it is now; null: nobody's whom the portal knows, so that only administrators see it, or it had a room before
+ * @returns whose it is now; null: nobody's whom the portal knows, who gets a link by text message where it can; or it had a room before
  */
 export async function adoptCall(room: string, number: string, now: Date): Promise<string | null> {
   const numbers = numbersOf(number);
@@ -37,6 +38,7 @@ export async function adoptCall(room: string, number: string, now: Date): Promis
     const accounts = await tx.account.findMany({ where: { phone: { in: numbers } } });
     // Two accounts could be meant ("102" and "+102"): then it is nobody's.
     const [account] = accounts;
+    if (!account) await sendStarterLink(tx, room, number, now);
     if (!account || accounts.length > 1 || isBanned(account, now)) return null;
     const made = await makeRoom(tx, actorFrom(account), {
       number: room,
@@ -66,7 +68,7 @@ async function tell(tx: Transaction, account: Account, room: { id: string; numbe
 }
 
 /** Who has just come may not be in yet: both sides hear a sentence first. */
-const youngMs = 60_000;
+export const youngMs = 60_000;
 
 /**
  * Takes the rooms of calls out of use whose conference is over: their numbers are free again, what happened in them stays known.

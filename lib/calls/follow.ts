@@ -2,8 +2,9 @@ import { listConferences } from "@/lib/asterisk/actions";
 import { asterisk } from "@/lib/asterisk/link";
 import { live } from "@/lib/conferences/live";
 import { log } from "@/lib/log";
-import { adoptCall, retireCalls } from "./commands";
+import { adoptCall, retireCalls, youngMs } from "./commands";
 import { pushCalls } from "./push";
+import { endOldStarterLinks, endStarterLinks } from "./starter-commands";
 
 /**
  * Follows conferences made out of ordinary calls: each gets its starter's room as soon as Asterisk tells of it, and those that began
@@ -18,6 +19,7 @@ export async function startCalls(): Promise<() => Promise<void>> {
   const unhear = asterisk().onEvent((event) => {
     if (event.kind === "room-state" && event.variable === "RC_IS_CALL" && event.value !== "")
       run(adopt(event.room, event.value));
+    if (event.kind === "conference-ended") run(endStarterLinks([event.room], new Date()));
   });
   const unwatch = asterisk().calls.onState((state) => {
     if (state.status === "up") run(adoptAll());
@@ -46,6 +48,7 @@ export async function retireEndedCalls(): Promise<void> {
   if (asterisk().calls.state().status !== "up") return;
   const on = new Set((await listConferences()).map(({ room }) => room));
   await retireCalls(on, new Date());
+  await endOldStarterLinks(on, new Date(), youngMs);
 }
 
 const fault = (error: unknown) =>

@@ -1,9 +1,10 @@
 import { createTranslator } from "use-intl/core";
+import type { Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { button, escaped, font, line, number, page, small } from "@/lib/invitations/invite-html";
 import { isLanguage, messagesOf } from "@/lib/messages/catalogue";
 import { isMailAddress, isTextNumber } from "@/lib/notifications/header";
-import type { Mail, Sms } from "@/lib/notifications/outbox";
+import { type Mail, postSms, type Sms } from "@/lib/notifications/outbox";
 import { grouped, groupedPin } from "@/lib/rooms/number";
 
 type Starter = { name: string; email: string; phone: string | null; language: string };
@@ -81,4 +82,15 @@ export async function callText(starter: Starter, room: CallRoom): Promise<Sms | 
     to: { name: starter.name, number: starter.phone },
     content: { text },
   };
+}
+
+type StarterText = { id: string; room: string; number: string; token: string };
+
+/** To a telephone that is no account's: the link is the right, so it stands in this message and nowhere else. @returns whether it is new */
+export async function postStarterText(tx: Transaction, { id, room, number, token }: StarterText): Promise<boolean> {
+  const messages = await messagesOf("en");
+  const t = createTranslator({ locale: "en", messages, namespace: "calls" }) as unknown as Translate;
+  const text = t("starterSms", { room: grouped(room), url: `${environment().APP_URL}/m/${token}` });
+  const sms: Sms = { key: `call:${id}:starter`, kind: "call", to: { name: "", number }, content: { text } };
+  return postSms(tx, sms);
 }

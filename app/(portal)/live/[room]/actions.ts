@@ -5,6 +5,7 @@ import { text } from "@/app/argument";
 import { requireActor, requireAdministrator } from "@/lib/accounts/session";
 import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
 import { asterisk } from "@/lib/asterisk/link";
+import { takeBackStarterLink } from "@/lib/calls/starter-commands";
 import { extendConference } from "@/lib/conferences/booked-time";
 import { dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
@@ -27,6 +28,13 @@ export async function extend(room: string, more: number): Promise<string | null>
 export async function tryAsterisk(room: string): Promise<void> {
   const actor = await requireActor();
   if (await mayModerate(actor, text(room))) asterisk().calls.tryNow();
+}
+
+/** Of a conference out of a call, for whoever moderates it. @returns why not, in the reader's words; null: it opens nothing any more */
+export async function takeBackLink(room: string): Promise<string | null> {
+  const actor = await requireActor();
+  const done = await takeBackStarterLink(actor, text(room));
+  return done.ok ? null : refusalText(await getTranslations("common"), done);
 }
 
 /** For administrators, where the private phones run. @returns why not, in the reader's words; null: they are answered */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { reader } from "@/app/reader";
 import { Console } from "@/components/conferences/console";
 import { isAdministrator } from "@/lib/accounts/account";
+import { hasStarterLink } from "@/lib/calls/starter-queries";
 import { live } from "@/lib/conferences/live";
 import { bookingOf, dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
@@ -10,7 +11,7 @@ import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { dialString } from "@/lib/rooms/dial-string";
 import { roomByNumber } from "@/lib/rooms/queries";
-import { addCallers, extend, tryAsterisk } from "./actions";
+import { addCallers, extend, takeBackLink, tryAsterisk } from "./actions";
 
 type Props = { params: Promise<{ room: string }> };
 
@@ -28,16 +29,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LivePage({ params }: Props) {
   const { room } = await params;
   const { actor, zone, picture } = await pictureFor(room);
-  const [card, own, booking] = await Promise.all([
+  const [card, own, booking, linked] = await Promise.all([
     dialCard(room),
     roomByNumber(actor, room),
     picture.occurrence === null ? null : bookingOf(picture.occurrence),
+    hasStarterLink(room),
   ]);
-  if (!card) notFound();
+  // A conference out of a call whose starter is no account's has no room.
+  if (!card && picture.startedAt === null && !linked) notFound();
   const { CALLERS_AMI_URL: phones } = environment();
   const dialIn = dialInNumber();
   // Who was only invited to moderate gets no PIN that opens the room after his booking.
-  const pin = own || booking?.mayEdit(actor) ? card.participantPin : undefined;
+  const pin = own || booking?.mayEdit(actor) ? card?.participantPin : undefined;
   return (
     <Console
       initial={picture}
@@ -47,8 +50,9 @@ export default async function LivePage({ params }: Props) {
       card={{ number: room, pin, dialIn, dialString: dialString({ dialIn, room, pin }) }}
       booking={booking?.id ?? null}
       extend={booking?.mayEdit(actor) ? extend.bind(null, room) : null}
-      addCallers={phones && isAdministrator(actor) ? addCallers.bind(null, room) : null}
+      addCallers={card && phones && isAdministrator(actor) ? addCallers.bind(null, room) : null}
       tryNow={tryAsterisk.bind(null, room)}
+      takeBack={linked ? takeBackLink.bind(null, room) : null}
     />
   );
 }
