@@ -142,8 +142,10 @@ export async function callOver(
   await database().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rollcall.call-over'), hashtext(${web}))`;
     const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
-    if (await tx.dialTarget.count({ where: { state: open, cancelled: false, leg: { path: ["web"], equals: web } } }))
-      return;
+    const same = { leg: { path: ["web"], equals: web } };
+    if (await tx.dialTarget.count({ where: { ...same, state: open, cancelled: false } })) return;
+    // What the call before came to is not what this one comes to.
+    await tx.dialTarget.updateMany({ where: { ...same, state: { notIn: open.in } }, data: { dismissed: true } });
     const one = { roomNumber: room, occurrenceId: occurrence, byName: "", accept: true };
     const { id: diallingId } = await tx.dialling.create({ data: one });
     const role = who.role === "moderator" ? ("MODERATOR" as const) : ("PARTICIPANT" as const);
