@@ -160,6 +160,33 @@ describe.concurrent("a room's options", () => {
     await guest.ended;
   });
 
+  test("p(keys): each of these keys leaves, others do not", async ({ expect }) => {
+    const { number } = await roomWith({ leaveKeys: "9#" });
+    const [one, two] = [await enter(number, participant), await enter(number, participant)];
+    await one.press("7");
+    await one.press("9");
+    expect(await exit(one.joining)).toBe("DTMF");
+    await two.press("#");
+    expect(await exit(two.joining)).toBe("DTMF");
+    await Promise.all([one.ended, two.ended]);
+    expect(lab.events({ UserEvent: "RollcallExit", Room: number })).toHaveLength(2);
+  });
+
+  test("w(secs): who waits for longer than that for a moderator is let go, unless one has come", async ({ expect }) => {
+    const { number } = await roomWith({ waitSeconds: 8 }, { waitForModerator: true });
+    const guest = await enter(number, participant);
+    expect(await exit(guest.joining, 20)).toBe("TIMEOUT");
+    await guest.ended;
+    expect(guest.heardInside()).toBeGreaterThan(50);
+    const [late, host] = await Promise.all([enter(number, participant), enter(number, moderator)]);
+    await host.hangup();
+    // He waits again: he has had his moderator, and that others give up is not his end.
+    const other = await enter(number, participant);
+    expect(await exit(other.joining, 20)).toBe("TIMEOUT");
+    expect(lab.events({ UserEvent: "RollcallExit", Joining: late.joining })).toEqual([]);
+    await late.hangup();
+  });
+
   test("X: a digit that the exit's context has leads there, others do not", async ({ expect }) => {
     const { number } = await roomWith({ exit: "lab-exit" });
     const guest = await enter(number, participant);

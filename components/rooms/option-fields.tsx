@@ -73,6 +73,18 @@ export function OptionFields({ now, set, disabled = false }: Props) {
           onType={(typed) => set("maxMinutes", typed === "" ? null : numberIn(typed))}
         />
         <Typed
+          name="waitSeconds"
+          kept={now.waitSeconds === null ? "" : String(now.waitSeconds)}
+          disabled={disabled}
+          onType={(typed) => set("waitSeconds", typed === "" ? null : numberIn(typed))}
+        />
+        <Typed
+          name="leaveKeys"
+          kept={now.leaveKeys ?? ""}
+          disabled={disabled}
+          onType={(typed) => set("leaveKeys", typed === "" ? null : typed)}
+        />
+        <Typed
           name="warnAtMinutes"
           kept={now.warnAtMinutes.join(", ")}
           disabled={disabled}
@@ -115,7 +127,7 @@ function Typed({
   disabled,
   hinted = false,
 }: {
-  name: "maxMinutes" | "warnAtMinutes" | "intro" | "musicClass" | "exit";
+  name: "maxMinutes" | "waitSeconds" | "leaveKeys" | "warnAtMinutes" | "intro" | "musicClass" | "exit";
   kept: string;
   onType: (typed: string) => void;
   disabled?: boolean;

@@ -43,10 +43,7 @@ const meanings: Record<string, (argument: string | null) => One> = {
   }),
   n: () => nothing, // only where a room asks for it
   o: () => nothing, // always
-  p: (argument) => ({
-    options: { leaveByKey: true },
-    ...(argument && argument !== "#" && { note: `'p(${argument})': only # leaves` }),
-  }),
+  p: leftBy,
   P: () => nothing, // always asked
   q: () => ({ defaults: { announce: "none" } }),
   r: () => ({ defaults: { record: "always" } }),
@@ -60,7 +57,7 @@ const meanings: Record<string, (argument: string | null) => One> = {
   v: () => ({ note: "'v': no voicemail greeting is played; names are recorded instead, or none" }),
   w: (argument) => ({
     defaults: { waitForModerator: true },
-    ...(argument && { note: `'w(${argument})': the wait has no end here` }),
+    ...(argument && waited(argument)),
   }),
   x: () => ({ defaults: { endWithModerator: true } }),
   X: () => ({ note: "'X': say in the room's options for which context digits leave, and allow it in EXIT_CONTEXTS" }),
@@ -105,6 +102,20 @@ function introduced(argument: string | null): One {
     ? { options: { intro: name } }
     : { note: `'G(${shown(argument)})': a sound's name below Asterisk's sounds folder is needed` };
 }
+
+function leftBy(argument: string | null): One {
+  if (!argument || argument === "#") return { options: { leaveByKey: true } };
+  const keys = [...new Set(argument.replace(/[^0-9#]/g, ""))].join("");
+  return {
+    ...(keys && { options: { leaveKeys: keys } }),
+    ...(keys.length < argument.length && { note: `'p(${shown(argument)})': only digits and # leave` }),
+  };
+}
+
+const waited = (argument: string): Partial<One> =>
+  isNumber(argument) && Number(argument) >= 5 && Number(argument) <= 7_200
+    ? { options: { waitSeconds: Number(argument) } }
+    : { note: `'w(${shown(argument)})': a wait of 5 to 7200 seconds can be said` };
 
 const classed = (argument: string): One =>
   /^[A-Za-z0-9_-]{1,40}$/.test(argument)

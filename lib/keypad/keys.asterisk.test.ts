@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Command } from "@/lib/conferences/command";
 import type { Conference } from "@/lib/conferences/conference";
 import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
@@ -50,7 +51,12 @@ describe.concurrent("keys one right behind the other", () => {
     await stage.lab.room({ ...room, options: { digits: "passed" } });
     const phone = await call(number, participantPin, ada);
     await bothSee(number, (now) => expect(by(now, ada).place).toBe("room"));
-    const vote = { kind: "vote", question: "Lunch now?", options: ["Yes", "No", "Later"], secret: false } as const;
+    const vote = {
+      kind: "vote",
+      question: "Lunch now?",
+      options: ["Yes", "No", "Later"],
+      secret: false,
+    } satisfies Command;
     expect(await command(stage.people.grace, number, vote)).toMatchObject({ ok: true });
     await bothSee(number, (now) => expect(now.vote?.endedAt).toBeNull());
     const counts = (now: Conference) => now.vote?.options.map(({ count }) => count);

@@ -32,6 +32,20 @@ const members = {
       "What single keys do in the conference: nothing; they are heard by the others; or each is told as the manager event RollcallKey.",
   }),
   leaveByKey: z.boolean().meta({ description: "# leaves the conference." }),
+  leaveKeys: z
+    .string()
+    .regex(/^[0-9#]{1,11}$/, "digits and #")
+    .nullable()
+    .meta({
+      description: "Each of these single keys leaves the conference; they cannot answer a vote.",
+      example: "9#",
+    }),
+  waitSeconds: z
+    .int()
+    .min(5)
+    .max(7_200)
+    .nullable()
+    .meta({ description: "Longest that callers wait for the first moderator, then they are let go; null: no limit." }),
   exit: configured(40).nullable().meta({
     description:
       "A single digit leaves for that extension of this dialplan context; one of those the site allows (EXIT_CONTEXTS).",
@@ -87,6 +101,8 @@ export const plainOptions: Options = {
   listenOnly: false,
   digits: "menu",
   leaveByKey: false,
+  leaveKeys: null,
+  waitSeconds: null,
   exit: null,
   endWhenAlone: false,
   maxMinutes: null,
@@ -132,7 +148,7 @@ export const differing = (options: Partial<Options>, plain: Options = plainOptio
  * far below the 1,010 bytes of a manager's line.
  */
 export function optionsRow(given: Partial<Options>): Record<string, number | string> {
-  const { exit, intro, musicClass, maxMinutes, ...own } = differing(optionsIn(given));
+  const { exit, intro, musicClass, maxMinutes, leaveKeys, waitSeconds, ...own } = differing(optionsIn(given));
   return {
     ...(own.countOnEntry && { cnt: 1 }),
     ...(own.reviewName && { rev: 1 }),
@@ -142,6 +158,8 @@ export function optionsRow(given: Partial<Options>): Record<string, number | str
     ...(own.listenOnly && { lis: 1 }),
     ...(own.digits && { dig: own.digits }),
     ...(own.leaveByKey && { hash: 1 }),
+    ...(leaveKeys && { lk: leaveKeys }),
+    ...(waitSeconds && { ws: waitSeconds }),
     ...(exit && { exit }),
     ...(own.endWhenAlone && { k1: 1 }),
     ...(maxMinutes && { mins: maxMinutes }),
