@@ -34,6 +34,40 @@ export async function openMicrophone({ id, ...wish }: Wish): Promise<Microphone>
   };
 }
 
+/** The one microphone that is open: another takes its place, and what was asked for and is wanted no more never stays open. */
+export function oneMicrophone(ended: () => void) {
+  let held: Microphone | null = null;
+  let asked = 0;
+  return {
+    now: () => held,
+    /** @returns null: something else was asked for meanwhile @throws Refused */
+    async take(wish: Wish): Promise<Microphone | null> {
+      const mine = ++asked;
+      const taken = await openMicrophone(wish);
+      if (mine !== asked) {
+        taken.close();
+        return null;
+      }
+      const before = held;
+      held = taken;
+      before?.close();
+      // Of its own: one that is closed by us does not say so.
+      taken.track.addEventListener("ended", () => {
+        if (held !== taken) return;
+        held = null;
+        taken.close();
+        ended();
+      });
+      return taken;
+    },
+    release() {
+      asked++;
+      held?.close();
+      held = null;
+    },
+  };
+}
+
 const reasons: Record<string, string> = {
   NotAllowedError: "permission",
   SecurityError: "permission",

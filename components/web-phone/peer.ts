@@ -25,6 +25,8 @@ export type Prepared = {
 
 /** Longest wait for candidates: a relay that does not answer is not waited for. */
 const gatherMs = 1500;
+/** A portal that stands still is no better than none; Asterisk answers within ten seconds or not at all. */
+const askMs = 15_000;
 
 /** @param track what is heard of us; null: we only listen */
 export function prepare(iceServers: Ice, track: MediaStreamTrack | null): Prepared {
@@ -52,6 +54,7 @@ export async function ask(method: string, path: string, body?: unknown): Promise
   const answer = await fetch(`/api/v1/${path}`, {
     method,
     keepalive: method === "DELETE",
+    signal: AbortSignal.timeout(askMs),
     headers: { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(() => {
@@ -86,17 +89,30 @@ export async function join(
   return { ...prepared, key, id };
 }
 
+/** @throws Refused: blocked */
 export const connected = (pc: RTCPeerConnection, patienceMs: number) =>
   new Promise<void>((resolve, reject) => {
-    const blocked = () => reject(new Refused("blocked"));
-    setTimeout(blocked, patienceMs);
+    const end = (how: () => void) => {
+      clearTimeout(timer);
+      pc.removeEventListener("connectionstatechange", look);
+      how();
+    };
+    const blocked = () => end(() => reject(new Refused("blocked")));
+    const timer = setTimeout(blocked, patienceMs);
     const look = () => {
-      if (pc.connectionState === "connected") resolve();
-      if (pc.connectionState === "failed" || pc.connectionState === "closed") blocked();
+      if (pc.connectionState === "connected") end(resolve);
+      else if (pc.connectionState === "failed" || pc.signalingState === "closed") blocked();
     };
     pc.addEventListener("connectionstatechange", look);
-    look();
+    // What failed before these candidates were known says nothing of them.
+    if (pc.connectionState !== "failed") look();
   });
+
+/** Ends the connection, also for who waits for it: `close` tells nobody. */
+export function shut(pc: RTCPeerConnection): void {
+  pc.close();
+  pc.dispatchEvent(new Event("connectionstatechange"));
+}
 
 /** The network has changed: new candidates within the same call. @throws Refused */
 export async function restart({ pc, key }: Call): Promise<void> {

@@ -1,7 +1,9 @@
 import type { OwnState } from "@/lib/web-phone/schema";
 import { type Measure, measure } from "./measure";
-import { type Microphone, openMicrophone } from "./microphone";
-import { ask, type Call, type Ice, join, leave, type Prepared, prepare, Refused, restart } from "./peer";
+import { type Microphone, oneMicrophone } from "./microphone";
+import { followOwn, type OwnStream } from "./own-stream";
+import { ask, type Call, type Ice, join, leave, type Prepared, prepare, Refused, restart, shut } from "./peer";
+import { wayBack } from "./way-back";
 
 /** Where the call is, and what its page shows. */
 export type PhoneState = {
@@ -34,9 +36,8 @@ export type Device = { id: string; label: string };
 export type Phone = ReturnType<typeof makePhone>;
 
 const measureEveryMs = 5_000;
-/** as long as Asterisk waits for a browser that has gone silent (rtp_timeout) */
-const returnWithinMs = 20_000;
-const retryMs = 1_500;
+/** why a leg has ended that is over is told at once, if there is a portal to tell it */
+const reasonWithinMs = 3_000;
 
 /**
  * One call of this browser, from the question for the microphone to its end. No React: pages show what it says.
@@ -63,13 +64,16 @@ export function makePhone(address: string) {
   const ears = new Set<() => void>();
   const audio = new Audio();
   let ice: Ice = [];
-  let microphone: Microphone | null = null;
   let prepared: Prepared | null = null;
   let call: Call | null = null;
   let lastKey: string | undefined;
-  let stream: EventSource | null = null;
+  let stream: OwnStream | null = null;
   let beat: ReturnType<typeof setInterval> | undefined;
-  let closed = false;
+  /** what was begun before the last new beginning or end does not count any more */
+  let turn = 0;
+  /** muted by a click, whatever Asterisk has heard of it; `owed`: no portal has taken it */
+  let silent: boolean | "owed" = false;
+  const microphone = oneMicrophone(() => void microphoneGone());
 
   function set(change: Partial<PhoneState>) {
     state = { ...state, ...change };
@@ -82,67 +86,89 @@ export function makePhone(address: string) {
 
   /** Asks for the microphone, and gets ready to call. */
   async function open(listens = false) {
-    set({ step: "asking", trouble: null, listens });
+    const mine = ++turn;
+    silent = false;
+    if (listens) microphone.release();
+    set({ step: "asking", trouble: null, notice: null, listens, own: null, quality: null });
     try {
       const [how] = await Promise.all([ask("GET", `${address}/legs`), listens ? undefined : takeMicrophone()]);
+      if (mine !== turn) return;
       ice = how.iceServers as unknown as Ice;
-      if (closed) return letGo();
       ready();
       const { title = "", opensAt, onPhone } = how;
       set({ step: "preview", title, opensAt: opensAt ? Date.parse(opensAt) : null, onPhone: Boolean(onPhone) });
     } catch (error) {
-      set({ trouble: troubled(error) });
+      if (mine === turn) set({ trouble: troubled(error) });
     }
   }
 
   /** The offer is made before it is needed, so that a click on Join is an answer away. */
-  function ready() {
-    prepared?.pc.close();
-    prepared = prepare(ice, microphone?.track ?? null);
+  function ready(): Prepared {
+    unready();
+    prepared = prepare(ice, microphone.now()?.track ?? null);
+    return prepared;
+  }
+
+  function unready() {
+    if (prepared) shut(prepared.pc);
+    prepared = null;
   }
 
   async function takeMicrophone(id?: string) {
     const { echoCancellation, noiseSuppression } = state;
-    const taken = await openMicrophone({ id, echoCancellation, noiseSuppression });
-    const before = microphone;
-    microphone = taken;
-    before?.close();
-    taken.track.addEventListener("ended", () => microphone === taken && void microphoneGone());
-    const sender = (call ?? prepared)?.sender;
-    if (sender) await sender.replaceTrack(taken.track);
+    const taken = await microphone.take({ id, echoCancellation, noiseSuppression });
+    if (!taken) return;
     hush();
+    await (call ?? prepared)?.sender.replaceTrack(taken.track);
     set({ microphone: { id: taken.id, label: taken.label }, devices: await devicesHere() });
   }
+
+  const change = (id?: string) =>
+    state.listens ? undefined : takeMicrophone(id).catch((error) => set({ trouble: troubled(error) }));
 
   /** A headset was unplugged: the system's microphone instead, and it is said. */
   async function microphoneGone() {
     try {
       await takeMicrophone();
-      set({ notice: { kind: "microphone-changed", label: microphone?.label ?? "" } });
+      set({ notice: { kind: "microphone-changed", label: state.microphone?.label ?? "" } });
     } catch {
       set({ notice: { kind: "microphone-gone", label: "" }, microphone: null });
     }
   }
 
+  async function devicesChanged() {
+    // One is there again.
+    if (state.notice?.kind === "microphone-gone") await microphoneGone();
+    set({ devices: await devicesHere() });
+  }
+
   /** What Asterisk does not let through is not sent either. */
   function hush() {
-    if (microphone) microphone.track.enabled = state.own?.muted !== true;
+    const open = microphone.now();
+    if (open) open.track.enabled = !silent && state.own?.muted !== true;
   }
 
   async function enter(instead?: string) {
-    if (!prepared || prepared.pc.signalingState === "closed") ready();
-    if (!prepared) return;
+    if (state.step === "joining") return;
+    const mine = ++turn;
+    const offered = prepared ?? ready();
     set({ step: "joining", trouble: null });
     try {
-      call = await join(address, prepared, { listens: state.listens, ...(instead && { instead }) });
+      const joined = await join(address, offered, { listens: state.listens, ...(instead && { instead }) });
+      if (mine !== turn) {
+        leave(joined.key);
+        shut(joined.pc);
+        return;
+      }
+      call = joined;
       prepared = null;
       lastKey = call.key;
       audio.srcObject = await call.heard;
       void audio.play().catch(() => {});
-      follow(call);
-      beat = setInterval(() => void look(), measureEveryMs);
       set({ step: "in" });
+      follow(call);
     } catch (error) {
+      if (mine !== turn) return;
       const trouble = troubled(error);
       ready();
       set({ step: instead && instead !== "phone" ? "lost" : "preview", trouble });
@@ -151,102 +177,132 @@ export function makePhone(address: string) {
 
   function follow({ pc, key }: Call) {
     pc.addEventListener("connectionstatechange", () => {
-      const { connectionState } = pc;
-      if (call?.pc === pc && (connectionState === "failed" || connectionState === "disconnected")) void comeBack();
+      if (call?.pc === pc) awake();
     });
-    listen(key);
+    stream = followOwn(key, hear);
+    beat = setInterval(() => void look(), measureEveryMs);
+    awake();
   }
 
-  /** Another portal may answer after this one has gone: the stream is opened again, and whoever answers knows the leg. */
-  function listen(key: string) {
-    stream?.close();
-    const own = new EventSource(`/api/v1/legs/${key}/events`);
-    stream = own;
-    own.addEventListener("state", ({ data }) => {
-      const said: OwnState = JSON.parse(data);
-      if (said.state === "ended") return over(said);
-      set({ own: said });
-      hush();
-    });
-    own.addEventListener("error", () => {
-      if (own.readyState === EventSource.CLOSED && stream === own)
-        setTimeout(() => stream === own && call?.key === key && listen(key), retryMs);
-    });
+  function hear(said: OwnState) {
+    if (said.state === "ended") return over(said);
+    set({ own: silent ? { ...said, muted: true } : said });
+    hush();
+    // A click that no portal heard is told now.
+    if (silent === "owed" && !said.muted) void mute(true);
   }
+
+  const awake = () => {
+    const state = call?.pc.connectionState;
+    if (state === "disconnected" || state === "failed" || state === "closed") void comeBack();
+  };
 
   let returning = false;
   async function comeBack() {
-    if (returning || !call) return;
+    const lost = call;
+    if (returning || !lost) return;
     returning = true;
-    set({ step: "returning" });
-    const until = Date.now() + returnWithinMs;
-    while (call && Date.now() < until) {
-      try {
-        await restart(call);
-        set({ step: "in" });
-        break;
-      } catch (error) {
-        if (error instanceof Refused && error.reason === "leg-over") break;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    }
+    const way = await wayBack({
+      restart: () => restart(lost),
+      state: () => lost.pc.connectionState,
+      wanted: () => call === lost,
+      returning: () => set({ step: "returning" }),
+    });
     returning = false;
-    if (call && state.step === "returning") {
-      stop();
-      set({ step: "lost", trouble: { reason: "connection-lost", detail: "" } });
-    }
+    if (way === "gone") gone(lost);
+    if (way === "lost") cutOff();
+    if (way !== "back") return;
+    set({ step: "in" });
+    stream?.renew();
+  }
+
+  /** Asterisk has it no more, and a moment later it is known why. */
+  function gone(under: Call) {
+    stream?.renew();
+    setTimeout(() => call === under && cutOff(), reasonWithinMs);
+  }
+
+  function cutOff() {
+    stop();
+    set({ step: "lost", trouble: { reason: "connection-lost", detail: "" } });
   }
 
   async function look() {
     const under = call;
     if (!under) return;
+    stream?.check();
     const quality = await measure(under.pc);
     if (!quality || call !== under) return;
     set({ quality });
     const { loss, jitterMs, roundTripMs } = quality;
-    await ask("PUT", `legs/${under.key}/quality`, { loss, jitterMs, roundTripMs }).catch(() => {});
+    await ask("PUT", `legs/${under.key}/quality`, { loss, jitterMs, roundTripMs }).catch((error) => {
+      if (error instanceof Refused && error.reason === "leg-over" && call === under) gone(under);
+    });
   }
 
-  /** Asterisk says that it has ended. */
+  /** Asterisk says that it has ended. Who neither left nor was put out was cut off, and may be back as he was. */
   function over(own: OwnState) {
+    if (own.why === "hangup" || (own.why === null && state.step === "returning")) return cutOff();
     stop();
+    microphone.release();
     set({ step: "over", own });
   }
 
   function stop() {
+    turn++;
     clearInterval(beat);
     stream?.close();
     stream = null;
-    call?.pc.close();
+    const under = call;
     call = null;
+    if (under) shut(under.pc);
+    unready();
     audio.srcObject = null;
   }
 
-  function letGo() {
-    stop();
-    prepared?.pc.close();
-    prepared = null;
-    microphone?.close();
-    microphone = null;
+  /** one after the other: a key that is let go again at once must not be overtaken by its press */
+  let telling: Promise<unknown> = Promise.resolve();
+  /** @returns why not; null: it is done */
+  function tell(kind: string): Promise<string | null> {
+    const under = call;
+    const told = telling.then(async () => {
+      if (!under || call !== under) return "leg-over";
+      try {
+        await ask("POST", `legs/${under.key}/commands`, { kind });
+        return null;
+      } catch (error) {
+        const trouble = troubled(error);
+        if (call === under) set({ trouble });
+        return trouble.reason;
+      }
+    });
+    telling = told;
+    return told;
   }
 
-  const tell = async (kind: string) => {
-    if (!call) return;
-    try {
-      await ask("POST", `legs/${call.key}/commands`, { kind });
-    } catch (error) {
-      set({ trouble: troubled(error) });
-    }
-  };
+  async function mute(on: boolean) {
+    // At once: what is said after the click is not sent, however long the portal takes.
+    silent = on;
+    if (on) hush();
+    const why = await tell(on ? "mute" : "unmute");
+    if (!on || !silent) return;
+    silent = why === "offline" || why === "asterisk-away" ? "owed" : false;
+    if (silent && state.own) set({ own: { ...state.own, muted: true } });
+    else if (why) hush();
+  }
 
   const beacon = () => void (call && leave(call.key));
   addEventListener("pagehide", beacon);
-  const awake = () => {
-    if (call && call.pc.connectionState !== "connected") void comeBack();
+  // A page that comes back as it was has left all the same.
+  const shown = ({ persisted }: PageTransitionEvent) => void (persisted && call && cutOff());
+  addEventListener("pageshow", shown);
+  const connected = () => {
+    awake();
+    // Another network: what was offered leads nowhere from here.
+    if (state.step === "preview") ready();
   };
-  addEventListener("online", awake);
+  addEventListener("online", connected);
   document.addEventListener("visibilitychange", awake);
-  const devicesChanged = async () => set({ devices: await devicesHere() });
   navigator.mediaDevices?.addEventListener("devicechange", devicesChanged);
 
   return {
@@ -262,23 +318,17 @@ export function makePhone(address: string) {
     /** the same person again: role, hand and place as they were */
     rejoin: () => enter(lastKey),
     /** how loud one's own microphone is, from 0 to 1 */
-    level: () => microphone?.level() ?? 0,
-    async use(id: string) {
-      await takeMicrophone(id).catch((error) => set({ trouble: troubled(error) }));
-    },
+    level: () => microphone.now()?.level() ?? 0,
+    use: (id: string) => change(id),
     async hearBy(id: string) {
       await (audio as { setSinkId?(id: string): Promise<void> }).setSinkId?.(id).catch(() => {});
       set({ speaker: id });
     },
-    async adjust(change: Partial<Pick<PhoneState, "echoCancellation" | "noiseSuppression">>) {
-      set(change);
-      if (microphone) await takeMicrophone(microphone.id).catch((error) => set({ trouble: troubled(error) }));
+    async adjust(wish: Partial<Pick<PhoneState, "echoCancellation" | "noiseSuppression">>) {
+      set(wish);
+      await change(microphone.now()?.id);
     },
-    async mute(on: boolean) {
-      // At once: what is said after the click is not sent, however long the portal takes.
-      if (on && microphone) microphone.track.enabled = false;
-      await tell(on ? "mute" : "unmute");
-    },
+    mute,
     pushToTalk: (on: boolean) => set({ pushToTalk: on }),
     hold: (on: boolean) => tell(on ? "hold" : "unhold"),
     raiseHand: (up: boolean) => tell(up ? "raise-hand" : "lower-hand"),
@@ -293,15 +343,17 @@ export function makePhone(address: string) {
     async hangUp() {
       const key = call?.key;
       stop();
+      microphone.release();
       set({ step: "over", own: state.own && { ...state.own, state: "ended", why: "left" } });
       if (key) await ask("DELETE", `legs/${key}`).catch(() => leave(key));
     },
     close() {
-      closed = true;
       beacon();
-      letGo();
+      stop();
+      microphone.release();
       removeEventListener("pagehide", beacon);
-      removeEventListener("online", awake);
+      removeEventListener("pageshow", shown);
+      removeEventListener("online", connected);
       document.removeEventListener("visibilitychange", awake);
       navigator.mediaDevices?.removeEventListener("devicechange", devicesChanged);
     },
