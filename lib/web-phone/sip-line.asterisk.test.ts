@@ -93,6 +93,15 @@ async function taken(plan: { maxParticipants?: number }) {
   return number;
 }
 
+it("lets a browser hear that hides its addresses, also from a page that may not use the microphone", async () => {
+  const { number: room } = await lab.room();
+  const hidden = silentOffer().replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0");
+  const talks = await line.invite(await ticket({ room }), hidden);
+  expect(talks).toMatchObject({ ok: true, answer: expect.stringContaining("a=sendrecv") });
+  const listens = await line.invite(await ticket({ room, listen: 1 }), hidden.replace("a=sendrecv", "a=recvonly"));
+  expect(listens).toMatchObject({ ok: true, answer: expect.stringContaining("a=sendonly") });
+});
+
 it("plays back to a few at once, and says to who comes then that it is full", async () => {
   const calls = [];
   for (let i = 0; i < 8; i++) calls.push(await line.invite("echo", silentOffer()));

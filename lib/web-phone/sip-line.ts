@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import WebSocket from "ws";
 import { once } from "@/lib/once";
+import { offHold } from "./offer";
 import type { SipMessage } from "./sip-message";
 import {
   addressIn,
@@ -118,7 +119,7 @@ export function makeSipLine(url: string): SipLine {
   }
 
   async function offer(dialog: Dialog, seq: number, body: string): Promise<Invited> {
-    const message = await ask("INVITE", dialog, seq, answerMs, body);
+    const message = await ask("INVITE", dialog, seq, answerMs, offHold(body));
     if (!message) return { ok: false, status: 0 };
     const status = statusOf(message);
     if (status >= 300) return { ok: false, status };
