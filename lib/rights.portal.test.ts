@@ -76,7 +76,7 @@ const routes: Record<string, Row> = {
   "GET /conferences/{room}/callable": [401, 401, 404, 403, 200, 200], // calls cost money: the organiser's to place
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
   "GET /conferences/{room}/events": read,
-  "POST /starter-links/{token}/commands": [403, 404, 403, 403, 403, 403], // the token is the right
+  "POST /starter-links/{token}/commands": [404, 404, 404, 404, 404, 404], // the token is the right
   "DELETE /conferences/{room}/starter-link": [401, 401, 404, 404, 404, 404], // nobody has one: calls.asterisk.test.ts
   "GET /contacts": [401, 401, "empty", "empty", "full", "empty"],
   "POST /contacts": [401, 401, 201, 201, 201, 201],
@@ -155,7 +155,7 @@ const pages: Record<string, Row> = {
   "/administration/messages/texts": byAdministrators,
   "/administration/messages/texts/[kind]": byAdministrators,
   "/administration/policies": byAdministrators,
-  "/administration/reports": byAdministrators,
+  "/administration/reports": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/administration/sounds": ["sign-in", "sign-in", "absent", "absent", "absent", "full"],
   "/approvals": forAccounts,
   "/book": ["sign-in", "sign-in", "empty", "empty", "full", "full"],

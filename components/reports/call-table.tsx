@@ -46,9 +46,9 @@ export function CallTable({ lines, zone }: { lines: CallLine[]; zone: string }) 
           key: "when",
           head: t("columns.when"),
           className: "whitespace-nowrap",
-          cell: ({ joinedAt, leftAt }) => (
+          cell: ({ joinedAt, leftAt, stillIn }) => (
             <>
-              <span className="block">{`${clock(joinedAt)} – ${leftAt ? clock(leftAt) : t("open")}`}</span>
+              <span className="block">{`${clock(joinedAt)} – ${leftAt ? clock(leftAt) : t(stillIn ? "stillIn" : "open")}`}</span>
               <small className="block text-xs text-ink-3">{fullDay(new Date(joinedAt), zone, language)}</small>
             </>
           ),
@@ -56,7 +56,7 @@ export function CallTable({ lines, zone }: { lines: CallLine[]; zone: string }) 
         {
           key: "minutes",
           head: t("columns.minutes"),
-          className: "text-end tabular-nums",
+          className: "text-end! tabular-nums",
           cell: ({ minutes }) => format.number(minutes, { maximumFractionDigits: 1 }),
         },
       ]}

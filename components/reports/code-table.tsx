@@ -13,7 +13,7 @@ export function CodeTable({ lines, asked }: { lines: CodeLine[]; asked: { from: 
   const figure = (key: "conferences" | "people" | "calls" | "minutes") => ({
     key,
     head: t(`columns.${key}`),
-    className: "text-end tabular-nums",
+    className: "text-end! tabular-nums",
     cell: (line: CodeLine) => number(line[key]),
   });
   const { from, to } = asked;

@@ -24,7 +24,7 @@ function calls(actor: Actor, { from, until, code }: Asked, now: Date) {
   const left = Prisma.sql`COALESCE(call."leftAt", conference."endedAt", ${now})`;
   return Prisma.sql`
     SELECT call."id", call."conferenceId", call."invitationId", call."name", call."number", call."role", call."code", call."joinedAt",
-      call."leftAt", conference."roomNumber", conference."title",
+      call."leftAt", conference."roomNumber", conference."title", call."leftAt" IS NULL AND conference."endedAt" IS NULL AS "stillIn",
       EXTRACT(EPOCH FROM GREATEST(LEAST(${left}, ${until}) - GREATEST(call."joinedAt", ${from}), INTERVAL '0'))::float8 / 60 AS minutes
     FROM "Participant" call
     JOIN "Conference" conference ON conference."id" = call."conferenceId"
@@ -71,6 +71,7 @@ export async function callsIn(actor: Actor, asked: Asked, now: Date, most = most
       code: row.code,
       joinedAt: row.joinedAt.toISOString(),
       leftAt: row.leftAt?.toISOString() ?? null,
+      stillIn: row.stillIn,
       minutes: tenths(row.minutes),
     }),
   );

@@ -63,7 +63,18 @@ export const attendanceReport = z
         code: z.string(),
         joinedAt: z.iso.datetime(),
         leftAt: z.iso.datetime().nullable().meta({ description: "null: still in, or nobody heard when." }),
+        stillIn: z.boolean(),
         minutes,
+        line: z.enum(["phone", "browser"]),
+        quality: z
+          .object({
+            grade: z.enum(["good", "fair", "poor"]).meta({ description: "Of most of the call." }),
+            loss: z.number().meta({ description: "Share of packets lost, at the worst; so the other two." }),
+            jitterMs: z.number(),
+            roundTripMs: z.number().nullable(),
+          })
+          .nullable()
+          .meta({ description: "What the browser measured; null: a telephone, or it was too short." }),
       }),
     ),
     more: z.boolean().meta({ description: "There are more than these; ask for fewer days." }),
