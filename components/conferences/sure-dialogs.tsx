@@ -10,15 +10,15 @@ import type { QuestionProps } from "./questions";
 import { useRosterState } from "./roster-state";
 import { useQueues } from "./use-queues";
 
-type Sure = { title: string; text: string; confirm: string; close: () => void; act: () => void };
+type Sure = { title: string; text: string; confirm: string; calm?: boolean; close: () => void; act: () => void };
 
-function SureDialog({ title, text, confirm, close, act }: Sure) {
+function SureDialog({ title, text, confirm, calm = false, close, act }: Sure) {
   const common = useTranslations("common");
   return (
     <Dialog open onOpenChange={close} title={title} description={text}>
       <DialogActions>
         <Button
-          variant="danger"
+          variant={calm ? "primary" : "danger"}
           onClick={() => {
             act();
             close();
@@ -95,6 +95,7 @@ export function RollCallDialog({ close }: QuestionProps) {
       title={t("title")}
       text={t("text", { count: people.filter(({ lead }) => lead.place !== "lobby").length })}
       confirm={t("confirm")}
+      calm
       close={close}
       act={() => void commands.send({ kind: "roll-call" })}
     />

@@ -53,7 +53,7 @@ export default async function ReportsPage({ searchParams }: Props) {
     <>
       <PageHeader title={t("title")} />
       <AdministrationNav />
-      <PageBody className="grid max-w-5xl content-start gap-8">
+      <PageBody className="grid max-w-5xl grid-cols-[minmax(0,1fr)] content-start gap-8">
         <PeriodForm asked={parsed.data ?? wanted} zone={zone} wrong={!parsed.success} />
         <section aria-labelledby="codes">
           <SectionHead id="codes" title={t("codes")} end={codes.length > 0 && download("codes")} />
