@@ -18,6 +18,7 @@ export const legVariables = [
   "RC_IS_PERSON",
   "RC_IS_WEB",
   "RC_IS_LISTEN",
+  "RC_IS_QUALITY",
 ] as const;
 export type LegVariable = (typeof legVariables)[number];
 

@@ -45,6 +45,10 @@ export const participant = z
       .nullable()
       .meta({ description: "A browser's leg, by the portal's name for it; null: a telephone." }),
     listens: z.boolean().meta({ description: "A browser without a microphone, which cannot be unmuted." }),
+    quality: z
+      .enum(["good", "fair", "poor"])
+      .nullable()
+      .meta({ description: "How a browser's call sounds at this moment, as it measures; null: not told." }),
     waiting: z
       .boolean()
       .nullable()

@@ -27,6 +27,8 @@ export type LegState = {
   web: string | null;
   /** a browser without a microphone: it cannot be unmuted */
   listens: boolean;
+  /** how a browser's call sounds, by what it measures; null: a telephone, or not told yet */
+  quality: "good" | "fair" | "poor" | null;
 };
 
 /** In the conference, waiting to be let in, on hold, or in a side room of it. */
@@ -46,6 +48,7 @@ export const plainLeg: LegState = {
   person: null,
   web: null,
   listens: false,
+  quality: null,
 };
 
 const readers: Record<string, (value: string, before: LegState) => Partial<LegState>> = {
@@ -62,6 +65,7 @@ const readers: Record<string, (value: string, before: LegState) => Partial<LegSt
   RC_IS_PERSON: (value, { person }) => ({ person: value === "" ? person : value }),
   RC_IS_WEB: (value) => ({ web: value === "" ? null : value }),
   RC_IS_LISTEN: (value) => ({ listens: value === "1" }),
+  RC_IS_QUALITY: (value) => ({ quality: value === "good" || value === "fair" || value === "poor" ? value : null }),
   RC_IS_CODE: (value) => ({ code: value.replace(/[^0-9]/g, "") }),
 };
 

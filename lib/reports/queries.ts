@@ -3,6 +3,7 @@ import { codesSetting } from "@/lib/codes/setting";
 import { database } from "@/lib/database";
 import { Prisma } from "@/lib/database/client/client";
 import { settingOf } from "@/lib/settings/queries";
+import { overallOf, type Quality } from "@/lib/web-phone/quality";
 import type { CallLine, CodeLine } from "./schema";
 
 /** Half open, as instants. */
@@ -25,9 +26,11 @@ function calls(actor: Actor, { from, until, code }: Asked, now: Date) {
   return Prisma.sql`
     SELECT call."id", call."conferenceId", call."invitationId", call."name", call."number", call."role", call."code", call."joinedAt",
       call."leftAt", conference."roomNumber", conference."title", call."leftAt" IS NULL AND conference."endedAt" IS NULL AS "stillIn",
+      web."id" IS NOT NULL AS browser, web."quality",
       EXTRACT(EPOCH FROM GREATEST(LEAST(${left}, ${until}) - GREATEST(call."joinedAt", ${from}), INTERVAL '0'))::float8 / 60 AS minutes
     FROM "Participant" call
     JOIN "Conference" conference ON conference."id" = call."conferenceId"
+    LEFT JOIN "WebLeg" web ON web."channelId" = call."channelId"
     LEFT JOIN "Room" room ON room."id" = conference."roomId"
     LEFT JOIN "Occurrence" occurrence ON occurrence."id" = conference."occurrenceId"
     LEFT JOIN "Booking" booking ON booking."id" = occurrence."bookingId"
@@ -51,7 +54,9 @@ export const mostCalls = 10_000;
 
 /** Each call, in the order of coming. `more`: there were more than are told. */
 export async function callsIn(actor: Actor, asked: Asked, now: Date, most = mostCalls) {
-  type Row = Omit<CallLine, "role" | "joinedAt" | "leftAt" | "conference" | "room"> & {
+  type Row = Omit<CallLine, "role" | "joinedAt" | "leftAt" | "conference" | "room" | "line" | "quality"> & {
+    browser: boolean;
+    quality: Quality | null;
     conferenceId: string;
     roomNumber: string;
     role: "MODERATOR" | "PARTICIPANT";
@@ -73,6 +78,8 @@ export async function callsIn(actor: Actor, asked: Asked, now: Date, most = most
       leftAt: row.leftAt?.toISOString() ?? null,
       stillIn: row.stillIn,
       minutes: tenths(row.minutes),
+      line: row.browser ? "browser" : "phone",
+      quality: row.quality?.grades ? { grade: overallOf(row.quality), ...row.quality.worst } : null,
     }),
   );
   return { items, more: rows.length > most };

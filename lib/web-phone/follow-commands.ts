@@ -61,7 +61,7 @@ async function follow(event: OfLeg, names: Map<string, string>): Promise<void> {
   // It goes on in the room that it is moved to.
   if (why === "moved") return;
   names.delete(channelId);
-  await webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: event.at } });
+  await webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: event.at, address: "" } });
   tellEnding(id, why);
 }
 
@@ -77,7 +77,7 @@ export async function sweepWebLegs(now: Date): Promise<void> {
   const ids = there.map(({ leg }) => leg);
   await database().webLeg.updateMany({
     where: { endedAt: null, startedAt: { lt: before }, id: { notIn: ids } },
-    data: { endedAt: now },
+    data: { endedAt: now, address: "" },
   });
   const over = await database().webLeg.findMany({
     where: { id: { in: ids }, endedAt: { lt: before } },

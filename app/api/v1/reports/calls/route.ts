@@ -11,7 +11,7 @@ export const GET = api(async ({ actor, url }) => {
   if (asked.format === "json") return json(found);
   const t = await getTranslations("reports.columns");
   const at = (instant: string | null) => (instant === null ? "" : isoIn(new Date(instant), asked.timeZone));
-  const head = ["room", "title", "name", "number", "role", "code", "joined", "left", "minutes"] as const;
+  const head = ["room", "title", "name", "number", "role", "code", "joined", "left", "minutes", "line", "quality"] as const;
   return csvAnswer("calls", asked, [
     head.map((column) => t(column)),
     ...found.items.map((one) => [
@@ -24,6 +24,8 @@ export const GET = api(async ({ actor, url }) => {
       at(one.joinedAt),
       at(one.leftAt),
       String(one.minutes),
+      t(`lines.${one.line}`),
+      one.quality ? t(`grades.${one.quality.grade}`) : "",
     ]),
   ]);
 });

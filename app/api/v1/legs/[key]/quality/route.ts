@@ -8,6 +8,6 @@ export const PUT = visitorApi(async ({ request, params: { key = "" } }) => {
   const measured = await bodyOf(request, qualityInput);
   const leg = await legOf(key);
   if (!leg) return refuse("leg-over");
-  await writeQuality(leg, measured, new Date());
-  return new Response(null, { status: 204 });
+  const written = await writeQuality(leg, measured, new Date());
+  return written.ok ? new Response(null, { status: 204 }) : written;
 });
