@@ -8,15 +8,18 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DialNumber } from "@/components/ui/dial-number";
 import { Level } from "@/components/ui/level";
 import { clockThere, clockTime, dayKey, sameClock, shortDay, zoneCity } from "@/components/ui/time";
+import { JoinButton } from "@/components/web-phone/join-button";
 import type { CalendarLine } from "@/lib/bookings/calendar";
+import { telUrl } from "@/lib/invitations/dial";
 import { dialString } from "@/lib/rooms/dial-string";
+import { minutesLater } from "@/lib/time";
 import { hrefOf } from "./calendar-entry";
 import { invitationWords } from "./invitation-words";
 import { repliesIn } from "./replies";
 
-type Props = { booking: CalendarLine; zone: string; now: Date; dialIn: string | null };
+type Props = { booking: CalendarLine; zone: string; now: Date; dialIn: string | null; earlyMinutes: number };
 
-export function BookingRow({ booking, zone, now, dialIn }: Props) {
+export function BookingRow({ booking, zone, now, dialIn, earlyMinutes }: Props) {
   const t = useTranslations("bookings");
   return (
     <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_15rem]">
@@ -49,12 +52,12 @@ export function BookingRow({ booking, zone, now, dialIn }: Props) {
         </span>
       </div>
       <Numbers booking={booking} dialIn={dialIn} />
-      <Actions booking={booking} zone={zone} dialIn={dialIn} />
+      <Actions booking={booking} zone={zone} now={now} dialIn={dialIn} earlyMinutes={earlyMinutes} />
     </li>
   );
 }
 
-function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Omit<Props, "dialIn">) {
+function When({ booking: { startsAt, endsAt, timeZone, state }, zone, now }: Pick<Props, "booking" | "zone" | "now">) {
   const t = useTranslations("bookings");
   const language = useLocale();
   const minutes = Math.round((startsAt.getTime() - now.getTime()) / 60_000);
@@ -106,14 +109,25 @@ function Numbers({ booking: { room, pin }, dialIn }: Pick<Props, "booking" | "di
   );
 }
 
-function Actions({ booking, zone, dialIn }: Omit<Props, "now">) {
+function Actions({ booking, zone, now, dialIn, earlyMinutes }: Props) {
   const t = useTranslations("bookings");
   const say = useTranslations("bookings.text");
   const language = useLocale();
-  const { room } = booking;
+  const { room, pin, state } = booking;
+  const opensAt = minutesLater(booking.startsAt, -earlyMinutes);
+  const open = state === "running" || (state === "upcoming" && !booking.pending && opensAt <= now);
   const text = invitationWords({ ...booking, room: room.number, dialIn }, zone, language, (key) => say(key));
   return (
     <div className="flex flex-wrap gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
+      {open && (
+        <JoinButton
+          size="sm"
+          plan={{
+            address: `conferences/${room.number}`,
+            call: telUrl({ dialIn, room: room.number, pin: pin ?? undefined }),
+          }}
+        />
+      )}
       {booking.state === "running" ? (
         <ButtonLink size="sm" variant="primary" href={`/live/${room.number}`}>
           {t("moderate")}

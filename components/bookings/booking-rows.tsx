@@ -11,12 +11,15 @@ export function BookingRows({
   zone,
   now,
   dialIn,
+  earlyMinutes,
   level,
 }: {
   bookings: CalendarLine[];
   zone: string;
   now: Date;
   dialIn: string | null;
+  /** how long before their start the doors open */
+  earlyMinutes: number;
   /** of the days' headings */
   level?: "h2" | "h3";
 }) {
@@ -35,7 +38,14 @@ export function BookingRows({
           />
           <ul>
             {items.map((booking) => (
-              <BookingRow key={booking.occurrenceId} booking={booking} zone={zone} now={now} dialIn={dialIn} />
+              <BookingRow
+                key={booking.occurrenceId}
+                booking={booking}
+                zone={zone}
+                now={now}
+                dialIn={dialIn}
+                earlyMinutes={earlyMinutes}
+              />
             ))}
           </ul>
         </section>

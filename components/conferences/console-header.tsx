@@ -29,7 +29,10 @@ export function ConsoleHeader() {
       {!byLink && (
         <JoinButton
           size="sm"
-          plan={{ address: `conferences/${card.number}`, call: card.dialIn ? `tel:${card.dialString}` : null }}
+          plan={{
+            address: `conferences/${card.number}`,
+            call: card.dialIn ? `tel:${card.dialString.replaceAll("#", "%23")}` : null,
+          }}
         />
       )}
       {on && <SpeakingNow />}

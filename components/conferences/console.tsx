@@ -2,6 +2,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { PhonePlace } from "@/components/web-phone/phone-place";
 import type { Conference } from "@/lib/conferences/conference";
 import { Arrivals } from "./arrivals";
 import { AwayBanner } from "./away-banner";
@@ -56,6 +57,7 @@ export function Console({ initial, now, ...plan }: { initial: Conference; now: n
                   {on ? <Roster /> : <WaitingRoom />}
                 </section>
                 <div className="min-w-0 lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto">
+                  <PhonePlace className="z-20 border-line bg-raised max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:max-h-[calc(100dvh-6rem)] max-lg:overflow-y-auto max-lg:rounded-t-xl max-lg:border max-lg:border-line-strong max-lg:shadow-float max-md:bottom-[calc(4.5rem+env(safe-area-inset-bottom))] lg:border-b" />
                   <HandsPanel />
                   <LobbyPanel />
                   <VotePanel />

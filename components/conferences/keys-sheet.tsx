@@ -28,6 +28,7 @@ const groups = {
     { of: ["C"], says: "dial" },
     { of: ["/"], says: "search" },
     { of: ["Esc"], says: "chooseNone" },
+    { of: ["Space"], says: "talk" },
     { of: ["Ctrl", "K"], says: "find" },
     { of: ["?"], says: "sheet" },
   ],

@@ -1,7 +1,8 @@
 import { CalendarPlus } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { clockTime, longDay } from "@/components/ui/time";
-import { JoinButton } from "@/components/web-phone/join-button";
+import { JoinBlock } from "@/components/web-phone/join-block";
+import { PhonePlace } from "@/components/web-phone/phone-place";
 import type { GuestSeries, GuestState, Reply } from "@/lib/invitations/guest";
 import type { Invite, Translate } from "@/lib/invitations/invite-words";
 import { zoneCity } from "@/lib/messages/times";
@@ -196,8 +197,11 @@ function Calling({ token, invite, dial, reply, repliedAt, comment, series, actio
       : t(`guest.said.${reply}`, { organiser, date: dayOf(repliedAt, zone ?? invite.zone, language) });
   return (
     <>
-      <CallButton href={dial.url} words={words} />
-      <JoinButton size="lg" className="mt-3 w-full" plan={{ address: `invitations/${token}`, call: dial.url }} />
+      <div className="grid gap-3 sm:auto-cols-fr sm:grid-flow-col">
+        <CallButton href={dial.url} words={words} />
+        <JoinBlock plan={{ address: `invitations/${token}`, call: dial.url }} />
+      </div>
+      <PhonePlace className="top-2 z-10 mt-3 rounded-2xl border border-line-strong bg-raised has-data-calling:sticky has-data-calling:shadow-float" />
       <DialCard number={invite.dialIn} room={invite.room} pin={invite.pin} copies={dial.text} words={words} />
       <h2 className="mt-8 mb-3 text-md">{question}</h2>
       <GuestReplyForm

@@ -53,7 +53,7 @@ export function Shell({ name, administrator, theme, zoneKnown, zone, zoneBanner,
         <aside className="sticky top-0 hidden h-dvh md:group-has-[[data-console]]/shell:block print:hidden">
           <Rail name={name} administrator={administrator} theme={theme} />
         </aside>
-        <div className="flex min-h-dvh min-w-0 flex-col bg-surface pb-20 md:my-2 md:me-2 md:min-h-[calc(100dvh-1rem)] md:overflow-clip md:rounded-xl md:border md:border-line md:pb-0 print:m-0 print:border-0">
+        <div className="flex min-h-dvh min-w-0 flex-col bg-surface pb-[calc(5rem+var(--phone-space,0px))] md:my-2 md:me-2 md:min-h-[calc(100dvh-1rem)] md:overflow-clip md:rounded-xl md:border md:border-line md:pb-(--phone-space) print:m-0 print:border-0">
           <header className="flex h-13 items-center justify-between border-b border-line ps-4 pe-2 group-has-[[data-console]]/shell:hidden md:hidden print:hidden">
             <Brand name={t("product")} />
             <span className="flex items-center gap-1">

@@ -1,62 +1,127 @@
 "use client";
 import { clsx } from "clsx";
-import { ChevronDown, ChevronUp, Headphones, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Headphones, Mic, MicOff, PhoneOff, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useSyncExternalStore } from "react";
-import { Button } from "@/components/ui/button";
+import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { Asking } from "./asking";
 import { InCall } from "./in-call";
+import { Over } from "./over";
 import type { Phone, PhoneState } from "./phone";
 import type { JoinPlan } from "./phone-provider";
 import { Preview } from "./preview";
 import { Trouble } from "./trouble";
+import { useKeptRoom } from "./use-kept-room";
+import { usePushToTalk } from "./use-push-to-talk";
 
-/** The telephone on the page: at the lower edge, over all pages, until it is put away. */
-export default function Dock({ phone, plan, onClose }: { phone: Phone; plan: JoinPlan; onClose(): void }) {
+type Props = { phone: Phone; plan: JoinPlan; placed: boolean; onClose(): void };
+
+/** The telephone on the page: where the page has a place for it, else at the lower edge, until it is put away. */
+export default function Dock({ phone, plan, placed, onClose }: Props) {
   const t = useTranslations("webPhone");
   const state = useSyncExternalStore(phone.subscribe, phone.state, phone.state);
   const [small, setSmall] = useState(false);
-  const calling = state.step === "in" || state.step === "returning" || state.step === "joining";
+  const { step } = state;
+  const calling = step === "in" || step === "returning" || step === "joining";
+  const section = useRef<HTMLElement>(null);
+  useKeptRoom(section);
+  useKeptFocus(section, step);
+  usePushToTalk(phone, state);
+  const escaped = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || (calling && small)) return;
+    event.stopPropagation();
+    if (calling) setSmall(true);
+    else onClose();
+  };
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       aria-label={t("title")}
-      data-step={state.step}
-      className="fixed inset-x-2 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 max-h-[calc(100dvh-6rem)] animate-appear overflow-y-auto rounded-xl border border-line-strong bg-raised shadow-float sm:start-auto sm:end-4 sm:w-88 md:bottom-4 print:hidden"
+      data-step={step}
+      data-calling={calling || undefined}
+      onKeyDown={escaped}
+      className={clsx(
+        "animate-appear bg-raised outline-none print:hidden",
+        placed
+          ? "rounded-[inherit]"
+          : "fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-t-xl border border-line-strong shadow-float sm:start-auto sm:end-4 sm:w-92 sm:rounded-xl md:bottom-4",
+      )}
     >
-      <header className="flex items-center gap-2 border-b border-line py-2 ps-4 pe-2">
-        <span className={clsx("flex-none", calling ? "text-live" : "text-ink-3")}>
-          <Headphones aria-hidden="true" />
-        </span>
+      <header className={clsx("flex min-h-14 items-center gap-3 py-2 ps-4 pe-2", !small && "border-b border-line")}>
+        <Light state={state} />
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-sm font-semibold">{state.own?.title || state.title || t("title")}</h2>
-          <p role="status" className="text-xs text-ink-3">
-            {t(`step.${stepOf(state)}`)}
+          <p role="status" className="truncate text-xs text-ink-2">
+            <span>{t(`step.${stepOf(state)}`)}</span>
+            {step === "in" && state.own && state.own.people > 0 && (
+              <span className="text-ink-3"> · {t("people", { count: state.own.people })}</span>
+            )}
           </p>
         </div>
+        {calling && small && <SmallKeys state={state} phone={phone} />}
         {calling ? (
           <IconButton
-            name={small ? t("enlarge") : t("reduce")}
+            name={t(small ? "enlarge" : "reduce")}
             icon={small ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+            aria-expanded={!small}
             onClick={() => setSmall(!small)}
           />
         ) : (
           <IconButton name={t("close")} icon={<X aria-hidden="true" />} onClick={onClose} />
         )}
       </header>
-      <div className="grid gap-4 p-4">
-        <Trouble state={state} phone={phone} plan={plan} />
-        {state.step === "preview" && <Preview state={state} phone={phone} />}
-        {calling && <InCall state={state} phone={phone} small={small} />}
-        {state.step === "lost" && (
-          <Button variant="primary" size="lg" onClick={phone.rejoin}>
-            {t("rejoin")}
-          </Button>
-        )}
-        {state.step === "over" && <Over state={state} phone={phone} />}
-      </div>
+      <Trouble state={state} phone={phone} plan={plan} />
+      {step === "asking" && !state.trouble && <Asking state={state} phone={phone} />}
+      {step === "preview" && <Preview state={state} phone={phone} />}
+      {calling && <InCall state={state} phone={phone} small={small} />}
+      {step === "over" && <Over state={state} phone={phone} plan={plan} />}
     </section>
   );
 }
+
+/** Whether one is connected, by shape as well as by colour. */
+function Light({ state: { step } }: { state: PhoneState }) {
+  if (step === "joining" || step === "returning") return <span aria-hidden="true" className="spinner flex-none" />;
+  return (
+    <span
+      className={clsx(
+        "grid size-8 flex-none place-items-center rounded-full",
+        step === "in" ? "bg-live-soft text-live" : "bg-sunken text-ink-3",
+      )}
+    >
+      {step === "over" ? <PhoneOff aria-hidden="true" /> : <Headphones aria-hidden="true" />}
+    </span>
+  );
+}
+
+/** What is needed at once, also while the phone is small. */
+function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
+  const t = useTranslations("webPhone");
+  const muted = state.own?.muted ?? false;
+  return (
+    <>
+      {!state.listens && (
+        <IconButton
+          name={t(muted ? "unmute" : "mute")}
+          variant={muted ? "soft" : "plain"}
+          disabled={!mayMute(state)}
+          icon={muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
+          onClick={() => void phone.mute(!muted)}
+        />
+      )}
+      <IconButton
+        name={t("leave")}
+        variant="danger"
+        icon={<PhoneOff aria-hidden="true" />}
+        onClick={() => void phone.hangUp()}
+      />
+    </>
+  );
+}
+
+const mayMute = ({ own }: PhoneState) =>
+  own !== null && own.state !== "hold" && own.state !== "lobby" && (!own.muted || own.mayUnmute);
 
 /** What the line under the title says: Asterisk's word where there is one. */
 function stepOf({ step, own, trouble }: PhoneState): string {
@@ -64,17 +129,12 @@ function stepOf({ step, own, trouble }: PhoneState): string {
   return step === "in" && own ? own.state : step;
 }
 
-function Over({ state, phone }: { state: PhoneState; phone: Phone }) {
-  const t = useTranslations("webPhone");
-  const why = state.own?.why ?? "unknown";
-  return (
-    <>
-      <p className="text-sm text-ink-2">{t(`why.${t.has(`why.${why}`) ? why : "unknown"}`)}</p>
-      {why !== "kicked" && (
-        <Button size="lg" onClick={() => phone.open(state.listens)}>
-          {t("joinAgain")}
-        </Button>
-      )}
-    </>
-  );
+/** Into the phone when it opens, and whenever what one was on has gone; not when a page takes along a call that goes on. */
+function useKeptFocus(section: React.RefObject<HTMLElement | null>, step: PhoneState["step"]) {
+  const opened = useRef(false);
+  useEffect(() => {
+    const fresh = !opened.current && (step === "asking" || step === "preview");
+    opened.current = true;
+    if (fresh || document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, [section, step]);
 }

@@ -1,104 +1,104 @@
 "use client";
-import { Grid3x3, Hand, Mic, MicOff, Pause, PhoneOff, Play, Settings2 } from "lucide-react";
+import { clsx } from "clsx";
+import { Grid3x3, Hand, Pause, PhoneOff, Play, Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { SwitchLine } from "@/components/ui/switch";
-import { Devices } from "./devices";
+import { CallSettings } from "./call-settings";
 import { Keypad } from "./keypad";
 import { MicLevel } from "./mic-level";
 import type { Phone, PhoneState } from "./phone";
 import { QualityLine } from "./quality-line";
-import { usePushToTalk } from "./use-push-to-talk";
+import { Standing } from "./standing";
+import { TalkButton } from "./talk-button";
 
-/** In the call: what one does about oneself. */
+/** In the call: how one stands, and what one does about oneself. */
 export function InCall({ state, phone, small }: { state: PhoneState; phone: Phone; small: boolean }) {
   const t = useTranslations("webPhone");
   const [shown, setShown] = useState<"keys" | "settings" | null>(null);
-  usePushToTalk(phone, state);
-  const { own } = state;
-  const muted = own?.muted ?? false;
+  const { own, step } = state;
   const raised = own?.hand != null;
   const held = own?.state === "hold";
-  const show = (what: "keys" | "settings") => setShown(shown === what ? null : what);
+  const cut = step !== "in";
+  const opens = (what: "keys" | "settings") => ({
+    "aria-expanded": shown === what,
+    on: shown === what,
+    onClick: () => setShown(shown === what ? null : what),
+  });
+  if (small) return null;
   return (
-    <>
-      {!small && !state.listens && <MicLevel phone={phone} label={t("level")} />}
-      {!small && raised && <p className="text-sm text-ink-2">{t("place", { place: own?.hand ?? 0 })}</p>}
-      {!small && own?.floor && <p className="text-sm text-live-ink">{t("floor")}</p>}
-      {!small && own?.recording && <p className="text-sm text-danger-ink">{t("recorded")}</p>}
-      <div className="flex flex-wrap items-center gap-2">
-        {!state.listens && (
-          <Button
-            size="lg"
-            className="flex-1"
-            variant={muted ? "soft" : "plain"}
-            disabled={!own || held || (muted && !own.mayUnmute)}
-            icon={muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-            onClick={() => void phone.mute(!muted)}
-          >
-            {t(muted ? "unmute" : "mute")}
-          </Button>
-        )}
+    <div className="grid gap-3 p-4">
+      <Standing state={state} />
+      {!state.listens && !own?.muted && <MicLevel phone={phone} label={t("level")} />}
+      <div className="flex gap-2">
+        {!state.listens && <TalkButton state={state} phone={phone} />}
+        <Button
+          size="lg"
+          variant="danger"
+          className={clsx(state.listens && "flex-1")}
+          icon={<PhoneOff aria-hidden="true" />}
+          onClick={() => void phone.hangUp()}
+        >
+          {t("leave")}
+        </Button>
+      </div>
+      <div className="grid auto-cols-fr grid-flow-col gap-1">
         <Key
           name={t(raised ? "lowerHand" : "raiseHand")}
+          word={t(raised ? "short.lowerHand" : "short.raiseHand")}
           icon={<Hand aria-hidden="true" />}
           on={raised}
-          disabled={own?.state !== "in"}
+          disabled={cut || own?.state !== "in"}
           onClick={() => void phone.raiseHand(!raised)}
         />
         <Key
           name={t(held ? "unhold" : "hold")}
+          word={t(held ? "short.unhold" : "short.hold")}
           icon={held ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
           on={held}
-          disabled={own?.state !== "in" && !held}
+          disabled={cut || (own?.state !== "in" && !held)}
           onClick={() => void phone.hold(!held)}
         />
         {!state.listens && (
+          <Key name={t("keypad")} word={t("keypad")} icon={<Grid3x3 aria-hidden="true" />} {...opens("keys")} />
+        )}
+        {!state.listens && (
           <Key
-            name={t("keypad")}
-            icon={<Grid3x3 aria-hidden="true" />}
-            on={shown === "keys"}
-            onClick={() => show("keys")}
+            name={t("settings")}
+            word={t("short.settings")}
+            icon={<Settings2 aria-hidden="true" />}
+            {...opens("settings")}
           />
         )}
-        <Key
-          name={t("settings")}
-          icon={<Settings2 aria-hidden="true" />}
-          on={shown === "settings"}
-          onClick={() => show("settings")}
-        />
-        <IconButton
-          name={t("leave")}
-          size="lg"
-          variant="danger"
-          icon={<PhoneOff aria-hidden="true" />}
-          onClick={() => void phone.hangUp()}
-        />
       </div>
       {shown === "keys" && <Keypad phone={phone} />}
-      {shown === "settings" && (
-        <>
-          {!state.listens && (
-            <SwitchLine
-              checked={state.pushToTalk}
-              onChange={({ target }) => {
-                phone.pushToTalk(target.checked);
-                if (target.checked) void phone.mute(true);
-              }}
-            >
-              {t("pushToTalk")}
-            </SwitchLine>
-          )}
-          <Devices state={state} phone={phone} />
-        </>
-      )}
-      {!small && <QualityLine measure={state.quality} />}
-    </>
+      {shown === "settings" && <CallSettings state={state} phone={phone} />}
+      <QualityLine measure={state.quality} detailed={shown === "settings"} />
+    </div>
   );
 }
 
-const Key = (props: { name: string; icon: ReactNode; on?: boolean; disabled?: boolean; onClick(): void }) => (
-  <IconButton {...props} size="lg" variant="plain" aria-pressed={props.on} />
+/** A picture with its word below: a finger has no tooltips. */
+const Key = ({
+  name,
+  word,
+  icon,
+  on,
+  ...rest
+}: ComponentProps<"button"> & { name: string; word: string; icon: ReactNode; on?: boolean }) => (
+  <button
+    type="button"
+    {...rest}
+    aria-label={name}
+    title={name}
+    className={clsx(
+      "grid min-h-13 content-center justify-items-center gap-1 rounded-lg border text-2xs leading-3 font-medium transition-colors disabled:cursor-not-allowed disabled:text-ink-3 disabled:opacity-60 [&>.lucide]:size-4.5",
+      on
+        ? "border-accent-line bg-accent-soft text-accent-ink"
+        : "border-transparent text-ink-2 enabled:hover:bg-sunken",
+    )}
+  >
+    {icon}
+    {word}
+  </button>
 );

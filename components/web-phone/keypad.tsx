@@ -5,14 +5,21 @@ import type { Phone } from "./phone";
 
 const keys = [..."123456789*0#"];
 
-/** The keys of a telephone, for whatever the conference's menu has. */
+/** The keys of a telephone, for whatever the conference's menu has; on the keyboard too, while one is on them. */
 export function Keypad({ phone }: { phone: Phone }) {
   const t = useTranslations("webPhone");
   return (
-    <fieldset className="grid grid-cols-3 gap-2">
+    <fieldset
+      className="grid grid-cols-3 gap-2"
+      onKeyDown={(event) => {
+        if (!keys.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.stopPropagation();
+        phone.keys(event.key);
+      }}
+    >
       <legend className="sr-only">{t("keypad")}</legend>
       {keys.map((key) => (
-        <Button key={key} size="lg" className="tabular-nums" onClick={() => phone.keys(key)}>
+        <Button key={key} size="lg" className="text-md! tabular-nums" onClick={() => phone.keys(key)}>
           {key}
         </Button>
       ))}

@@ -18,8 +18,12 @@ export function MicLevel({ phone, label }: { phone: Pick<Phone, "level">; label:
     return () => cancelAnimationFrame(frame);
   }, [phone]);
   return (
-    <span role="img" aria-label={label} className="block h-2 overflow-hidden rounded-full bg-sunken">
-      <span ref={bar} className="block h-full origin-left rounded-full bg-live rtl:origin-right" />
+    <span
+      role="img"
+      aria-label={label}
+      className="block h-2 overflow-hidden bg-pressed [mask-image:repeating-linear-gradient(90deg,#000_0_5px,transparent_5px_8px)]"
+    >
+      <span ref={bar} className="block h-full origin-left bg-live rtl:origin-right" />
     </span>
   );
 }

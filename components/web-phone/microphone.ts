@@ -77,10 +77,10 @@ const reasons: Record<string, string> = {
   AbortError: "microphone-busy",
 };
 
-/** speech near a microphone has an rms of about a tenth */
-const loud = 0.12;
+/** dB below full scale: what a quiet room has, and a voice that shouts. Speech near a microphone has about -20. */
+const [quiet, loud] = [-54, -6];
 
-/** @returns how loud a stream is, from 0 to 1 */
+/** @returns how loud a stream is, from 0 to 1, as an ear would have it: in dB */
 export function meter(stream: MediaStream): { level(): number; close(): void } {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
@@ -91,7 +91,7 @@ export function meter(stream: MediaStream): { level(): number; close(): void } {
     level() {
       analyser.getFloatTimeDomainData(samples);
       const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-      return Math.min(1, rms / loud);
+      return Math.min(1, Math.max(0, (20 * Math.log10(rms) - quiet) / (loud - quiet)));
     },
     close: () => void context.close().catch(() => {}),
   };

@@ -3,6 +3,7 @@ import {
   createContext,
   lazy,
   type ReactNode,
+  type Ref,
   Suspense,
   useCallback,
   useContext,
@@ -10,6 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { createPortal } from "react-dom";
 import type { Phone } from "./phone";
 
 const Dock = lazy(() => import("./dock"));
@@ -21,8 +23,8 @@ export type JoinPlan = {
   call: string | null;
 };
 
-type Held = { plan: JoinPlan; phone: Phone };
-type PhoneContext = { open(plan: JoinPlan): void; on: JoinPlan | null };
+type Held = { plan: JoinPlan; phone: Phone; opener: Element | null };
+type PhoneContext = { open(plan: JoinPlan): void; on: JoinPlan | null; place: Ref<HTMLElement> };
 const Context = createContext<PhoneContext | null>(null);
 
 /**
@@ -31,32 +33,38 @@ const Context = createContext<PhoneContext | null>(null);
  */
 export function PhoneProvider({ available, children }: { available: boolean; children: ReactNode }) {
   const [held, setHeld] = useState<Held | null>(null);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   const current = useRef<Held | null>(null);
   const close = useCallback(() => {
+    const opener = current.current?.opener;
     current.current?.phone.close();
     current.current = null;
     setHeld(null);
+    // Back to where one came from, once it is there again.
+    requestAnimationFrame(() => opener instanceof HTMLElement && opener.focus());
   }, []);
   const open = useCallback((plan: JoinPlan) => {
     const before = current.current;
     if (before && before.plan.address === plan.address && before.phone.state().step !== "over") return;
+    const opener = document.activeElement;
     void import("./phone").then(({ makePhone }) => {
       before?.phone.close();
       const phone = makePhone(plan.address);
-      current.current = { plan, phone };
+      current.current = { plan, phone, opener };
       setHeld(current.current);
       void phone.open();
     });
   }, []);
-  const context = useMemo(() => ({ open, on: held?.plan ?? null }), [open, held]);
+  const context = useMemo(() => ({ open, on: held?.plan ?? null, place: setPlace }), [open, held]);
+  const dock = held && (
+    <Suspense fallback={null}>
+      <Dock key={held.plan.address} phone={held.phone} plan={held.plan} placed={place !== null} onClose={close} />
+    </Suspense>
+  );
   return (
     <Context.Provider value={available ? context : null}>
       {children}
-      {held && (
-        <Suspense fallback={null}>
-          <Dock key={held.plan.address} phone={held.phone} plan={held.plan} onClose={close} />
-        </Suspense>
-      )}
+      {place ? createPortal(dock, place) : dock}
     </Context.Provider>
   );
 }

@@ -1,44 +1,77 @@
 "use client";
-import { Headphones, Mic } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { Clock, Headphones, Phone as Telephone } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Devices } from "./devices";
+import { useSecond } from "@/components/ui/duration";
+import { Note } from "@/components/ui/note";
+import { clockTime } from "@/components/ui/time";
+import { MicrophoneChoice, SpeakerChoice, VoiceSwitches } from "./devices";
 import { MicLevel } from "./mic-level";
 import type { Phone, PhoneState } from "./phone";
 
-/** Before one is in: is this the right microphone, does it hear me? */
+/** Before one is in: are the doors open, is this the right microphone, does it hear me? */
 export function Preview({ state, phone }: { state: PhoneState; phone: Phone }) {
   const t = useTranslations("webPhone");
+  const early = useEarly(state.opensAt);
   return (
-    <>
+    <div className="grid gap-4 p-4">
+      {early && (
+        <Note tone="wait" icon={<Clock aria-hidden="true" />}>
+          {t("opens", early)}
+        </Note>
+      )}
       {state.listens ? (
-        <p className="flex gap-2 text-sm text-ink-2">
-          <Headphones aria-hidden="true" className="mt-0.5 flex-none text-ink-3" />
-          {t("listensOnly")}
-        </p>
+        <Note icon={<Headphones aria-hidden="true" />}>{t("listensOnly")}</Note>
       ) : (
         <>
-          <div className="grid gap-2">
-            <span className="flex items-center gap-2 text-sm text-ink-2">
-              <Mic aria-hidden="true" className="flex-none text-ink-3" />
-              <span className="truncate">{state.microphone?.label || t("microphone")}</span>
-            </span>
-            <MicLevel phone={phone} label={t("level")} />
-            <p className="text-xs text-ink-3">{t("saySomething")}</p>
+          <div className="grid gap-3">
+            <MicrophoneChoice state={state} phone={phone} />
+            <div className="grid gap-1.5">
+              <MicLevel phone={phone} label={t("level")} />
+              <p className="text-xs text-ink-2">{t("saySomething")}</p>
+            </div>
           </div>
-          <Devices state={state} phone={phone} />
+          <SpeakerChoice state={state} phone={phone} />
+          <VoiceSwitches state={state} phone={phone} />
         </>
       )}
-      <Button autoFocus variant="primary" size="lg" onClick={phone.join}>
-        {t("joinNow")}
-      </Button>
-      <button
-        type="button"
-        className="link justify-self-center text-sm"
-        onClick={() => void phone.open(!state.listens)}
-      >
-        {t(state.listens ? "withMicrophone" : "listenInstead")}
-      </button>
-    </>
+      {state.onPhone && !early && (
+        <Note icon={<Telephone aria-hidden="true" />}>
+          {t("onPhone")}
+          <Button className="mt-2 w-full" variant="primary" size="lg" onClick={phone.changeOver}>
+            {t("changeOver")}
+          </Button>
+        </Note>
+      )}
+      <div className="grid gap-1">
+        <Button
+          autoFocus
+          size="lg"
+          variant={state.onPhone ? "plain" : "primary"}
+          disabled={early !== null}
+          onClick={phone.join}
+        >
+          {t("joinNow")}
+        </Button>
+        <button
+          type="button"
+          className="link flex min-h-10 items-center justify-self-center text-sm max-sm:min-h-11"
+          onClick={() => void phone.open(!state.listens)}
+        >
+          {t(state.listens ? "withMicrophone" : "listenInstead")}
+        </button>
+      </div>
+    </div>
   );
+}
+
+/** When the doors open, by the clock of this browser, and in how many minutes; null: they are open. */
+function useEarly(opensAt: number | null): { time: string; minutes: number } | null {
+  const language = useLocale();
+  const second = useSecond();
+  if (opensAt === null || second === null) return null;
+  const minutes = Math.ceil((opensAt / 1000 - second) / 60);
+  if (minutes <= 0) return null;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { time: clockTime(new Date(opensAt), timeZone, language), minutes };
 }

@@ -1,14 +1,14 @@
 import { useEffect } from "react";
 import type { Phone, PhoneState } from "./phone";
 
-/** Heard only while the space bar is held; not while one types. */
-export function usePushToTalk(phone: Phone, { pushToTalk, own }: PhoneState) {
-  const mayTalk = pushToTalk && own?.mayUnmute === true;
+/** Heard only while the space bar is held; not while one types, chooses or answers a dialog. Enter still presses buttons. */
+export function usePushToTalk(phone: Phone, { step, pushToTalk, own }: PhoneState) {
+  const mayTalk = step === "in" && pushToTalk && own?.mayUnmute === true;
   useEffect(() => {
     if (!mayTalk) return;
     let held = false;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== " " || types(event.target)) return;
+      if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || isMeant(event.target)) return;
       event.preventDefault();
       if (held || event.repeat) return;
       held = true;
@@ -16,6 +16,8 @@ export function usePushToTalk(phone: Phone, { pushToTalk, own }: PhoneState) {
     };
     const release = (event: KeyboardEvent | Event) => {
       if (!held || (event instanceof KeyboardEvent && event.key !== " ")) return;
+      // Else the button that has the focus would take it for a press.
+      event.preventDefault();
       held = false;
       void phone.mute(true);
     };
@@ -32,5 +34,6 @@ export function usePushToTalk(phone: Phone, { pushToTalk, own }: PhoneState) {
   }, [phone, mayTalk]);
 }
 
-const types = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isMeant = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]") !== null;

@@ -14,6 +14,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, longDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { bookingsPage } from "@/lib/bookings/queries";
+import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 import { whatNeedsYou } from "./needs-you";
@@ -70,7 +71,14 @@ export default async function Today() {
                 }
               />
               {next.length > 0 ? (
-                <BookingRows level="h3" bookings={next.slice(0, shown)} zone={zone} now={now} dialIn={dialInNumber()} />
+                <BookingRows
+                  level="h3"
+                  bookings={next.slice(0, shown)}
+                  zone={zone}
+                  now={now}
+                  dialIn={dialInNumber()}
+                  earlyMinutes={environment().EARLY_MINUTES}
+                />
               ) : (
                 <EmptyState title={t("nothingNext")} actions={<ButtonLink href="/book">{t("bookOne")}</ButtonLink>}>
                   {t("nothingNextText")}

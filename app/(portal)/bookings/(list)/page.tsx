@@ -11,6 +11,7 @@ import { PageBody } from "@/components/ui/page-header";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { fullDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
+import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { askedOf, type SearchParams } from "./asked";
 import { Tools } from "./tools";
@@ -65,7 +66,13 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
         ) : past ? (
           <DateList lines={page.lines} zone={zone} now={now} inZone />
         ) : (
-          <BookingRows bookings={page.lines} zone={zone} now={now} dialIn={dialInNumber()} />
+          <BookingRows
+            bookings={page.lines}
+            zone={zone}
+            now={now}
+            dialIn={dialInNumber()}
+            earlyMinutes={environment().EARLY_MINUTES}
+          />
         )}
         {page.after && (
           <Further href={href({ after: page.after })} words={t(past ? "calendar.older" : "calendar.later")} />

@@ -16,9 +16,11 @@ import { SeriesHead } from "@/components/bookings/series-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
+import { JoinButton } from "@/components/web-phone/join-button";
 import { bookingById } from "@/lib/bookings/queries";
 import { datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
 import { environment } from "@/lib/environment";
+import { telUrl } from "@/lib/invitations/dial";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { instantOf, minutesLater } from "@/lib/time";
 import { cancel, end, extend, tellAgain } from "./actions";
@@ -87,6 +89,14 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 next={next}
                 zone={zone}
                 deeds={{ cancel: cancel.bind(null, id), end: end.bind(null, id), extend: extend.bind(null, id) }}
+              />
+            )}
+            {open && (
+              <JoinButton
+                plan={{
+                  address: `conferences/${booking.room.number}`,
+                  call: telUrl({ dialIn, room: booking.room.number, pin: booking.room.participantPin ?? undefined }),
+                }}
               />
             )}
             {open && (

@@ -19,6 +19,7 @@ import { JoinButton } from "@/components/web-phone/join-button";
 import { isAdministrator } from "@/lib/accounts/account";
 import { bookingsBetween } from "@/lib/bookings/queries";
 import { environment } from "@/lib/environment";
+import { telUrl } from "@/lib/invitations/dial";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomByNumber } from "@/lib/rooms/queries";
 import { minutesLater, timeZones } from "@/lib/time";
@@ -71,7 +72,12 @@ export default async function RoomPage({ params }: Props) {
         actions={
           <>
             {isAdministrator(actor) && CALLERS_AMI_URL && <TestCallers add={callForTest.bind(null, number)} />}
-            <JoinButton plan={{ address: `conferences/${number}`, call: null }} />
+            <JoinButton
+              plan={{
+                address: `conferences/${number}`,
+                call: telUrl({ dialIn, room: number, pin: room.moderatorPin }),
+              }}
+            />
             <ButtonLink href={`/live/${number}`}>{t("moderate")}</ButtonLink>
             <ButtonLink href={`/book?room=${number}`} variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("bookThis")}

@@ -1,0 +1,28 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { CallInstead } from "./call-instead";
+import type { Phone, PhoneState } from "./phone";
+import type { JoinPlan } from "./phone-provider";
+
+/** after these it makes no sense to come back at once */
+const final = new Set(["kicked", "refused", "ended-with-moderator", "time-over"]);
+
+/** Why one is out, and the way back where there is one. */
+export function Over({ state, phone, plan }: { state: PhoneState; phone: Phone; plan: JoinPlan }) {
+  const t = useTranslations("webPhone");
+  const why = state.own?.why ?? "unknown";
+  return (
+    <div className="grid gap-4 p-4">
+      <p className="text-base text-ink-2">{t(`why.${t.has(`why.${why}`) ? why : "unknown"}`)}</p>
+      {!final.has(why) && (
+        <div className="flex flex-wrap gap-2">
+          <Button size="lg" className="flex-1" onClick={() => void phone.open(state.listens)}>
+            {t("joinAgain")}
+          </Button>
+          {why !== "left" && <CallInstead plan={plan} />}
+        </div>
+      )}
+    </div>
+  );
+}
