@@ -181,6 +181,8 @@ function viewsOf(administrator: Office): View[] {
     view("calls", "/administration/calls", administrator, title("Calls")),
     view("keypad", "/administration/keypad", administrator, title("Keypad")),
     view("codes", "/administration/codes", administrator, title("Project codes")),
+    view("reports", "/administration/reports", administrator, title("Reports")),
+    view("starter-over", `/m/${"x".repeat(32)}`, null, title("This conference is over")),
     view("sounds", "/administration/sounds", administrator, title("Sounds")),
     view("account", "/account", mary, title("Your account")),
     view("booking-missing", "/bookings/none", mary, text("Nothing here"), true),

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { browserZone } from "@/app/reader";
 import { Console } from "@/components/conferences/console";
-import { EmptyState } from "@/components/ui/blank";
 import { Toaster } from "@/components/ui/toaster";
 import { startedConference, starterActor } from "@/lib/calls/starter-commands";
 import { live } from "@/lib/conferences/live";
@@ -28,8 +27,9 @@ export default async function StarterPage({ params }: Props) {
   const [link, zone, t] = [await asked(token), await browserZone(), await getTranslations("calls.over")];
   if (!link)
     return (
-      <main className="grid min-h-dvh place-items-center">
-        <EmptyState title={t("title")}>{t("text")}</EmptyState>
+      <main className="mx-auto grid min-h-dvh max-w-md content-center gap-2 px-4 text-center">
+        <h1 className="text-lg font-semibold">{t("title")}</h1>
+        <p className="text-md text-pretty text-ink-2">{t("text")}</p>
       </main>
     );
   const { room } = link;
