@@ -1,23 +1,24 @@
 "use client";
-import { MicOff, Pause, Phone, PhoneOff } from "lucide-react";
+import { MicOff, Pause, PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { dialGroups } from "@/components/ui/dial";
 import { clockOf } from "@/components/ui/duration";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PersonHere } from "@/lib/participants/people";
 import { useDesk } from "./desk";
+import { LineIcon, useLineWords } from "./line-of";
 import { personName } from "./person";
 
 /** The telephones of one person, each with what is so of it, and the way to hang up that one alone. */
 export function Legs({ person }: { person: PersonHere }) {
   const t = useTranslations("conferences.row");
+  const words = useLineWords();
   const { now, away, ask } = useDesk();
   const name = personName(person);
   return (
     <ul className="flex flex-wrap gap-2 px-4 pb-2.5 max-md:ps-15 md:ps-20">
       {person.legs.map((leg) => {
-        const { id, number, muted, place, joinedAt, talking } = leg;
-        const said = number === "" ? t("withheld") : dialGroups(number, "phone").join(" ");
+        const { id, muted, place, joinedAt, talking } = leg;
+        const said = words({ ...leg, name });
         return (
           <li
             key={id}
@@ -28,7 +29,7 @@ export function Legs({ person }: { person: PersonHere }) {
             ) : muted ? (
               <MicOff aria-label={t("legMuted")} />
             ) : (
-              <Phone aria-hidden="true" className={talking && !away ? "text-live!" : undefined} />
+              <LineIcon leg={leg} className={talking && !away ? "text-live!" : undefined} />
             )}
             {said}
             <span suppressHydrationWarning className="text-ink-3">

@@ -1,14 +1,14 @@
 "use client";
 import { clsx } from "clsx";
-import { ChevronDown, Phone, Volume1, Volume2 } from "lucide-react";
+import { ChevronDown, Volume1, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { dialGroups } from "@/components/ui/dial";
 import { clockOf } from "@/components/ui/duration";
 import type { PersonHere } from "@/lib/participants/people";
 import { useNow, useRowDesk } from "./desk";
 import { Legs } from "./legs";
+import { LineIcon, useLineWords } from "./line-of";
 import { Head, personName } from "./person";
 import { RenameField } from "./rename-field";
 import { useRosterState } from "./roster-state";
@@ -162,13 +162,8 @@ export const signed = (step: number) => (step > 0 ? `+${step}` : step < 0 ? `−
 /** By which line: the number, unless it already stands for the name; with several legs how many, and the way to them. */
 function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOpen: () => void }) {
   const t = useTranslations("conferences.row");
+  const words = useLineWords();
   const { lead, legs } = person;
-  const shown =
-    lead.number === ""
-      ? t("withheld")
-      : lead.name === ""
-        ? t("unknownCaller")
-        : dialGroups(lead.number, "phone").join(" ");
   const place =
     "row-start-2 max-xl:text-xs max-xl:text-ink-3 max-md:col-start-2 md:max-xl:col-start-3 xl:row-start-auto";
   if (legs.length > 1)
@@ -182,15 +177,17 @@ function Via({ person, open, onOpen }: { person: PersonHere; open: boolean; onOp
           place,
         )}
       >
-        <Phone aria-hidden="true" className="size-3.5 flex-none text-ink-3" />
+        {legs.map((leg) => (
+          <LineIcon key={leg.id} leg={leg} className="size-3.5 flex-none text-ink-3" />
+        ))}
         <span className="truncate">{t("legs", { count: legs.length })}</span>
         <ChevronDown aria-hidden="true" className={clsx("size-3.5 flex-none text-ink-3", open && "rotate-180")} />
       </button>
     );
   return (
     <span className={clsx("flex min-w-0 items-center gap-2 text-sm text-ink-2", place)}>
-      <Phone aria-hidden="true" className="size-3.5 flex-none text-ink-3" />
-      <span className="truncate">{shown}</span>
+      <LineIcon leg={lead} className="size-3.5 flex-none text-ink-3" />
+      <span className="truncate">{words(lead)}</span>
     </span>
   );
 }

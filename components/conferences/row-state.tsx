@@ -1,5 +1,5 @@
 "use client";
-import { CircleQuestionMark, DoorOpen, Ear, EarOff, Hand, Hourglass, Mic, MicOff, Pause } from "lucide-react";
+import { CircleQuestionMark, DoorOpen, Ear, EarOff, Hand, Headphones, Hourglass, Mic, MicOff, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
@@ -41,6 +41,8 @@ export function RowState({ person }: { person: PersonHere }) {
     );
   }
   if (lead.deaf) return <Said icon={<EarOff aria-hidden="true" />} words={t(muted ? "deafMuted" : "deaf")} />;
+  if (legs.every(({ listens }) => listens))
+    return <Said icon={<Headphones aria-hidden="true" />} words={t("listens")} />;
   if (muted) {
     const by = lead.mutedBy;
     const words = by
