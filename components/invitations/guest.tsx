@@ -1,4 +1,5 @@
 import { CalendarPlus } from "lucide-react";
+import { TryFirst } from "@/components/self-test/try-first";
 import { buttonClass } from "@/components/ui/button";
 import { clockTime, longDay } from "@/components/ui/time";
 import { JoinBlock } from "@/components/web-phone/join-block";
@@ -202,6 +203,7 @@ function Calling({ token, invite, dial, reply, repliedAt, comment, series, actio
         <JoinBlock plan={{ address: `invitations/${token}`, call: dial.url }} />
       </div>
       <PhonePlace className="top-2 z-10 mt-3 rounded-2xl border border-line-strong bg-raised has-data-calling:sticky has-data-calling:shadow-float" />
+      <TryFirst language={language}>{t("guest.tryFirst")}</TryFirst>
       <DialCard number={invite.dialIn} room={invite.room} pin={invite.pin} copies={dial.text} words={words} />
       <h2 className="mt-8 mb-3 text-md">{question}</h2>
       <GuestReplyForm

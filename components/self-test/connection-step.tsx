@@ -88,7 +88,7 @@ function Heard({ echo: { afterMs, quality } }: { echo: Echo }) {
   return (
     <>
       {t(quality ? quality.grade : "good")}{" "}
-      {figures && <span className="text-sm text-ink-3 tabular-nums">{t("figures", figures)}</span>}
+      {figures && <span className="block text-sm text-ink-3 tabular-nums">{t("figures", figures)}</span>}
     </>
   );
 }

@@ -38,7 +38,9 @@ export async function callEcho(ice: Ice | null): Promise<Echo> {
     const { answer } = await ask("POST", "echo", { offer });
     await pc.setRemoteDescription({ type: "answer", sdp: answer });
     await connected(pc, 8_000);
-    const ear = listenTo(await arrived, context);
+    const stream = await Promise.race([arrived, wait(patienceMs)]);
+    if (!stream) throw new Refused("silent");
+    const ear = listenTo(stream, context);
     const afterMs = await timed(turn, ear.loudness);
     await wait(toneMs);
     const quality = await measure(pc);

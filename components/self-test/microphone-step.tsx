@@ -9,7 +9,7 @@ import { type Found, Step } from "./step";
 import { useTroubleWords } from "./words";
 
 /** louder than a room's own noise, of 1 */
-const speech = 0.2;
+const speech = 0.45;
 const quietAfterMs = 8_000;
 
 type Device = { id: string; label: string };
@@ -40,7 +40,7 @@ export function MicrophoneStep({
     const timer = setInterval(() => {
       if (microphone.level() > speech) onFound("good");
       else if (performance.now() - since > quietAfterMs) setQuiet(true);
-    }, 100);
+    }, 20);
     return () => clearInterval(timer);
   }, [microphone, found, onFound]);
 

@@ -1,10 +1,11 @@
 "use client";
-import { ChevronDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { ChevronDown, Headphones, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
+import { usePhone } from "@/components/web-phone/phone-provider";
 import { applyTheme, keep, type Theme } from "./preference";
 
 /** Who is signed in, and what is this browser's own: theme and language. `compact` shows the head alone. */
@@ -12,6 +13,7 @@ export function AccountMenu({ name, theme, compact }: { name: string; theme: The
   const t = useTranslations("shell.account");
   const language = useLocale();
   const router = useRouter();
+  const phone = usePhone();
   const [chosen, setChosen] = useState(theme);
   const chooseTheme = (next: Theme) => {
     setChosen(next);
@@ -30,6 +32,12 @@ export function AccountMenu({ name, theme, compact }: { name: string; theme: The
       <MenuLink href="/account" icon={<UserRound aria-hidden="true" />}>
         {t("yours")}
       </MenuLink>
+      {/* not while a call is on: it would end with this page */}
+      {phone?.on === null && (
+        <MenuLink href="/test" icon={<Headphones aria-hidden="true" />}>
+          {t("selfTest")}
+        </MenuLink>
+      )}
       <MenuLine />
       <MenuChoice
         label={t("theme")}

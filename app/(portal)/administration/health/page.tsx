@@ -11,6 +11,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { requireAdministrator } from "@/lib/accounts/session";
 import { live } from "@/lib/conferences/live";
+import { environment } from "@/lib/environment";
 import { judged } from "@/lib/health/health";
 import { healthNow } from "@/lib/health/queries";
 import { signInToAsterisk } from "./actions";
@@ -34,7 +35,19 @@ export default async function HealthPage() {
   const parts = { health, reading, tryNow: signInToAsterisk };
   return (
     <>
-      <PageHeader title={t("title")} actions={<LookedAt at={Math.floor(health.at.getTime() / 1000)} />} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            {environment().SIP_WS_URL && (
+              <a href="/test" target="_blank" className="link text-sm" rel="noopener">
+                {t("selfTest")}
+              </a>
+            )}
+            <LookedAt at={Math.floor(health.at.getTime() / 1000)} />
+          </>
+        }
+      />
       <AdministrationNav />
       <PageBody>
         <Verdict
