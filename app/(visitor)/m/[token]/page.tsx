@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { browserZone } from "@/app/reader";
@@ -36,7 +37,7 @@ export default async function StarterPage({ params }: Props) {
   const dialIn = dialInNumber();
   const { id, name } = starterActor(link, "en");
   return (
-    <>
+    <NextIntlClientProvider>
       <main className="flex min-h-dvh flex-col bg-surface">
         <Console
           initial={live().snapshot(room).picture}
@@ -52,6 +53,6 @@ export default async function StarterPage({ params }: Props) {
         />
       </main>
       <Toaster />
-    </>
+    </NextIntlClientProvider>
   );
 }
