@@ -14,6 +14,8 @@ export type LiveState = {
 const retryMs = [1_000, 2_000, 4_000, 8_000];
 /** the portal says something every ten seconds */
 const silenceMs = 25_000;
+/** what goes on is never shown later than by this much */
+const mostRestMs = 100;
 
 /**
  * One room's picture in this browser: snapshot, then the same steps as in the portal. Comes back by itself; a number that is missing
@@ -27,6 +29,7 @@ export function followConference(address: string, initial: LiveState) {
   let failures = 0;
   let pending: Change[] = [];
   let drawing: number | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
   function become(next: Partial<LiveState>) {
@@ -34,12 +37,27 @@ export function followConference(address: string, initial: LiveState) {
     for (const listener of listeners) listener();
   }
 
-  /** Many changes may come between two frames; the page is drawn once for all of them. */
+  /**
+   * Many changes may come between two frames; the page is drawn once for all of them. After that it rests for as long as the drawing took,
+   * so that hundreds of people on a slow machine leave it time for what its user does.
+   */
   function draw() {
     drawing = undefined;
+    clearTimeout(resting);
+    resting = undefined;
     const changes = pending;
     pending = [];
-    if (changes.length > 0) become({ picture: changes.reduce(apply, state.picture) });
+    if (changes.length === 0) return;
+    const begun = performance.now();
+    become({ picture: changes.reduce(apply, state.picture) });
+    const rested = () => {
+      resting = undefined;
+      if (pending.length > 0) drawing ??= requestAnimationFrame(draw);
+    };
+    // React draws once this has returned.
+    resting = setTimeout(() => {
+      resting = setTimeout(rested, Math.min(mostRestMs, performance.now() - begun));
+    });
   }
 
   function lost() {
@@ -87,7 +105,7 @@ export function followConference(address: string, initial: LiveState) {
       pending.push(JSON.parse(event.data) as Change);
       // A hidden page gets no frames, and need not be drawn; but what is kept back must not grow without end.
       if (pending.length > 500) draw();
-      else drawing ??= requestAnimationFrame(draw);
+      else if (resting === undefined) drawing ??= requestAnimationFrame(draw);
     });
     opened.onerror = () => {
       if (source === opened) lost();
@@ -119,6 +137,8 @@ export function followConference(address: string, initial: LiveState) {
         window.removeEventListener("pageshow", wake);
         if (drawing !== undefined) cancelAnimationFrame(drawing);
         drawing = undefined;
+        clearTimeout(resting);
+        resting = undefined;
         clearTimeout(timer);
         clearTimeout(silence);
         source?.close();

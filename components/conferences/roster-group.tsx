@@ -1,6 +1,6 @@
 "use client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PersonHere } from "@/lib/participants/people";
 import { RosterRow } from "./roster-row";
 
@@ -84,19 +84,25 @@ function LongRows({ people, order, before }: Rows) {
 }
 
 /**
- * Pixels from the top of the page. Asking costs a layout of the whole page, so it is asked again only when the page has become higher or
- * lower, or what stands above has, as `rows` tells.
+ * Pixels from the top of the page: asked again when the page has become higher or lower, or when what stands above has, as `rows` tells,
+ * and only once the frame is painted. Before that the question would have the page laid out an extra time for each change.
  */
 function useTopOf(list: RefObject<HTMLElement | null>, rows: string): number {
   const [top, setTop] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` is what may have moved it
+  const measure = useCallback(() => {
+    if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
+  }, [list]);
   useLayoutEffect(() => {
-    const measure = () => list.current && setTop(list.current.getBoundingClientRect().top + window.scrollY);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [list, rows]);
+  }, [measure]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` is what may have moved it
+  useEffect(() => {
+    const frame = requestAnimationFrame(measure);
+    return () => cancelAnimationFrame(frame);
+  }, [measure, rows]);
   return top;
 }
 
