@@ -200,7 +200,7 @@ export const commandInput = z
       "Ask all to answer by a key.",
     ),
     all("end-vote", "Close the vote and say the result."),
-    all("roll-call", "Say who is there."),
+    all("roll-call", "Say who is there. Given again while it is being said: no more of it."),
   ])
   .meta({ id: "ConferenceCommand" });
 export type Command = z.infer<typeof commandInput>;
