@@ -60,7 +60,13 @@ function Title() {
         )}
         <h1 className="truncate text-lg font-semibold tracking-title max-md:whitespace-normal">{picture.title}</h1>
       </div>
-      <p className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-3 max-md:ps-7.5">
+      <p
+        className={clsx(
+          "flex items-center gap-2 text-sm whitespace-nowrap text-ink-3",
+          // Beside the way back, where there is one.
+          !byLink && "max-md:ps-7.5",
+        )}
+      >
         {t("room")} <DialDigits number={card.number} className="text-ink-2" />
         {card.pin && (
           <>

@@ -31,7 +31,7 @@ export function PeriodForm({ asked, zone, wrong }: { asked: Asked; zone: string;
           />
         )}
       </Field>
-      <Button type="submit" className="sm:mt-6">
+      <Button type="submit" className="mt-6">
         {t("show")}
       </Button>
     </form>
