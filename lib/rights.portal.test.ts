@@ -22,6 +22,8 @@ import { paths as rooms } from "./rooms/openapi";
 import { paths as sounds } from "./sounds/openapi";
 import { type House, startHouse } from "./testing/house";
 import { type Neighbours, type Role, roles, settle, type Thing } from "./testing/neighbours";
+import { paths as webPhone } from "./web-phone/openapi";
+import { silentOffer } from "./web-phone/testing/offer";
 
 /*
  * Who gets what through every route and every page, asked of a running portal. Nothing is allowed by being new: a route or a page that
@@ -44,6 +46,8 @@ const planned: Row = [401, 401, 404, 403, 200, 200];
 const everyAccount: Row = [401, 401, 200, 200, 200, 200];
 /** A phone book is its owner's alone. */
 const ownersAlone: Row = [401, 401, 404, 404, 200, 404];
+/** A browser's key to its call is the right, and this one is nobody's. */
+const nobodys: Row = [410, 410, 410, 410, 410, 410];
 const administration: Row = [401, 401, 403, 403, 403, 202];
 
 const routes: Record<string, Row> = {
@@ -76,6 +80,17 @@ const routes: Record<string, Row> = {
   "GET /conferences/{room}/callable": [401, 401, 404, 403, 200, 200], // calls cost money: the organiser's to place
   "POST /conferences/{room}/commands": [401, 401, 404, 202, 202, 202],
   "GET /conferences/{room}/events": read,
+  "GET /conferences/{room}/legs": read,
+  "POST /conferences/{room}/legs": [401, 401, 404, 201, 201, 201],
+  "GET /invitations/{token}/legs": ["full", "full", "full", "full", "full", "full"], // the token is the right
+  "POST /invitations/{token}/legs": [422, 422, 422, 422, 422, 422], // likewise; what is sent is no offer
+  "PUT /legs/{key}": nobodys,
+  "DELETE /legs/{key}": nobodys,
+  "POST /legs/{key}/commands": nobodys,
+  "PUT /legs/{key}/quality": nobodys,
+  "GET /legs/{key}/events": nobodys,
+  "GET /echo": [200, 200, 200, 200, 200, 200], // the self-test's
+  "POST /echo": [201, 201, 201, 201, 201, 201],
   "POST /starter-links/{token}/commands": [404, 404, 404, 404, 404, 404], // the token is the right
   "DELETE /conferences/{room}/starter-link": [401, 401, 404, 404, 404, 404], // nobody has one: calls.asterisk.test.ts
   "GET /contacts": [401, 401, "empty", "empty", "full", "empty"],
@@ -170,6 +185,7 @@ const pages: Record<string, Row> = {
   "/contacts": ["sign-in", "sign-in", "empty", "empty", "full", "empty"],
   "/contacts/export": ["sign-in", 401, "empty", "empty", "full", "empty"],
   "/problems/[reason]": ["open", "open", "open", "open", "open", "open"], // what a word means
+  "/test": ["open", "open", "open", "open", "open", "open"], // tries the reader's own browser
   "/stop/[token]": ["open", "open", "open", "open", "open", "open"], // an invitation's token is none of these
   "/stop/[token]/one-click": [303, 303, 303, 303, 303, 303], // to that page
   "/live/[room]": ["sign-in", "sign-in", "absent", "full", "full", "full"],
@@ -251,6 +267,12 @@ const sent: Record<string, (thing: Thing, role: Role) => Sent> = {
   "POST /bookings/{id}/extend": () => ({ body: { minutes: 5 } }),
   "PUT /bookings/{id}/invitees": () => ({ body: { invitees: [] } }),
   "POST /conferences/{room}/commands": () => ({ body: { kind: "mute-all" } }),
+  "POST /conferences/{room}/legs": () => ({ body: { offer: silentOffer() } }),
+  "POST /invitations/{token}/legs": () => ({ body: { offer: "v=0\r\n" } }),
+  "PUT /legs/{key}": () => ({ body: { offer: silentOffer() } }),
+  "POST /legs/{key}/commands": () => ({ body: { kind: "leave" } }),
+  "PUT /legs/{key}/quality": () => ({ body: { loss: 0, jitterMs: 0, roundTripMs: null } }),
+  "POST /echo": () => ({ body: { offer: silentOffer() } }),
   "POST /calendars": () => ({ body: { name: "Telephone" } }),
   "POST /bookings/import": ({ room, ...thing }) => ({
     query: { room: room.number },
@@ -316,6 +338,7 @@ async function fill(path: string, thing: Thing): Promise<string> {
     room: number,
     share,
     token,
+    key: "A".repeat(43),
     "...path": "sign-up/email",
     ...known,
   };
@@ -356,6 +379,7 @@ const described = {
   ...reports,
   ...rooms,
   ...sounds,
+  ...webPhone,
 };
 
 /** What comes is what the API's document says: it is made of the same schemas, and the answers must be too. */
