@@ -130,6 +130,79 @@ describe.concurrent("who asks for a third", () => {
   });
 });
 
+/* Who hangs up at which step: nobody who stays is alone without having heard why, and no line is left over. */
+describe.concurrent("of a call with an invitation under way", () => {
+  const steps = { tone: "00", ringing: "03", asked: "08" } as const;
+  const rows = (["inside", "beside"] as const).flatMap((where) =>
+    (["tone", "ringing", "asked"] as const).flatMap((step) =>
+      (["who invites", "the other", "both"] as const).map((who) => ({ where, step, who })),
+    ),
+  );
+
+  // These are tested above, by name.
+  const above = [
+    "inside ringing who invites",
+    "inside asked both",
+    "beside tone who invites",
+    "beside asked the other",
+  ];
+  const open = rows.filter(({ where, step, who }) => !above.includes(`${where} ${step} ${who}`));
+  test.for(open.map((row, index) => ({ ...row, index })))(
+    "$who hangs up at: $step, $where",
+    async (row, { expect }) => {
+      const { where, step, who, index } = row;
+      const other = `4477009120${70 + index}`;
+      const third = `44770090${steps[step]}${70 + index}`;
+      const { call, room } = await line.converted(other, where === "inside" ? "*0" : "*9");
+      await line.joined(room, other);
+      if (where === "inside") {
+        await line.joined(room, call.from);
+        await call.press("*9");
+      }
+      if (step === "tone") await line.atTone(call);
+      else await line.key(call, third);
+      if (step === "ringing") await line.called(third);
+      if (step === "asked") expect(await line.told(third, "rollcall/invited")).toBe(true);
+      const alone =
+        where === "inside"
+          ? line.told(call.from, "rollcall/alone", 40)
+          : // He is back before or after the other's line is gone.
+            Promise.any(
+              [line.told(call.from, "rollcall/hung-up", 40), line.told(room, "rollcall/alone", 40)].map(async (told) =>
+                (await told) ? true : Promise.reject(),
+              ),
+            );
+      const left = line.told(room, "rollcall/alone", 20);
+      await Promise.all([
+        ...(who === "the other" ? [] : [call.hangup()]),
+        ...(who === "who invites" ? [] : [line.hangupCalled(other)]),
+      ]);
+      if (who === "both") {
+        if (step === "asked") {
+          await line.lab.event({ Event: "ConfbridgeEnd", Conference: room }, 15);
+          await line.pressCalled(third, "1");
+          expect(await line.told(third, "confbridge-conf-end")).toBe(true);
+        }
+      } else if (step === "asked") {
+        await line.pressCalled(third, "1");
+        expect(await line.joined(room, third)).toBeDefined();
+        const stays = who === "the other" ? call.from : other;
+        expect(await until(async () => `${await line.parties(room)}` === `${[stays, third].sort()}`)).toBe(true);
+        await line.hangupCalled(third);
+        expect(await line.told(room, "rollcall/alone")).toBe(true);
+      } else if (who === "the other") {
+        // What is keyed at the dial tone comes to nothing, what rings is given up.
+        await call.press(step === "tone" ? "#" : "*");
+        expect(await alone).toBe(true);
+        expect(await until(async () => `${await line.parties(room)}` === call.from)).toBe(true);
+      } else expect(await left).toBe(true);
+      if (who === "the other") await call.hangup();
+      if (who === "who invites") await line.hangupCalled(other);
+      expect(await line.nothingLeft(room, call.from, other, third)).toBe(true);
+    },
+  );
+});
+
 describe("what the site says", () => {
   test("of ports: without two of them a call stays a call, with words", async ({ expect }) => {
     await line.set("rollcall-capacity", "ports", "1");

@@ -49,13 +49,16 @@ export async function openCalls() {
     await key(call, third);
   }
   async function key(call: Awaited<ReturnType<typeof ring>>, third: string) {
-    await until(async () =>
-      (await channels()).some((line) => line.includes("!Read!RC_DIGITS") && line.includes(call.from)),
-    );
+    await atTone(call);
     await call.press(`${third}#`);
   }
+  const atTone = ({ from }: Pick<Awaited<ReturnType<typeof ring>>, "from">) =>
+    until(async () => (await channels()).some((line) => line.includes("!Read!RC_DIGITS") && line.includes(from)));
 
-  const channels = async () => (await lab.pbx.cli("core show channels concise")).split("\n");
+  const channels = async () =>
+    (await lab.calls.list({ Action: "CoreShowChannels" })).map((row) =>
+      [row.Channel, row.Context, row.Exten, row.Application, row.ApplicationData, row.CallerIDNum].join("!"),
+    );
   /** No channel of the server has anything to do with these numbers any more. */
   const nothingLeft = (...numbers: string[]) =>
     until(async () => {
@@ -91,6 +94,7 @@ export async function openCalls() {
     inviting,
     invite,
     key,
+    atTone,
     joined,
     invited: (Room: string, State: string, seconds = 25) =>
       lab.event({ UserEvent: "RollcallInvite", Room, State }, seconds),
