@@ -21,7 +21,21 @@ export type Entry = {
 /** By the account's own invitation to what is on or next, else as a moderator of the room; null: it is not there for him. */
 export async function entryOfAccount(actor: Actor, room: string, now: Date): Promise<Entry | null> {
   const [found, moderates] = await Promise.all([
-    database().room.findUnique({ where: { number: room }, select: { id: true, name: true, moderatorPin: true } }),
+    database().room.findUnique({
+      where: { number: room },
+      select: {
+        id: true,
+        name: true,
+        moderatorPin: true,
+        access: true,
+        occurrences: {
+          where: { status: "SCHEDULED", endsAt: { gt: now } },
+          orderBy: { startsAt: "asc" },
+          take: 1,
+          select: { startsAt: true },
+        },
+      },
+    }),
     mayModerate(actor, room),
   ]);
   if (!found) return null;
@@ -39,7 +53,9 @@ export async function entryOfAccount(actor: Actor, room: string, now: Date): Pro
       name: invitation.name || name,
     };
   if (!moderates) return null;
-  return { ...own, pin: found.moderatorPin, title: found.name, invitationId: null, opensAt: null };
+  const [first] = found.access === "ALWAYS" ? [] : found.occurrences;
+  const opens = first ? opening(first.startsAt, now) : null;
+  return { ...own, pin: found.moderatorPin, title: found.name, invitationId: null, opensAt: opens };
 }
 
 /** By the key of a guest's page; null: no such invitation, or nothing is left to come to. */
