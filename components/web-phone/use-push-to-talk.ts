@@ -1,6 +1,9 @@
 import { useEffect } from "react";
 import type { Phone, PhoneState } from "./phone";
 
+const typedInto =
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]";
+
 /** Heard only while the space bar is held; not while one types, chooses or answers a dialog. Enter still presses buttons. */
 export function usePushToTalk(phone: Phone, { step, pushToTalk, own }: PhoneState) {
   const mayTalk = step === "in" && pushToTalk && own?.mayUnmute === true;
@@ -34,6 +37,5 @@ export function usePushToTalk(phone: Phone, { step, pushToTalk, own }: PhoneStat
   }, [phone, mayTalk]);
 }
 
-const isMeant = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]") !== null;
+/** Not a switch: the one for push to talk itself has the focus when it has just been turned on. */
+const isMeant = (target: EventTarget | null) => target instanceof HTMLElement && target.closest(typedInto) !== null;

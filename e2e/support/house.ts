@@ -31,6 +31,7 @@ export default async function setup() {
     phonesAmiUrl: house.phones.amiUrl,
     folder: house.folder,
     pbxPid: house.pbx.pid,
+    portalSettings: house.portalSettings,
   };
   tellWorkers(surroundings);
   // Stories run in processes of their own: they read their mails as files.

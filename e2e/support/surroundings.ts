@@ -9,6 +9,8 @@ export type Surroundings = {
   phonesAmiUrl: string;
   folder: string;
   pbxPid: number;
+  /** by which another portal joins in, on a port of its own */
+  portalSettings: Record<string, string>;
 };
 
 /** Workers inherit the environment of the process that ran the global set-up. */

@@ -49,9 +49,7 @@ export async function startHouse({
     stops.push(() => phones.stop());
 
     const administrator = { email: "ada@rollcall.test", password: randomBytes(9).toString("base64url") };
-    const common = {
-      ...process.env,
-      NODE_ENV: "production" as const,
+    const portalSettings = {
       DATABASE_URL: postgres.url,
       AUTH_SECRET: randomBytes(32).toString("hex"),
       ADMIN_EMAIL: administrator.email,
@@ -68,6 +66,7 @@ export async function startHouse({
       LOG_LEVEL: "warn",
       ...settings,
     };
+    const common = { ...process.env, NODE_ENV: "production" as const, ...portalSettings };
     const startPortal = async (): Promise<PortalProcess> => {
       const port = await freePort();
       const portal = await startServer({ ...common, PORT: String(port), APP_URL: `http://127.0.0.1:${port}` });
@@ -88,6 +87,7 @@ export async function startHouse({
       phones,
       administrator,
       portal: first,
+      portalSettings,
       portals: started,
       startPortal,
       stop,
