@@ -67,9 +67,11 @@ const patienceMs = 2_000;
 
 /** The call is taken before it is there. @returns false: it is not there any more, because it was ended */
 async function toldTo(id: string, Variable: string, Value: string): Promise<boolean> {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
+  const end = Date.now() + patienceMs;
+  while (Date.now() < end) {
     const reply = await asterisk().calls.send({ Action: "Setvar", Channel: id, Variable, Value });
     if (reply.ok) return true;
+    await sleep(50);
   }
   return false;
 }

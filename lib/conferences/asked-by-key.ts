@@ -136,8 +136,11 @@ const longestQuestionMs = 2_000;
 
 /** Keys do what they do in the order in which they were pressed, also where two portals answer them. */
 async function questionBefore(leg: Channel, ask: number): Promise<void> {
-  for (const end = Date.now() + longestQuestionMs; Date.now() < end; await sleep(20))
-    if (ask < 1 || (await read(leg, `RC_ASKING_${ask}`)) === "") return;
+  const end = Date.now() + longestQuestionMs;
+  while (ask >= 1 && Date.now() < end) {
+    if ((await read(leg, `RC_ASKING_${ask}`)) === "") return;
+    await sleep(20);
+  }
 }
 
 async function read({ channel }: Channel, Variable: string): Promise<string> {
