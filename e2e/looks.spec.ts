@@ -114,6 +114,17 @@ function viewsOf(administrator: Office): View[] {
       await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
     }).toPass();
   };
+  /** The browser phone, before one is in: on the guest's page, and in the console. */
+  const phone = (there: View["whole"]) => async (page: Page) => {
+    await page.context().grantPermissions(["microphone"]);
+    await there(page);
+    // Before the page listens, a click opens nothing.
+    await expect(async () => {
+      await page.getByRole("button", { name: "Join from the browser" }).filter({ visible: true }).click();
+      await expect(page.getByRole("button", { name: "Join now" })).toBeVisible({ timeout: 5_000 });
+    }).toPass();
+    await page.context().clearPermissions();
+  };
   const clash = `/book?room=${rooms.chart.number}&date=${london(new Date(bookings.next.startsAt)).date}&from=10:00`;
   const view = (name: string, path: string, who: Office | null, whole: View["whole"], missing = false): View => ({
     name,
@@ -125,6 +136,7 @@ function viewsOf(administrator: Office): View[] {
   return [
     view("sign-in", "/sign-in", null, title("Sign in")),
     view("guest", guest, null, text("Call now")),
+    view("guest-phone", guest, null, phone(text("Call now"))),
     view("guest-series", scene.guestOfSeries, null, text("Next dates")),
     view("stop-nowhere", "/stop/none", null, title("This link leads nowhere")),
     view("guest-nowhere", "/i/none", null, title("This link leads nowhere"), true),
@@ -154,6 +166,7 @@ function viewsOf(administrator: Office): View[] {
     view("room", `/rooms/${rooms.chart.number}`, mary, title("Chart room")),
     view("room-new", "/rooms/new", mary, title("New room")),
     view("live", `/live/${rooms.harbour.number}`, mary, live),
+    view("live-phone", `/live/${rooms.harbour.number}`, mary, phone(live)),
     view("live-end", `/live/${rooms.harbour.number}`, mary, opens("End…")),
     view("live-dial", `/live/${rooms.harbour.number}`, mary, opens("Dial out…")),
     view("live-announce", `/live/${rooms.harbour.number}`, mary, opens("Announce…")),

@@ -8,11 +8,14 @@ import { Asking } from "./asking";
 import { InCall } from "./in-call";
 import { Over } from "./over";
 import type { Phone, PhoneState } from "./phone";
-import type { JoinPlan } from "./phone-provider";
+import { type JoinPlan, phoneId } from "./phone-provider";
 import { Preview } from "./preview";
 import { Trouble } from "./trouble";
 import { useKeptRoom } from "./use-kept-room";
 import { usePushToTalk } from "./use-push-to-talk";
+
+/** px, of a page beside which nothing else stands */
+const narrow = 1024;
 
 type Props = { phone: Phone; plan: JoinPlan; placed: boolean; onClose(): void };
 
@@ -24,9 +27,14 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
   const { step } = state;
   const calling = step === "in" || step === "returning" || step === "joining";
   const section = useRef<HTMLElement>(null);
-  useKeptRoom(section);
+  const floats = useKeptRoom(section);
   useKeptFocus(section, step);
   usePushToTalk(phone, state);
+  // Over a page on a narrow screen it takes as little as it can, once one is in.
+  useEffect(() => {
+    if (step === "in" && floats.current && innerWidth < narrow) setSmall(true);
+    if (step === "over" || step === "lost") setSmall(false);
+  }, [step, floats]);
   const escaped = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || (calling && small)) return;
     event.stopPropagation();
@@ -36,6 +44,7 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
   return (
     <section
       ref={section}
+      id={phoneId}
       tabIndex={-1}
       aria-label={t("title")}
       data-step={step}

@@ -25,10 +25,10 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
     on: shown === what,
     onClick: () => setShown(shown === what ? null : what),
   });
-  if (small) return null;
+  if (small) return <Standing state={state} brief />;
   return (
     <div className="grid gap-3 p-4">
-      <Standing state={state} />
+      <Standing state={state} brief={false} />
       {!state.listens && !own?.muted && <MicLevel phone={phone} label={t("level")} />}
       <div className="flex gap-2">
         {!state.listens && <TalkButton state={state} phone={phone} />}

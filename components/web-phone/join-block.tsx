@@ -13,7 +13,7 @@ export function JoinBlock({ plan }: { plan: JoinPlan }) {
       type="button"
       hidden={phone.on?.address === plan.address}
       onClick={() => phone.open(plan)}
-      className="flex min-h-18 items-center gap-4 rounded-2xl bg-accent px-5 py-3 text-start text-on-accent hover:bg-accent-hover"
+      className="flex min-h-18 items-center gap-4 rounded-2xl bg-accent px-5 py-3 text-start sm:gap-3 sm:px-4 text-on-accent hover:bg-accent-hover"
     >
       <Headphones aria-hidden="true" className="size-7! flex-none" />
       <span className="text-base">

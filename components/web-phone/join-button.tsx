@@ -4,18 +4,26 @@ import { useTranslations } from "next-intl";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { type JoinPlan, usePhone } from "./phone-provider";
 
-/** Join from the browser: beside every Call. */
+/** Join from the browser: beside every Call. @param brief one word at a phone's width, where much else stands beside it */
 export function JoinButton({
   plan,
+  brief,
   ...look
-}: { plan: JoinPlan } & Pick<ButtonProps, "size" | "variant" | "className">) {
+}: { plan: JoinPlan; brief?: boolean } & Pick<ButtonProps, "size" | "variant" | "className">) {
   const t = useTranslations("webPhone");
   const phone = usePhone();
   if (!phone) return null;
   const on = phone.on?.address === plan.address;
   return (
-    <Button {...look} icon={<Headphones aria-hidden="true" />} on={on} onClick={() => phone.open(plan)}>
-      {t("join")}
+    <Button
+      {...look}
+      aria-label={brief ? t("join") : undefined}
+      icon={<Headphones aria-hidden="true" />}
+      on={on}
+      onClick={() => phone.open(plan)}
+    >
+      {brief && <span className="md:hidden">{t("short.join")}</span>}
+      <span className={brief ? "max-md:hidden" : undefined}>{t("join")}</span>
     </Button>
   );
 }

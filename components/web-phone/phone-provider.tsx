@@ -14,6 +14,8 @@ import {
 import { createPortal } from "react-dom";
 import type { Phone } from "./phone";
 
+export const phoneId = "browser-phone";
+
 const Dock = lazy(() => import("./dock"));
 
 export type JoinPlan = {
@@ -45,7 +47,8 @@ export function PhoneProvider({ available, children }: { available: boolean; chi
   }, []);
   const open = useCallback((plan: JoinPlan) => {
     const before = current.current;
-    if (before && before.plan.address === plan.address && before.phone.state().step !== "over") return;
+    if (before && before.plan.address === plan.address && before.phone.state().step !== "over")
+      return document.getElementById(phoneId)?.focus();
     const opener = document.activeElement;
     void import("./phone").then(({ makePhone }) => {
       before?.phone.close();

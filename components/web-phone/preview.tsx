@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useSecond } from "@/components/ui/duration";
 import { Note } from "@/components/ui/note";
-import { clockTime } from "@/components/ui/time";
+import { clockTime, shortDay } from "@/components/ui/time";
 import { MicrophoneChoice, SpeakerChoice, VoiceSwitches } from "./devices";
 import { MicLevel } from "./mic-level";
 import type { Phone, PhoneState } from "./phone";
@@ -17,7 +17,7 @@ export function Preview({ state, phone }: { state: PhoneState; phone: Phone }) {
     <div className="grid gap-4 p-4">
       {early && (
         <Note tone="wait" icon={<Clock aria-hidden="true" />}>
-          {t("opens", early)}
+          {t(early.minutes <= 90 ? "opens" : "opensOn", early)}
         </Note>
       )}
       {state.listens ? (
@@ -65,13 +65,14 @@ export function Preview({ state, phone }: { state: PhoneState; phone: Phone }) {
   );
 }
 
-/** When the doors open, by the clock of this browser, and in how many minutes; null: they are open. */
-function useEarly(opensAt: number | null): { time: string; minutes: number } | null {
+/** When the doors open, by the clock of this browser, and in how many minutes; null: they are open. Then Join works by itself. */
+function useEarly(opensAt: number | null): { day: string; time: string; minutes: number } | null {
   const language = useLocale();
   const second = useSecond();
   if (opensAt === null || second === null) return null;
   const minutes = Math.ceil((opensAt / 1000 - second) / 60);
   if (minutes <= 0) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { time: clockTime(new Date(opensAt), timeZone, language), minutes };
+  const at = new Date(opensAt);
+  return { day: shortDay(at, timeZone, language), time: clockTime(at, timeZone, language), minutes };
 }

@@ -41,12 +41,15 @@ const colours: Partial<Record<Line, string>> = {
   recorded: "text-danger-ink",
 };
 
-/** How one stands in the conference, and what it means. Read out when it changes. */
-export function Standing({ state: { own, listens } }: { state: PhoneState }) {
+/** what stays as it is for long, or is seen by the buttons */
+const still = new Set<Line>(["muted", "listens", "recorded", "moderates"]);
+
+/** How one stands in the conference, and what it means. Read out when it changes. @param brief only what asks for attention */
+export function Standing({ state: { own, listens }, brief }: { state: PhoneState; brief: boolean }) {
   const t = useTranslations("webPhone.standing");
-  const lines = own ? linesOf(own, listens) : [];
+  const lines = own ? linesOf(own, listens).filter((line) => !brief || !still.has(line)) : [];
   return (
-    <ul aria-live="polite" className="grid gap-1.5 text-sm empty:hidden">
+    <ul aria-live="polite" className={clsx("grid gap-1.5 text-sm empty:hidden", brief && "px-4 pb-3")}>
       {lines.map((line) => {
         const Icon = icons[line];
         return (
