@@ -109,13 +109,21 @@ export const paths: ZodOpenApiPathsObject = {
     post: {
       tags,
       operationId: "commandOwnLeg",
-      summary: "What one does about oneself: mute, hold, raise one's hand, leave",
+      summary: "What one does about oneself: mute, hold, raise one's hand, go on by telephone, leave",
       security: [],
       requestParams: { path: key },
       requestBody: body(ownCommand),
       responses: {
         "202": said("Asterisk took it; that it is so is told by the stream", z.object({})),
-        ...refusals({ ...over, "409": "in-lecture, elsewhere, not-in-conference", "503": "asterisk-away" }),
+        ...refusals({
+          ...over,
+          "403": "number-not-yours, number-not-allowed",
+          "409":
+            "not-called-up, only-listens, held-by-moderator, elsewhere, not-in-conference; own-number-unknown, dial-off, dial-budget, not-dialling",
+          "422": "dial-unreadable; or invalid",
+          "429": "too-many-requests",
+          "503": "asterisk-away",
+        }),
       },
     },
   },

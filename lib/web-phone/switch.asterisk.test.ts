@@ -147,19 +147,32 @@ describe.concurrent("one person", () => {
     );
     await picture(room.number, ({ participants }) => expect(participants).toHaveLength(2));
 
+    // Called up in a lecture, he goes on being heard.
+    const here = await seenBrowser(stage, room.number, second.id);
+    await on(room.number, { kind: "mode", mode: "lecture" });
+    await on(room.number, { kind: "call-up", participant: here.id });
+    const speaks = await seenBrowser(stage, room.number, second.id, ({ floor, muted }) =>
+      expect([floor, muted]).toEqual([expect.any(String), false]),
+    );
+    const third = inside(await joinByLink(cy ?? "", { instead: second.key }));
+    await picture(room.number, ({ participants }) => expect(participants).toHaveLength(2));
+    await seenBrowser(stage, room.number, third.id, (one) =>
+      expect(one).toMatchObject({ floor: speaks.floor, muted: false, hand: null }),
+    );
+
     await on(room.number, { kind: "lock" });
     expect(await joinByLink(cy ?? "")).toMatchObject({ reason: "conference-locked" });
-    await own(second.id, { kind: "leave" });
+    await own(third.id, { kind: "leave" });
     await picture(room.number, ({ participants }) => expect(participants).toHaveLength(1));
-    const third = inside(await joinByLink(cy ?? "", { instead: second.key }));
-    const back = await seenBrowser(stage, room.number, third.id, ({ hand }) => expect(hand).toBe(was.hand));
-    expect(await joinByLink(di ?? "", { instead: third.key })).toMatchObject({ reason: "conference-locked" });
+    const fourth = inside(await joinByLink(cy ?? "", { instead: third.key }));
+    const back = await seenBrowser(stage, room.number, fourth.id, ({ floor }) => expect(floor).toBe(speaks.floor));
+    expect(await joinByLink(di ?? "", { instead: fourth.key })).toMatchObject({ reason: "conference-locked" });
     await on(room.number, { kind: "kick", participant: back.id });
     await picture(room.number, ({ participants, log }) => {
       expect(participants).toHaveLength(1);
       expect(log.find(({ key }) => key === `left:${back.id}`)?.reason).toBe("kicked");
     });
-    expect(await joinByLink(cy ?? "", { instead: third.key })).toMatchObject({ reason: "conference-locked" });
+    expect(await joinByLink(cy ?? "", { instead: fourth.key })).toMatchObject({ reason: "conference-locked" });
   }, 60_000);
 });
 

@@ -1,3 +1,4 @@
+import { consume, keyOf } from "@/lib/accounts/throttle";
 import { endOutgoing, setOutgoing } from "@/lib/asterisk/dial";
 import type { AsteriskEvent } from "@/lib/asterisk/event";
 import { asterisk } from "@/lib/asterisk/link";
@@ -15,6 +16,9 @@ import { leave } from "./commands";
 import { type Leg, numbersOf, openLeg } from "./leg-queries";
 import { actorOfLeg } from "./person";
 
+/** somebody whose telephone does not ring tries again, and not all day */
+const calls = { max: 6, windowSeconds: 600 };
+
 /**
  * Has the person of a browser's leg called, to go on by telephone: it leaves when he is in by it, which takes key 1, and not before.
  * @param asked his own number, or any where he may have people called; without it those that are known of him
@@ -30,6 +34,10 @@ export async function toPhone(
   if (numbers.length === 0) return refuse("own-number-unknown");
   if (asked !== undefined && !(await mayHaveCalled(leg, asked, known, { room, occurrence })))
     return refuse("number-not-yours");
+  // Who waits outside has no say over the site's telephone lines yet.
+  if (own.place === "lobby") return refuse("elsewhere", { name: own.name, place: own.place });
+  const { allowed } = await consume(keyOf("to-phone", leg.invitationId ?? leg.accountId ?? leg.id), calls);
+  if (!allowed) return refuse("too-many-requests");
   return callOver(
     { room, occurrence },
     {
