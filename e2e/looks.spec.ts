@@ -138,6 +138,7 @@ function viewsOf(administrator: Office): View[] {
     view("guest", guest, null, text("Call now")),
     view("guest-phone", guest, null, phone(text("Call now"))),
     view("guest-series", scene.guestOfSeries, null, text("Next dates")),
+    view("self-test", "/test", null, text("This browser can make calls.")),
     view("stop-nowhere", "/stop/none", null, title("This link leads nowhere")),
     view("guest-nowhere", "/i/none", null, title("This link leads nowhere"), true),
     view("today", "/", mary, text(/talking/)),

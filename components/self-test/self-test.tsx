@@ -23,7 +23,8 @@ export function SelfTest({ number }: { number: string | null }) {
   const microphoneFound = useCallback((one: Found) => setFound((before) => ({ ...before, microphone: one })), []);
   const instead = <CallInstead number={number} />;
   const over = steps.every((name) => found[name] !== "todo" && found[name] !== "running");
-  const well = steps.every((name) => found[name] !== "bad");
+  const bad = steps.filter((name) => found[name] === "bad");
+  const well = bad.length === 0;
   return (
     <>
       <ol className="mt-6 border-b border-line">
@@ -46,7 +47,7 @@ export function SelfTest({ number }: { number: string | null }) {
           tone={well ? "live" : "wait"}
           icon={well ? <CircleCheck aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
         >
-          {t(well ? "allWell" : "notAll")}
+          {t(well ? "allWell" : bad.every((name) => name === "microphone") ? "listenOnly" : "notAll")}
         </Note>
       )}
     </>
