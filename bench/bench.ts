@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchLine | BenchLine[
   series: async () => (await import("./series")).series,
   capacity: async () => (await import("./capacity")).capacity,
   crowd: async () => (await import("./crowd")).crowded,
+  "web-join": async () => (await import("./web-join")).webJoin,
   month: async () => (await import("./month")).month,
 };
 

@@ -28,7 +28,7 @@ export async function openLiveRoom(callers: number) {
     const stop = async () => {
       for (const one of stops.reverse()) await one();
     };
-    return { house, number, key: program.key, session, channels, stop };
+    return { house, number, pin: participantPin, key: program.key, session, channels, stop };
   } catch (error) {
     for (const stop of stops.reverse()) await stop();
     throw error;

@@ -58,6 +58,9 @@ export async function nextSequence({ id }: Pick<Leg, "id">): Promise<{ dialog: D
 
 /** @returns false: it had been ended already */
 export async function endLeg({ id }: Pick<Leg, "id">, at: Date): Promise<boolean> {
-  const { count } = await database().webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: at, address: "" } });
+  const { count } = await database().webLeg.updateMany({
+    where: { id, endedAt: null },
+    data: { endedAt: at, address: "" },
+  });
   return count > 0;
 }
