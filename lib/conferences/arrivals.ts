@@ -41,6 +41,9 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     entries.set(leg.id, { bridge: who ? back.bridge : null, invitation, number: spoken(leg.number), role });
     const name = named(invitation);
     if (!who && event.place !== "") wait(event);
+    // ConfBridge told first, and had him for its administrator, which is whoever comes back into a locked conference.
+    if (who && who.role !== role)
+      board.change(room, { kind: "joined", at: at.toISOString(), participant: { ...who, role } });
     if (who && invitation) identify(room, { ...who, name: name || who.name }, invitation, at);
     const until = board.picture(room)?.bookedUntil;
     const over = until != null && Date.parse(until) <= at.getTime();

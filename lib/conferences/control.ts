@@ -180,7 +180,9 @@ function named(refusal: Refusal, about: Note["about"]): Refusal {
   if (/already being recorded/.test(said)) return refuse("already-recording", { since: null });
   if (/stopping recording/.test(said)) return refuse("not-recording");
   if (/No Channel by that name|No such channel|Channel does not exist/i.test(said))
-    return about ? refuse("already-left", { name, at: null }) : refuse("not-in-conference");
+    return about
+      ? refuse("already-left", { name, at: null })
+      : refuse(/by that name/.test(said) ? "no-conference" : "not-in-conference");
   // A redirect that another one is under way for (22.10: "Redirect failed, channel not up.").
   if (/channel not up/i.test(said)) return refuse("on-the-way", { whom: about ? "one" : "all", name });
   if (/No Conference by that name|No active conferences/.test(said)) return refuse("no-conference");

@@ -68,7 +68,7 @@ async function haveReported(lines: number) {
         lines,
       );
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 25_000, interval: 100 },
   );
 }
 
