@@ -81,7 +81,7 @@ function lean({ NEXT_DIST_DIR = ".next" }: NodeJS.ProcessEnv): Record<string, st
 
 /** Without one V8 lets a heap of 160 MB grow to twice that before it tidies up, on a machine that has the memory. */
 const limits = ({ NODE_OPTIONS = "" }: NodeJS.ProcessEnv): string[] =>
-  NODE_OPTIONS.includes("--max-old-space-size") ? [] : ["--max-old-space-size=512"];
+  NODE_OPTIONS.includes("--max-old-space-size") ? [] : ["--max-old-space-size=512", "--max-semi-space-size=8"];
 
 export function portIsFree(port: number, host = process.env.HOST ?? "127.0.0.1"): Promise<boolean> {
   return new Promise((answer) => {
