@@ -157,14 +157,3 @@ export async function inviteesOf(actor: Actor, occurrence: string, only?: string
     ),
   }));
 }
-
-/** Who of a contact list of the actor's has a number. */
-export const callableContacts = async (actor: Actor, list: string): Promise<{ name: string; numbers: string[] }[]> => {
-  const contacts = await database().contact.findMany({
-    where: { ...ownedBy(actor), phone: { not: null }, lists: { some: { listId: list, list: ownedBy(actor) } } },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { name: true, phone: true },
-    take: 500,
-  });
-  return contacts.map(({ name, phone }) => ({ name, numbers: [phone ?? ""] }));
-};
