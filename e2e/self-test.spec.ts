@@ -1,3 +1,6 @@
+import { joinFrom } from "./support/dock";
+import { heardInPage, withEars } from "./support/ears";
+import { gathering } from "./support/gathering";
 import { barriers, expect, test } from "./support/story";
 
 test.describe("somebody without an account, before a call", () => {
@@ -75,4 +78,28 @@ test("says where no sound gets through", async ({ page }) => {
   await page.getByRole("button", { name: "Try the connection" }).click();
   await expect(page.getByText(/No sound gets through/)).toBeVisible();
   await expect(page.getByText(/This network blocks the straight way/)).toBeVisible();
+});
+
+test("takes part through the relay, where the network lets nothing else out", async ({
+  context,
+  page,
+  office,
+  here,
+  call,
+}) => {
+  const { room, pages } = await gathering(office, here, { name: "Behind a wall", guests: ["Grace Hopper"] });
+  await context.addInitScript(() => {
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: "relay" });
+      }
+    };
+  });
+  await withEars(context, here.url);
+  const phone = await call({ number: room.number, pin: room.moderatorPin, voice: { hertz: 440 } });
+  await page.goto(pages[0] ?? "");
+  const dock = await joinFrom(page);
+  await expect.poll(() => heardInPage(page, 440)).toBeGreaterThan(0.02);
+  expect((await phone.hears())(1000)).toBeGreaterThan(500);
+  await dock.getByRole("button", { name: "Leave", exact: true }).click();
 });
