@@ -60,7 +60,12 @@ async function giveBack(room: string, { channel, muted, byMode, floor }: Attende
 
 /** Who came in while the mode was being switched is muted after all: the dialplan may have looked a moment too early. */
 export async function hushLate(room: string, channel: string): Promise<void> {
-  if ((await modeNow(room)) !== "lecture") return;
+  const [mode, floor] = await Promise.all([
+    modeNow(room),
+    asterisk().calls.send({ Action: "Getvar", Channel: channel, Variable: "RC_IS_FLOOR" }),
+  ]);
+  // Called up, he comes back as that: from hold, or by another line.
+  if (mode !== "lecture" || (floor.ok && text(floor.packet, "value") !== "")) return;
   await perform({ room, kind: "set-leg", channel, settings: { RC_BY_MODE: "1" } });
   await perform({ room, kind: "mute", channel });
 }

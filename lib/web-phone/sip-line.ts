@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import WebSocket from "ws";
+import { log } from "@/lib/log";
 import { once } from "@/lib/once";
 import { offHold } from "./offer";
 import type { SipMessage } from "./sip-message";
@@ -48,7 +49,14 @@ export function makeSipLine(url: string): SipLine {
     opening ??= new Promise<WebSocket>((resolve, reject) => {
       const socket = new WebSocket(url, "sip", { handshakeTimeout: connectMs, perMessageDeflate: false });
       socket.on("open", () => resolve(socket));
-      socket.on("message", (data) => hear(socket, parseSip(data.toString())));
+      socket.on("message", (data) => {
+        // One message that is not understood must not end the process, and all calls' line with it.
+        try {
+          hear(socket, parseSip(data.toString()));
+        } catch (error) {
+          log().error({ error: String(error) }, "the line to Asterisk");
+        }
+      });
       socket.on("error", reject);
       socket.on("close", () => {
         opening = null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { rms, seconds } from "@/asterisk/wav";
 import { asterisk } from "@/lib/asterisk/link";
 import type { Command } from "@/lib/conferences/command";
 import type { Conference } from "@/lib/conferences/conference";
@@ -94,6 +95,9 @@ describe.concurrent("one person", () => {
       20_000,
     );
     expect(key).not.toBe(again.key);
+    // Nobody has said anything in there: what the telephone hears at its end is where he goes on.
+    const end = () => seconds(phone.heard());
+    await vi.waitFor(() => expect(rms(phone.heard(), end() - 1, end())).toBeGreaterThan(500), { timeout: 10_000 });
   }, 60_000);
 
   test("stays in the browser when the telephone does not come, and is told so", async () => {
