@@ -2,7 +2,7 @@
 import { Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
-import type { JoinPlan } from "./phone-provider";
+import type { JoinPlan } from "./join-plan";
 
 /** The telephone, wherever the browser does not do. */
 export function CallInstead({ plan }: { plan: JoinPlan }) {

@@ -6,9 +6,9 @@ import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore }
 import { IconButton } from "@/components/ui/icon-button";
 import { Asking } from "./asking";
 import { InCall } from "./in-call";
+import { type JoinPlan, phoneId } from "./join-plan";
 import { Over } from "./over";
 import type { Phone, PhoneState } from "./phone";
-import { type JoinPlan, phoneId } from "./phone-provider";
 import { Preview } from "./preview";
 import { Trouble } from "./trouble";
 import { useKeptRoom } from "./use-kept-room";

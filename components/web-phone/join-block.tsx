@@ -1,7 +1,8 @@
 "use client";
 import { Headphones } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type JoinPlan, usePhone } from "./phone-provider";
+import type { JoinPlan } from "./join-plan";
+import { usePhone } from "./phone-provider";
 
 /** Join from the browser as large as Call now: one of the two is what a guest came for. */
 export function JoinBlock({ plan }: { plan: JoinPlan }) {

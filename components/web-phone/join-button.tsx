@@ -2,7 +2,8 @@
 import { Headphones } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { type JoinPlan, usePhone } from "./phone-provider";
+import type { JoinPlan } from "./join-plan";
+import { usePhone } from "./phone-provider";
 
 /** Join from the browser: beside every Call. @param brief one word at a phone's width, where much else stands beside it */
 export function JoinButton({

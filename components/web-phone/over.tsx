@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CallInstead } from "./call-instead";
+import type { JoinPlan } from "./join-plan";
 import type { Phone, PhoneState } from "./phone";
-import type { JoinPlan } from "./phone-provider";
 
 /** after these it makes no sense to come back at once */
 const final = new Set(["kicked", "refused", "ended-with-moderator", "time-over"]);

@@ -12,18 +12,10 @@ import {
   useState,
 } from "react";
 import { createPortal } from "react-dom";
+import { type JoinPlan, phoneId } from "./join-plan";
 import type { Phone } from "./phone";
 
-export const phoneId = "browser-phone";
-
 const Dock = lazy(() => import("./dock"));
-
-export type JoinPlan = {
-  /** `conferences/<room>` or `invitations/<token>` */
-  address: string;
-  /** what to call instead: a tel: address; null: there is none */
-  call: string | null;
-};
 
 type Held = { plan: JoinPlan; phone: Phone; opener: Element | null };
 type PhoneContext = { open(plan: JoinPlan): void; on: JoinPlan | null; place: Ref<HTMLElement> };

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { CallInstead } from "./call-instead";
+import type { JoinPlan } from "./join-plan";
 import type { Phone, PhoneState } from "./phone";
-import type { JoinPlan } from "./phone-provider";
 
 /** without a microphone one can listen all the same */
 const ofMicrophone = new Set(["permission", "no-microphone", "microphone-busy", "insecure"]);
