@@ -123,7 +123,6 @@ function viewsOf(administrator: Office): View[] {
       await page.getByRole("button", { name: "Join from the browser" }).filter({ visible: true }).click();
       await expect(page.getByRole("button", { name: "Join now" })).toBeVisible({ timeout: 5_000 });
     }).toPass();
-    await page.context().clearPermissions();
   };
   const clash = `/book?room=${rooms.chart.number}&date=${london(new Date(bookings.next.startsAt)).date}&from=10:00`;
   const view = (name: string, path: string, who: Office | null, whole: View["whole"], missing = false): View => ({

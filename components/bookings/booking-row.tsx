@@ -121,6 +121,7 @@ function Actions({ booking, zone, now, dialIn, earlyMinutes }: Props) {
     <div className="flex flex-wrap gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
       {open && (
         <JoinButton
+          brief
           size="sm"
           plan={{
             address: `conferences/${room.number}`,

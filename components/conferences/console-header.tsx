@@ -28,6 +28,7 @@ export function ConsoleHeader() {
       <Title />
       {!byLink && (
         <JoinButton
+          brief
           size="sm"
           plan={{
             address: `conferences/${card.number}`,

@@ -19,6 +19,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
   const { own, step } = state;
   const raised = own?.hand != null;
   const held = own?.state === "hold";
+  const heard = own !== null && !own.muted && (own.state === "in" || own.state === "side");
   const cut = step !== "in";
   const opens = (what: "keys" | "settings") => ({
     "aria-expanded": shown === what,
@@ -29,7 +30,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
   return (
     <div className="grid gap-3 p-4">
       <Standing state={state} brief={false} />
-      {!state.listens && !own?.muted && <MicLevel phone={phone} label={t("level")} />}
+      {!state.listens && heard && <MicLevel phone={phone} label={t("level")} />}
       <div className="flex gap-2">
         {!state.listens && <TalkButton state={state} phone={phone} />}
         <Button

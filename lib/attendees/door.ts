@@ -25,8 +25,11 @@ export async function answerPeople(request: IncomingMessage, response: ServerRes
     return true;
   }
   const seat = await seatOf(token, new Date());
+  const beats = new URLSearchParams(query).has("beats");
   if (!seat) {
-    await answerRefusal(response, refuse("not-found"));
+    // A page that looks now and then whether the doors are open is told so quietly: a 404 would stand in its browser's console.
+    if (beats) response.writeHead(204).end();
+    else await answerRefusal(response, refuse("not-found"));
     return true;
   }
   await live().prepare(seat.room);
@@ -36,7 +39,7 @@ export async function answerPeople(request: IncomingMessage, response: ServerRes
       return now?.room === seat.room && now.occurrence === seat.occurrence;
     },
     recheckMs,
-    beats: new URLSearchParams(query).has("beats"),
+    beats,
     subscribe: (send) => followAttendees(seat, send),
   });
   return true;

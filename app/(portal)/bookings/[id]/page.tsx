@@ -93,6 +93,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             )}
             {open && (
               <JoinButton
+                brief
                 plan={{
                   address: `conferences/${booking.room.number}`,
                   call: telUrl({ dialIn, room: booking.room.number, pin: booking.room.participantPin ?? undefined }),

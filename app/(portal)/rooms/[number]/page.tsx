@@ -73,6 +73,7 @@ export default async function RoomPage({ params }: Props) {
           <>
             {isAdministrator(actor) && CALLERS_AMI_URL && <TestCallers add={callForTest.bind(null, number)} />}
             <JoinButton
+              brief
               plan={{
                 address: `conferences/${number}`,
                 call: telUrl({ dialIn, room: number, pin: room.moderatorPin }),
