@@ -12,6 +12,8 @@ const path = /^\/api\/v1\/legs\/([A-Za-z0-9_-]{43})\/events$/;
 const recheckMs = 20_000;
 const gatherMs = 20;
 const reasonMs = 150;
+/** who goes over to another room, or finds that there is more time now, is in no picture for a moment */
+const againMs = 10_000;
 /** of one that ended while nobody listened to it, it is still told why */
 const toldMs = 15 * 60_000;
 
@@ -51,6 +53,8 @@ function followLeg(leg: Leg, why: string | null, send: (frame: string) => void, 
   let room = leg.roomNumber;
   let said = "";
   let was: string | null = null;
+  /** since when it is in no picture, in epoch milliseconds */
+  let missed: number | null = null;
   let over = false;
   let due: NodeJS.Timeout | undefined;
   let leaveRoom = () => {};
@@ -68,28 +72,28 @@ function followLeg(leg: Leg, why: string | null, send: (frame: string) => void, 
   };
   const look = () => {
     const now = ownStateIn(live().snapshot(room).picture, id);
-    if (now.participant !== null) was = now.participant;
-    else if (was !== null && now.linked) {
+    if (now.participant !== null) {
+      was = now.participant;
+      missed = null;
+    } else if (was !== null && now.linked) {
       const elsewhere = live()
         .conferences()
         .find(({ participants }) => participants.some(({ web }) => web === id));
-      if (elsewhere && elsewhere.room !== room) return moveTo(elsewhere.room);
-      // Why it has ended is told a moment after that it has; and who goes over to another room is in neither for a moment.
-      due ??= setTimeout(() => {
-        due = undefined;
-        const reason = whyIn(room, was);
-        if (
-          live()
-            .snapshot(room)
-            .picture.participants.some(({ web }) => web === id)
-        )
-          look();
-        else if (reason === "moved") due = setTimeout(lookAgain, gatherMs * 10);
-        else finish(reason);
-      }, reasonMs);
+      if (elsewhere) return moveTo(elsewhere.room);
+      missed ??= Date.now();
+      due ??= setTimeout(isGone, reasonMs);
       return;
     }
     tell(now);
+  };
+  /** Why it has ended is told a moment after that it has. */
+  const isGone = () => {
+    due = undefined;
+    const reason = whyIn(room, was);
+    const comesAgain = reason === "moved" || reason === "time-over";
+    if (ownStateIn(live().snapshot(room).picture, id).participant !== null) look();
+    else if (comesAgain && Date.now() - (missed ?? 0) < againMs) due = setTimeout(lookAgain, reasonMs);
+    else finish(reason);
   };
   const lookAgain = () => {
     due = undefined;

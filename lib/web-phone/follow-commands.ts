@@ -53,15 +53,29 @@ async function follow(event: OfLeg, names: Map<string, string>): Promise<void> {
   const id = names.get(channelId) ?? (await webLeg.findFirst({ where: { channelId }, select: { id: true } }))?.id;
   if (!id) return;
   if (event.kind === "entering") {
-    // A whole conference may be moved into another room's.
-    await webLeg.updateMany({ where: { id, roomNumber: { not: event.room } }, data: { roomNumber: event.room } });
+    // A whole conference may be moved into another room's; and whose time was over may find that it is longer now.
+    await webLeg.updateMany({ where: { id }, data: { roomNumber: event.room, endedAt: null } });
     return;
   }
   const why = event.kind === "exited" ? reasonOf(event.result) : event.why;
   // It goes on in the room that it is moved to.
   if (why === "moved") return;
+  // Its time, as it was when it came; whether it comes in again is seen when it has, or has gone.
+  if (why === "time-over") {
+    setTimeout(() => void endIfGone(id, why).catch(() => {}), untilGoneMs).unref();
+    return;
+  }
   names.delete(channelId);
   await webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: event.at, address: "" } });
+  tellEnding(id, why);
+}
+
+/** the words at the end, and a moment more */
+const untilGoneMs = 6_000;
+
+async function endIfGone(id: string, why: string): Promise<void> {
+  if ((await listWebLegs()).some(({ leg }) => leg === id)) return;
+  await database().webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date(), address: "" } });
   tellEnding(id, why);
 }
 

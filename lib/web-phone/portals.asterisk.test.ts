@@ -157,4 +157,26 @@ describe("when the portal that called a browser in has died", () => {
     await page.ended;
     expect(page.last()).toMatchObject({ state: "ended" });
   }, 60_000);
+
+  test("whose booked time is longer by now stays, and so do his row and his page", async () => {
+    const { number, participantPin, moderatorPin } = await stage.room();
+    const plan = { number, participantPin, moderatorPin };
+    const now = Math.floor(Date.now() / 1000);
+    const until = (endsAt: number) => stage.lab.room(plan, [{ occurrence: "long", startsAt: now - 60, endsAt }]);
+    await until(now + 5);
+    const { id, key } = inside(await joinAs(stage.people.ada, number));
+    await seenBrowser(stage, number, id);
+    const page = await stream(key);
+    await until(now + 600);
+    await stage.lab.event({ Event: "UserEvent", UserEvent: "RollcallExit", Room: number, Result: "TIMEOUT" }, 15);
+    const entered = () => stage.lab.events({ Event: "UserEvent", UserEvent: "RollcallEnter", Room: number });
+    await vi.waitFor(() => expect(entered()).toHaveLength(2), { timeout: 8_000 });
+    await seenBrowser(stage, number, id);
+    // And now it ends in earnest.
+    await on(number, { kind: "end" });
+    await page.ended;
+    const states = page.said.map(({ state }) => state);
+    expect([states.indexOf("ended"), page.last()?.why]).toEqual([states.length - 1, expect.stringMatching(/kicked/)]);
+    await vi.waitFor(async () => expect((await rowOf(stage, id)).endedAt).not.toBeNull(), { timeout: 8_000 });
+  }, 60_000);
 });
