@@ -27,7 +27,13 @@ test("the phone by the keyboard alone: opened, reduced, left, put away, and back
   office,
 }) => {
   await withEars(context, here.url);
-  await page.goto(await guestPage(office, here.inbox, inMinutes(-1)));
+  const scripts: Promise<string>[] = [];
+  page.on("response", (answer) => {
+    if (/\.js(\?|$)/.test(answer.url())) scripts.push(answer.text().catch(() => ""));
+  });
+  const calls = async () => (await Promise.all(scripts)).some((script) => script.includes("createOffer"));
+  await page.goto(await guestPage(office, here.inbox, inMinutes(-1)), { waitUntil: "networkidle" });
+  expect(await calls(), "what calls is not loaded before it is wanted").toBe(false);
   const join = page.getByRole("button", { name: "Join from the browser" });
   const dock = page.getByRole("region", { name: "Browser phone" });
   await expect(async () => {
@@ -36,6 +42,7 @@ test("the phone by the keyboard alone: opened, reduced, left, put away, and back
   }).toPass();
   const now = dock.getByRole("button", { name: "Join now" });
   await expect(now).toBeFocused();
+  expect(await calls()).toBe(true);
   expect(await barriers(page), "axe before the call").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(dock).toBeHidden();
