@@ -36,7 +36,6 @@ test("who may not come in by browser is told why, and who has no microphone may 
     await page.goto(later.pages[0] ?? "");
     const dock = await previewFrom(page);
     await expect(dock.getByRole("button", { name: "Join now" })).toBeDisabled();
-    await expect(dock.getByText(/doors open at/)).toBeVisible();
     expect(await joins(page, later.pages[0] ?? "")).toEqual([409, "too-early"]);
     await expect.poll(async () => (await command("lock")).status, "the telephone is in").toBe(202);
     await refused(ada, /is locked/);
