@@ -1,6 +1,6 @@
 "use client";
 import { clsx } from "clsx";
-import { Grid3x3, Hand, Pause, PhoneOff, Play, Settings2 } from "lucide-react";
+import { Grid3x3, Hand, Pause, PhoneOff, Play, Settings2, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -11,17 +11,18 @@ import type { Phone, PhoneState } from "./phone";
 import { QualityLine } from "./quality-line";
 import { Standing } from "./standing";
 import { TalkButton } from "./talk-button";
+import { ToPhone } from "./to-phone";
 
 /** In the call: how one stands, and what one does about oneself. */
 export function InCall({ state, phone, small }: { state: PhoneState; phone: Phone; small: boolean }) {
   const t = useTranslations("webPhone");
-  const [shown, setShown] = useState<"keys" | "settings" | null>(null);
+  const [shown, setShown] = useState<"keys" | "settings" | "phone" | null>(null);
   const { own, step } = state;
   const raised = own?.hand != null;
   const held = own?.state === "hold";
   const heard = own !== null && !own.muted && (own.state === "in" || own.state === "side");
   const cut = step !== "in";
-  const opens = (what: "keys" | "settings") => ({
+  const opens = (what: "keys" | "settings" | "phone") => ({
     "aria-expanded": shown === what,
     on: shown === what,
     onClick: () => setShown(shown === what ? null : what),
@@ -63,6 +64,13 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
         {!state.listens && (
           <Key name={t("keypad")} word={t("keypad")} icon={<Grid3x3 aria-hidden="true" />} {...opens("keys")} />
         )}
+        <Key
+          name={t("toPhone.title")}
+          word={t("short.toPhone")}
+          icon={<Smartphone aria-hidden="true" />}
+          disabled={cut || own === null || own.state === "lobby" || own.state === "joining"}
+          {...opens("phone")}
+        />
         {!state.listens && (
           <Key
             name={t("settings")}
@@ -73,6 +81,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
         )}
       </div>
       {shown === "keys" && <Keypad phone={phone} />}
+      {shown === "phone" && <ToPhone state={state} phone={phone} />}
       {shown === "settings" && <CallSettings state={state} phone={phone} />}
       <QualityLine measure={state.quality} detailed={shown === "settings"} />
     </div>

@@ -263,12 +263,12 @@ export function makePhone(address: string) {
   /** one after the other: a key that is let go again at once must not be overtaken by its press */
   let telling: Promise<unknown> = Promise.resolve();
   /** @returns why not; null: it is done */
-  function tell(kind: string): Promise<string | null> {
+  function tell(kind: string, more: { number?: string } = {}): Promise<string | null> {
     const under = call;
     const told = telling.then(async () => {
       if (!under || call !== under) return "leg-over";
       try {
-        await ask("POST", `legs/${under.key}/commands`, { kind });
+        await ask("POST", `legs/${under.key}/commands`, { kind, ...more });
         return null;
       } catch (error) {
         const trouble = troubled(error);
@@ -331,6 +331,10 @@ export function makePhone(address: string) {
     mute,
     pushToTalk: (on: boolean) => set({ pushToTalk: on }),
     hold: (on: boolean) => tell(on ? "hold" : "unhold"),
+    /** @param number "": one's own, as far as it is known */
+    toPhone: (number: string) => tell("to-phone", number === "" ? {} : { number }),
+    /** not by telephone after all */
+    stay: () => tell("stay"),
     raiseHand: (up: boolean) => tell(up ? "raise-hand" : "lower-hand"),
     /** @returns false: this call cannot send keys */
     keys(digits: string): boolean {
