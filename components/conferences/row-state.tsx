@@ -1,5 +1,16 @@
 "use client";
-import { CircleQuestionMark, DoorOpen, Ear, EarOff, Hand, Headphones, Hourglass, Mic, MicOff, Pause } from "lucide-react";
+import {
+  CircleQuestionMark,
+  DoorOpen,
+  Ear,
+  EarOff,
+  Hand,
+  Headphones,
+  Hourglass,
+  Mic,
+  MicOff,
+  Pause,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
