@@ -38,14 +38,14 @@ export function Preview({ state, phone }: { state: PhoneState; phone: Phone }) {
       {state.onPhone && !early && (
         <Note icon={<Telephone aria-hidden="true" />}>
           {t("onPhone")}
-          <Button className="mt-2 w-full" variant="primary" size="lg" onClick={phone.changeOver}>
+          <Button autoFocus className="mt-2 w-full" variant="primary" size="lg" onClick={phone.changeOver}>
             {t("changeOver")}
           </Button>
         </Note>
       )}
       <div className="grid gap-1">
         <Button
-          autoFocus
+          autoFocus={!state.onPhone}
           size="lg"
           variant={state.onPhone ? "plain" : "primary"}
           disabled={early !== null}

@@ -49,7 +49,7 @@ export function Standing({ state: { own, listens }, brief }: { state: PhoneState
   const t = useTranslations("webPhone.standing");
   const lines = own ? linesOf(own, listens).filter((line) => !brief || !still.has(line)) : [];
   return (
-    <ul aria-live="polite" className={clsx("grid gap-1.5 text-sm", brief ? "px-4 pb-3 empty:p-0" : "empty:-mb-3")}>
+    <ul aria-live="polite" className={clsx("grid gap-1.5 text-sm empty:sr-only", brief && "px-4 pb-3")}>
       {lines.map((line) => {
         const Icon = icons[line];
         return (
