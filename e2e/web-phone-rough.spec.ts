@@ -124,6 +124,12 @@ test("the portal is killed and comes again: audio goes on, and what was clicked 
     await dock.getByRole("button", { name: "Unmute me" }).click();
     await expect(row).not.toContainText("Muted");
     expect((await phone.hears())(own)).toBeGreaterThan(500);
+
+    const tab = await context.newPage();
+    await tab.goto(guest.url());
+    await joinFrom(tab);
+    await expect(row, "in two tabs he is one person").toHaveCount(1);
+    await tab.close();
     await guest.close();
     await expect(row).toHaveCount(0, { timeout: 3_000 });
     await context.close();
