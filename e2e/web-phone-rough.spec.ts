@@ -20,6 +20,8 @@ test("the network is cut and another found; cut for good, he comes again as he w
   office,
   call,
 }) => {
+  // Asterisk waits for twenty seconds, and this story for Asterisk.
+  test.setTimeout(180_000);
   const { room, pages } = await gathering(office, here, {
     name: "Breakwater",
     guests: ["Ada Lovelace", "Grace Hopper"],

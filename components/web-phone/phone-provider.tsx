@@ -7,6 +7,7 @@ import {
   Suspense,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -43,13 +44,17 @@ export function PhoneProvider({ available, children }: { available: boolean; chi
       return document.getElementById(phoneId)?.focus();
     const opener = document.activeElement;
     void import("./phone").then(({ makePhone }) => {
-      before?.phone.close();
+      // A second click while it was being loaded.
+      if (current.current !== before && current.current?.plan.address === plan.address) return;
+      current.current?.phone.close();
       const phone = makePhone(plan.address);
       current.current = { plan, phone, opener };
       setHeld(current.current);
       void phone.open();
     });
   }, []);
+  // Signed out, say: nobody could hang up any more.
+  useEffect(() => () => current.current?.phone.close(), []);
   const context = useMemo(() => ({ open, on: held?.plan ?? null, place: setPlace }), [open, held]);
   const dock = held && (
     <Suspense fallback={null}>
