@@ -15,16 +15,18 @@ export function JoinButton({
   const phone = usePhone();
   if (!phone) return null;
   const on = phone.on?.address === plan.address;
+  // Once it stands on the page the button leads to it.
+  const words = t(on ? "title" : "join");
   return (
     <Button
       {...look}
-      aria-label={brief ? t("join") : undefined}
+      aria-label={brief ? words : undefined}
       icon={<Headphones aria-hidden="true" />}
       on={on}
       onClick={() => phone.open(plan)}
     >
       {brief && <span className="md:hidden">{t("short.join")}</span>}
-      <span className={brief ? "max-md:hidden" : undefined}>{t("join")}</span>
+      <span className={brief ? "max-md:hidden" : undefined}>{words}</span>
     </Button>
   );
 }
