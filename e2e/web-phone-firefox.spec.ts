@@ -1,4 +1,4 @@
-import { hasFirefox, openFirefox } from "./support/firefox";
+import { openFirefox } from "./support/firefox";
 import { gathering } from "./support/gathering";
 import { expect, test } from "./support/story";
 
@@ -7,7 +7,6 @@ const own = 1000;
 const other = 440;
 
 test("a guest takes part by Firefox, heard and hearing, muted, gone", async ({ desk, here, office, call }) => {
-  test.skip(!hasFirefox, "no Firefox on this machine: apt-get install firefox-esr, or FIREFOX=<program>");
   const { room, pages } = await gathering(office, here, { name: "Fox cove", guests: ["Ada Lovelace"] });
   const phone = await call({ number: room.number, pin: room.moderatorPin, voice: { hertz: other, pause: 0 } });
   await desk.goto(`/live/${room.number}`);

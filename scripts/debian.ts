@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 /** Installs packages of the machine's own Debian; only root may. */
 export function installPackages(packages: string[]): void {
@@ -36,4 +36,34 @@ export function unpackPackages(packages: string[], folder: string): string | und
   if (spawnSync("sh", ["-c", each], { stdio: "inherit" }).status !== 0) return undefined;
   rmSync(join(folder, "archives"), { recursive: true, force: true });
   return root;
+}
+
+/**
+ * A program of Debian's with a window system of its own, unpacked below `folder` beside the machine's libraries (of the same Debian release),
+ * with a script that finds what was unpacked.
+ * @param program its path in the package @returns the script's path; undefined: it could not be fetched
+ */
+export function unpackProgram(packages: string[], folder: string, program: string): string | undefined {
+  const start = join(folder, basename(program));
+  if (existsSync(start)) return start;
+  const root = unpackPackages(packages, folder);
+  if (!root) return undefined;
+  // libpulse keeps a library of its own in a folder of its own.
+  const folders = ["/usr/lib", "/lib"].flatMap((at) =>
+    ["x86_64", "aarch64"].map((machine) => `${root}${at}/${machine}-linux-gnu`),
+  );
+  const libraries = folders.flatMap((at) => [at, `${at}/pulseaudio`]);
+  writeFileSync(
+    join(folder, "fonts.conf"),
+    `<fontconfig><dir>${root}/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts</cachedir></fontconfig>`,
+  );
+  writeFileSync(
+    start,
+    `#!/bin/sh
+export LD_LIBRARY_PATH=${libraries.join(":")} FONTCONFIG_FILE=${folder}/fonts.conf
+exec ${root}${program} "$@"
+`,
+    { mode: 0o755 },
+  );
+  return start;
 }

@@ -6,6 +6,7 @@ import { ensureBuild, ensureClient, root } from "./build";
 import { ensureChromium } from "./chromium";
 import { ensureCoturn } from "./coturn";
 import { ensureDovecot } from "./dovecot";
+import { ensureFirefox } from "./firefox";
 import { dataFolder } from "./running";
 import { type Failure, playwrightResult, type Result, vitestResult, withSecondTry } from "./test-results";
 
@@ -82,6 +83,7 @@ async function setUp() {
   if ("unavailable" in engine) throw new Error(`The tests need a real Asterisk: ${engine.unavailable}`);
   process.env.ROLLCALL_ENGINE = join(dataFolder, "asterisk/engine");
   process.env.CHROMIUM = await ensureChromium();
+  process.env.FIREFOX = await ensureFirefox();
   await ensureDovecot();
   await ensureCoturn();
 }

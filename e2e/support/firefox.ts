@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import WebSocket from "ws";
 
-/** Debian's, or one that was unpacked elsewhere. */
+/** Debian's, which `npm test` installs or unpacks (scripts/firefox.ts). */
 const program = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
-export const hasFirefox = existsSync(program);
 
 /** A microphone that Firefox itself plays, at 1000 Hz, and that every page may use. */
 const preferences = {
