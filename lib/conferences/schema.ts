@@ -32,12 +32,10 @@ export const participant = z
     vip: z.boolean(),
     deaf: z.boolean().meta({ description: "Hears nothing." }),
     whispering: z.string().nullable().meta({ description: "The participant who alone hears this one at the moment." }),
-    gated: z
-      .boolean()
-      .meta({
-        description:
-          "Muted in front of the conference: by his own key while no portal answered, or again after a whisper.",
-      }),
+    gated: z.boolean().meta({
+      description:
+        "Muted in front of the conference: by his own key while no portal answered, or again after a whisper.",
+    }),
     volume: z.object({ in: z.int(), out: z.int() }),
     code: z.string().meta({ description: "The project's code keyed on entry." }),
     web: z

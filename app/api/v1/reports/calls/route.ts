@@ -11,7 +11,19 @@ export const GET = api(async ({ actor, url }) => {
   if (asked.format === "json") return json(found);
   const t = await getTranslations("reports.columns");
   const at = (instant: string | null) => (instant === null ? "" : isoIn(new Date(instant), asked.timeZone));
-  const head = ["room", "title", "name", "number", "role", "code", "joined", "left", "minutes", "line", "quality"] as const;
+  const head = [
+    "room",
+    "title",
+    "name",
+    "number",
+    "role",
+    "code",
+    "joined",
+    "left",
+    "minutes",
+    "line",
+    "quality",
+  ] as const;
   return csvAnswer("calls", asked, [
     head.map((column) => t(column)),
     ...found.items.map((one) => [
