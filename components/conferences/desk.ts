@@ -34,6 +34,7 @@ export type Question = {
   about:
     | "announce"
     | "breakouts"
+    | "admit-all"
     | "clear-hands"
     | "close-vote"
     | "dial"

@@ -25,12 +25,16 @@ export function ExtendMenu({ extend, children }: { extend: Extend; children: Rea
 
 export function useExtend(extend: Extend | null) {
   const t = useTranslations("conferences.extend");
-  return (
-    extend &&
-    (async (more: number) => {
-      const refused = await extend(more).catch(() => t("unreachable"));
-      if (refused) toastRefused(t("refused"), refused);
-      else toastDone(t("done", { minutes: more }));
-    })
-  );
+  const undo = useTranslations("conferences")("undo");
+  if (!extend) return null;
+  const ask = async (more: number, done: () => void) => {
+    const refused = await extend(more).catch(() => t("unreachable"));
+    if (refused) toastRefused(t("refused"), refused);
+    else done();
+  };
+  return (more: number) =>
+    ask(more, () => {
+      const back = () => void ask(-more, () => toastDone(t("takenBack", { minutes: more })));
+      toastDone(t("done", { minutes: more }), { undo: { label: undo, onClick: back } });
+    });
 }

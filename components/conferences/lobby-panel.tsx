@@ -13,13 +13,13 @@ import { useQueues } from "./use-queues";
 /** Who waits to be let in, in order of coming. */
 export function LobbyPanel() {
   const t = useTranslations("conferences.lobby");
-  const { commands, picture } = useDesk();
+  const { commands, picture, ask } = useDesk();
   const { lobby } = useQueues();
   if (lobby.length === 0 && !picture.lobbyOn) return null;
   const all = {
     label: t("admitAll"),
     asked: commands.wanted({ kind: "admit" })?.state === "asked",
-    run: () => void commands.send({ kind: "admit" }, t("all", { count: lobby.length })),
+    run: () => ask("admit-all"),
   };
   return (
     <QueuePanel

@@ -55,6 +55,8 @@ function useDetail({ kind, about, detail }: LogLine) {
     address: spoken(String(address ?? "")),
     one: String(side !== undefined),
     timed: String(minutes !== undefined),
+    fewer: String(Number(minutes ?? 0) < 0),
+    minutes: Math.abs(Number(minutes ?? 0)),
     whom: about ? "one" : "all",
     what: "sound" in detail ? "sound" : "text",
     later: String(at !== undefined),

@@ -10,6 +10,7 @@ export type QuestionProps = { people: PersonHere[]; close: () => void };
 const dialogs: Record<Question["about"], ComponentType<QuestionProps>> = {
   announce: dynamic(() => import("./announce-dialog").then((file) => file.AnnounceDialog)),
   breakouts: dynamic(() => import("./breakouts-dialog").then((file) => file.BreakoutsDialog)),
+  "admit-all": dynamic(() => import("./sure-dialogs").then((file) => file.AdmitAllDialog)),
   "clear-hands": dynamic(() => import("./sure-dialogs").then((file) => file.ClearHandsDialog)),
   "close-vote": dynamic(() => import("./sure-dialogs").then((file) => file.CloseVoteDialog)),
   dial: dynamic(() => import("./dial-dialog").then((file) => file.DialDialog)),

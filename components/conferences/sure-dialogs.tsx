@@ -71,6 +71,23 @@ export function EndDialog({ close }: QuestionProps) {
   );
 }
 
+/** Nobody can be sent back to the lobby. */
+export function AdmitAllDialog({ close }: QuestionProps) {
+  const t = useTranslations("conferences.lobby");
+  const { commands, people } = useDesk();
+  const count = people.filter(({ lead }) => lead.place === "lobby").length;
+  return (
+    <SureDialog
+      title={t("admitAllTitle", { count })}
+      text={t("admitAllText")}
+      confirm={t("admitAll")}
+      calm
+      close={close}
+      act={() => void commands.send({ kind: "admit" }, t("all", { count }))}
+    />
+  );
+}
+
 /** The order of a queue does not come back. */
 export function ClearHandsDialog({ close }: QuestionProps) {
   const t = useTranslations("conferences.hands");

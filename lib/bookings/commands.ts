@@ -42,6 +42,9 @@ export function extendBooking(actor: Actor, id: string, minutes: number) {
       if (!found.ok) return found;
       const { startsAt, endsAt } = found.booking.occurrence;
       const later = minutesLater(endsAt, minutes);
+      // What was given is taken back: that asks for nobody's room, ports or leave.
+      if (minutes < 0)
+        return later <= new Date() ? refuse("in-the-past", { instead: "end" }) : lastUntil(tx, found.booking, later);
       const wrong = tooLong({ startsAt, endsAt: later });
       const full =
         wrong ?? (await ruleBroken(tx, actor, found.booking, later)) ?? (await portsTaken(tx, found.booking, later));

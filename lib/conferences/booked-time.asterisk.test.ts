@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { pushRoom } from "@/lib/rooms/push";
 import { minutesLater } from "@/lib/time";
 import { cancelBookedTime, changeBookedTime } from "./booked-time";
+import { command } from "./control";
 import { openStage, type Stage } from "./testing/stage";
 
 let stage: Stage;
@@ -52,4 +53,21 @@ it("who came early to a conference that is moved away or called off is not left 
     await phone.ended;
     await isOver(number);
   }
+});
+
+it("what it was extended by is taken back, as far as there is time left, and both stand in the log", async () => {
+  const { number, phone, booking } = await oneIsIn();
+  const ends = async () =>
+    (await stage.fresh.database.occurrence.findFirstOrThrow({ where: { bookingId: booking.id } })).endsAt;
+  const before = await ends();
+  const ask = (minutes: number) => command(owner(), number, { kind: "extend", minutes });
+  expect(await ask(30)).toMatchObject({ ok: true });
+  expect(await ends()).toEqual(minutesLater(before, 30));
+  expect(await ask(-30)).toMatchObject({ ok: true });
+  expect(await ends()).toEqual(before);
+  expect(await ask(-600)).toMatchObject({ ok: false, reason: "in-the-past" });
+  const log = () => stage.live.conference(number)?.log.filter(({ kind, reason }) => kind === "extend" && !reason);
+  await vi.waitFor(() => expect(log()?.map(({ detail }) => detail?.minutes)).toEqual([30, -30]));
+  await phone.hangup();
+  await isOver(number);
 });

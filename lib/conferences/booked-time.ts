@@ -13,9 +13,9 @@ import { live } from "./live";
 import { bookingOf } from "./queries";
 import { mayModerate } from "./rights";
 import { endAll } from "./side-commands";
-import { sayExtended } from "./warnings";
+import { sayEnd } from "./warnings";
 
-/** Lets what goes on in `room` go on for longer, by whoever moderates it. */
+/** Lets what goes on in `room` go on for longer, by whoever moderates it. @param minutes below 0: takes that back */
 export async function extendConference(actor: Actor, room: string, minutes: number): Promise<{ ok: true } | Refusal> {
   if (!(await mayModerate(actor, room))) return refuse("not-found");
   const { occurrence } = live().snapshot(room).picture;
@@ -38,7 +38,7 @@ export async function extendBookedTime(
   await followed(conferences);
   for (const { room } of conferences) {
     const until = live().conference(room)?.bookedUntil;
-    if (until) void sayExtended(room, new Date(until));
+    if (until) void sayEnd(room, new Date(until), minutes > 0);
   }
   return { ok: true };
 }

@@ -106,7 +106,17 @@ export const commandInput = z
       { participant: participantIdentity, message: lineOf(200).optional() },
       "Do not let this one in; the message is spoken to him.",
     ),
-    more("extend", { minutes: z.int().min(1).max(1440) }, "Go on for longer than booked."),
+    more(
+      "extend",
+      {
+        minutes: z
+          .int()
+          .min(-1440)
+          .max(1440)
+          .refine((minutes) => minutes !== 0),
+      },
+      "Go on for longer than booked; less than nothing takes that back.",
+    ),
     more(
       "dial",
       {

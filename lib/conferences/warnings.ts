@@ -52,9 +52,10 @@ const endsIn = (minutes: number): Piece[] => [
   { say: minutes === 1 ? "rollcall/minute" : "rollcall/minutes" },
 ];
 
-/** All hear that they may stay, and for how long from now on. */
-export async function sayExtended(room: string, until: Date): Promise<void> {
+/** All hear how long they may stay from now on. @param more it is longer than before */
+export async function sayEnd(room: string, until: Date, more: boolean): Promise<void> {
   const minutes = Math.round((until.getTime() - Date.now()) / 60_000);
-  const said = await sayToAll(room, [{ say: "rollcall/extended" }, ...(minutes > 0 ? endsIn(minutes) : [])]);
-  if (!said.ok) log().warn({ room, reason: said.reason }, "nobody was told that it goes on");
+  const pieces = [...(more ? [{ say: "rollcall/extended" } as const] : []), ...(minutes > 0 ? endsIn(minutes) : [])];
+  const said = pieces.length > 0 ? await sayToAll(room, pieces) : { ok: true as const };
+  if (!said.ok) log().warn({ room, reason: said.reason }, "nobody was told when it ends");
 }

@@ -7,21 +7,23 @@ import { addTestCallers, mostTestCallers } from "@/lib/asterisk/callers";
 import { asterisk } from "@/lib/asterisk/link";
 import { takeBackStarterLink } from "@/lib/calls/starter-commands";
 import { extendConference } from "@/lib/conferences/booked-time";
+import { commandInput } from "@/lib/conferences/command";
+import { command } from "@/lib/conferences/control";
+import { live } from "@/lib/conferences/live";
 import { dialCard } from "@/lib/conferences/queries";
 import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
 import { refusalText } from "@/lib/messages/refusal";
 import { refuse } from "@/lib/refusal";
 
-const minutes = z
-  .int()
-  .min(1)
-  .max(24 * 60);
-
-/** @returns why not, in the reader's words; null: done */
+/** A command like all others while somebody is there, so that the log tells of it. @returns why not, in the reader's words; null: done */
 export async function extend(room: string, more: number): Promise<string | null> {
   const actor = await requireActor();
-  const done = await extendConference(actor, text(room), minutes.parse(more));
+  const input = commandInput.parse({ kind: "extend", minutes: more });
+  if (input.kind !== "extend") return null;
+  const done = live().conference(text(room))
+    ? await command(actor, text(room), input)
+    : await extendConference(actor, text(room), input.minutes);
   return done.ok ? null : refusalText(await getTranslations("common"), done);
 }
 
