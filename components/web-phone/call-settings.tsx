@@ -16,7 +16,7 @@ export function CallSettings({ state, phone }: { state: PhoneState; phone: Phone
           checked={state.pushToTalk}
           onChange={({ target }) => {
             phone.pushToTalk(target.checked);
-            if (target.checked) void phone.mute(true);
+            if (target.checked) void phone.inCall()?.mute(true);
           }}
         >
           {t("pushToTalk")}

@@ -116,7 +116,7 @@ function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
           variant={muted ? "soft" : "plain"}
           disabled={!mayMute(state)}
           icon={muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-          onClick={() => void phone.mute(!muted)}
+          onClick={() => void phone.inCall()?.mute(!muted)}
         />
       )}
       <IconButton

@@ -51,7 +51,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
           icon={<Hand aria-hidden="true" />}
           on={raised}
           disabled={cut || own?.state !== "in"}
-          onClick={() => void phone.raiseHand(!raised)}
+          onClick={() => void phone.inCall()?.raiseHand(!raised)}
         />
         <Key
           name={t(held ? "unhold" : "hold")}
@@ -59,7 +59,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
           icon={held ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
           on={held}
           disabled={cut || (own?.state !== "in" && !held)}
-          onClick={() => void phone.hold(!held)}
+          onClick={() => void phone.inCall()?.hold(!held)}
         />
         {!state.listens && (
           <Key name={t("keypad")} word={t("keypad")} icon={<Grid3x3 aria-hidden="true" />} {...opens("keys")} />

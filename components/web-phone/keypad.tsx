@@ -14,12 +14,12 @@ export function Keypad({ phone }: { phone: Phone }) {
       onKeyDown={(event) => {
         if (!keys.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
         event.stopPropagation();
-        phone.keys(event.key);
+        phone.inCall()?.keys(event.key);
       }}
     >
       <legend className="sr-only">{t("keypad")}</legend>
       {keys.map((key) => (
-        <Button key={key} size="lg" className="text-md! tabular-nums" onClick={() => phone.keys(key)}>
+        <Button key={key} size="lg" className="text-md! tabular-nums" onClick={() => phone.inCall()?.keys(key)}>
           {key}
         </Button>
       ))}

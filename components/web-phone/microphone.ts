@@ -17,7 +17,7 @@ export async function openMicrophone({ id, ...wish }: Wish): Promise<Microphone>
   if (!navigator.mediaDevices) throw new Refused(isSecureContext ? "old-browser" : "insecure");
   const audio = { ...wish, autoGainControl: true, ...(id && { deviceId: { exact: id } }) };
   const stream = await navigator.mediaDevices.getUserMedia({ audio }).catch((error: DOMException) => {
-    throw new Refused(reasons[error.name] ?? "no-microphone", error.message);
+    throw new Refused(reasons[error.name] ?? "no-microphone");
   });
   const [track] = stream.getAudioTracks();
   if (!track) throw new Refused("no-microphone");
@@ -68,11 +68,10 @@ export function oneMicrophone(ended: () => void) {
   };
 }
 
+/** getUserMedia's errors; by all others there is none that fits. */
 const reasons: Record<string, string> = {
   NotAllowedError: "permission",
   SecurityError: "permission",
-  NotFoundError: "no-microphone",
-  OverconstrainedError: "no-microphone",
   NotReadableError: "microphone-busy",
   AbortError: "microphone-busy",
 };

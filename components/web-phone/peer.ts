@@ -15,6 +15,12 @@ export class Refused extends Error {
   }
 }
 
+/** What was refused, as the page shows it. */
+export function troubled(error: unknown) {
+  const { reason, detail } = error instanceof Refused ? error : new Refused("broken", String(error));
+  return { reason, detail };
+}
+
 /** A connection with its offer ready to be sent. */
 export type Prepared = {
   pc: RTCPeerConnection;
@@ -112,13 +118,6 @@ export const connected = (pc: RTCPeerConnection, patienceMs: number) =>
 export function shut(pc: RTCPeerConnection): void {
   pc.close();
   pc.dispatchEvent(new Event("connectionstatechange"));
-}
-
-/** The network has changed: new candidates within the same call. @throws Refused */
-export async function restart({ pc, key }: Call): Promise<void> {
-  const { answer } = await ask("PUT", `legs/${key}`, { offer: await offerOf(pc, true) });
-  await pc.setRemoteDescription({ type: "answer", sdp: answer });
-  await connected(pc, 8_000);
 }
 
 /** Also while the tab closes, when nothing but a beacon is sent. */

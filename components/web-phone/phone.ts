@@ -1,9 +1,8 @@
 import type { OwnState } from "@/lib/web-phone/schema";
-import { type Measure, measure } from "./measure";
+import type { Measure } from "./measure";
 import { type Microphone, oneMicrophone } from "./microphone";
-import { followOwn, type OwnStream } from "./own-stream";
-import { ask, type Call, type Ice, join, leave, type Prepared, prepare, Refused, restart, shut } from "./peer";
-import { wayBack } from "./way-back";
+import { ask, type Call, type Ice, join, leave, type Prepared, prepare, shut, troubled } from "./peer";
+import type { UnderWay } from "./under-way";
 
 /** Where the call is, and what its page shows. */
 export type PhoneState = {
@@ -35,9 +34,8 @@ export type Device = { id: string; label: string };
 
 export type Phone = ReturnType<typeof makePhone>;
 
-const measureEveryMs = 5_000;
-/** why a leg has ended that is over is told at once, if there is a portal to tell it */
-const reasonWithinMs = 3_000;
+/** What goes on once one is in: wanted then, and not before. */
+const loadUnderWay = () => import("./under-way");
 
 /**
  * One call of this browser, from the question for the microphone to its end. No React: pages show what it says.
@@ -67,27 +65,18 @@ export function makePhone(address: string) {
   let prepared: Prepared | null = null;
   let call: Call | null = null;
   let lastKey: string | undefined;
-  let stream: OwnStream | null = null;
-  let beat: ReturnType<typeof setInterval> | undefined;
+  let underWay: UnderWay | null = null;
   /** what was begun before the last new beginning or end does not count any more */
   let turn = 0;
-  /** muted by a click, whatever Asterisk has heard of it; `owed`: no portal has taken it */
-  let silent: boolean | "owed" = false;
   const microphone = oneMicrophone(() => void microphoneGone());
 
   function set(change: Partial<PhoneState>) {
     state = { ...state, ...change };
     for (const ear of ears) ear();
   }
-  const troubled = (error: unknown) => {
-    const { reason, detail } = error instanceof Refused ? error : new Refused("broken", String(error));
-    return { reason, detail };
-  };
-
   /** Asks for the microphone, and gets ready to call. */
   async function open(listens = false) {
     const mine = ++turn;
-    silent = false;
     if (listens) microphone.release();
     set({ step: "asking", trouble: null, notice: null, listens, own: null, quality: null });
     try {
@@ -95,6 +84,7 @@ export function makePhone(address: string) {
       if (mine !== turn) return;
       ice = how.iceServers as unknown as Ice;
       ready();
+      void loadUnderWay().catch(() => {});
       const { title = "", opensAt, onPhone } = how;
       set({ step: "preview", title, opensAt: opensAt ? Date.parse(opensAt) : null, onPhone: Boolean(onPhone) });
     } catch (error) {
@@ -145,7 +135,7 @@ export function makePhone(address: string) {
   /** What Asterisk does not let through is not sent either. */
   function hush() {
     const open = microphone.now();
-    if (open) open.track.enabled = !silent && state.own?.muted !== true;
+    if (open) open.track.enabled = !underWay?.silent() && state.own?.muted !== true;
   }
 
   async function enter(instead?: string) {
@@ -154,6 +144,7 @@ export function makePhone(address: string) {
     const offered = prepared ?? ready();
     set({ step: "joining", trouble: null });
     try {
+      const { followCall } = await loadUnderWay();
       const joined = await join(address, offered, { listens: state.listens, ...(instead && { instead }) });
       if (mine !== turn) {
         leave(joined.key);
@@ -163,10 +154,11 @@ export function makePhone(address: string) {
       call = joined;
       prepared = null;
       lastKey = call.key;
-      audio.srcObject = await call.heard;
+      audio.srcObject = await joined.heard;
+      if (mine !== turn) return;
       void audio.play().catch(() => {});
       set({ step: "in" });
-      follow(call);
+      underWay = followCall({ call: joined, state: () => state, set, hush, over, cutOff });
     } catch (error) {
       if (mine !== turn) return;
       const trouble = troubled(error);
@@ -175,74 +167,12 @@ export function makePhone(address: string) {
     }
   }
 
-  function follow({ pc, key }: Call) {
-    pc.addEventListener("connectionstatechange", () => {
-      if (call?.pc === pc) awake();
-    });
-    stream = followOwn(key, hear);
-    beat = setInterval(() => void look(), measureEveryMs);
-    awake();
-  }
-
-  function hear(said: OwnState) {
-    if (said.state === "ended") return over(said);
-    set({ own: silent ? { ...said, muted: true } : said });
-    hush();
-    // A click that no portal heard is told now.
-    if (silent === "owed" && !said.muted) void mute(true);
-  }
-
-  const awake = () => {
-    const state = call?.pc.connectionState;
-    if (state === "disconnected" || state === "failed" || state === "closed") void comeBack();
-  };
-
-  let returning = false;
-  async function comeBack() {
-    const lost = call;
-    if (returning || !lost) return;
-    returning = true;
-    const way = await wayBack({
-      restart: () => restart(lost),
-      state: () => lost.pc.connectionState,
-      wanted: () => call === lost,
-      returning: () => set({ step: "returning" }),
-    });
-    returning = false;
-    if (way === "gone") gone(lost);
-    if (way === "lost") cutOff();
-    if (way !== "back") return;
-    set({ step: "in" });
-    stream?.renew();
-  }
-
-  /** Asterisk has it no more, and a moment later it is known why. */
-  function gone(under: Call) {
-    stream?.renew();
-    setTimeout(() => call === under && cutOff(), reasonWithinMs);
-  }
-
   function cutOff() {
     stop();
     set({ step: "lost", trouble: { reason: "connection-lost", detail: "" } });
   }
 
-  async function look() {
-    const under = call;
-    if (!under) return;
-    stream?.check();
-    const quality = await measure(under.pc);
-    if (!quality || call !== under) return;
-    set({ quality });
-    const { loss, jitterMs, roundTripMs } = quality;
-    await ask("PUT", `legs/${under.key}/quality`, { loss, jitterMs, roundTripMs }).catch((error) => {
-      if (error instanceof Refused && error.reason === "leg-over" && call === under) gone(under);
-    });
-  }
-
-  /** Asterisk says that it has ended. Who neither left nor was put out was cut off, and may be back as he was. */
   function over(own: OwnState) {
-    if (own.why === "hangup" || (own.why === null && state.step === "returning")) return cutOff();
     stop();
     microphone.release();
     set({ step: "over", own });
@@ -250,9 +180,8 @@ export function makePhone(address: string) {
 
   function stop() {
     turn++;
-    clearInterval(beat);
-    stream?.close();
-    stream = null;
+    underWay?.stop();
+    underWay = null;
     const under = call;
     call = null;
     if (under) shut(under.pc);
@@ -260,49 +189,9 @@ export function makePhone(address: string) {
     audio.srcObject = null;
   }
 
-  /** one after the other: a key that is let go again at once must not be overtaken by its press */
-  let telling: Promise<unknown> = Promise.resolve();
-  /** @returns why not; null: it is done */
-  function tell(kind: string, more: { number?: string } = {}): Promise<string | null> {
-    const under = call;
-    const told = telling.then(async () => {
-      if (!under || call !== under) return "leg-over";
-      try {
-        await ask("POST", `legs/${under.key}/commands`, { kind, ...more });
-        return null;
-      } catch (error) {
-        const trouble = troubled(error);
-        if (call === under) set({ trouble });
-        return trouble.reason;
-      }
-    });
-    telling = told;
-    return told;
-  }
-
-  async function mute(on: boolean) {
-    // At once: what is said after the click is not sent, however long the portal takes.
-    silent = on;
-    if (on) hush();
-    const why = await tell(on ? "mute" : "unmute");
-    if (!on || !silent) return;
-    silent = why === "offline" || why === "asterisk-away" ? "owed" : false;
-    if (silent && state.own) set({ own: { ...state.own, muted: true } });
-    else if (why) hush();
-  }
-
-  const beacon = () => void (call && leave(call.key));
-  addEventListener("pagehide", beacon);
-  // A page that comes back as it was has left all the same.
-  const shown = ({ persisted }: PageTransitionEvent) => void (persisted && call && cutOff());
-  addEventListener("pageshow", shown);
-  const connected = () => {
-    awake();
-    // Another network: what was offered leads nowhere from here.
-    if (state.step === "preview") ready();
-  };
-  addEventListener("online", connected);
-  document.addEventListener("visibilitychange", awake);
+  // Another network: what was offered leads nowhere from here.
+  const elsewhere = () => void (state.step === "preview" && ready());
+  addEventListener("online", elsewhere);
   navigator.mediaDevices?.addEventListener("devicechange", devicesChanged);
 
   return {
@@ -328,21 +217,9 @@ export function makePhone(address: string) {
       set(wish);
       await change(microphone.now()?.id);
     },
-    mute,
     pushToTalk: (on: boolean) => set({ pushToTalk: on }),
-    hold: (on: boolean) => tell(on ? "hold" : "unhold"),
-    /** @param number "": one's own, as far as it is known */
-    toPhone: (number: string) => tell("to-phone", number === "" ? {} : { number }),
-    /** not by telephone after all */
-    stay: () => tell("stay"),
-    raiseHand: (up: boolean) => tell(up ? "raise-hand" : "lower-hand"),
-    /** @returns false: this call cannot send keys */
-    keys(digits: string): boolean {
-      const dtmf = call?.sender.dtmf;
-      if (!dtmf?.canInsertDTMF) return false;
-      dtmf.insertDTMF(dtmf.toneBuffer + digits, 160, 70);
-      return true;
-    },
+    /** what is done in the call; null: there is none */
+    inCall: () => underWay,
     dismiss: () => set({ trouble: null, notice: null }),
     async hangUp() {
       const key = call?.key;
@@ -352,13 +229,10 @@ export function makePhone(address: string) {
       if (key) await ask("DELETE", `legs/${key}`).catch(() => leave(key));
     },
     close() {
-      beacon();
+      if (call) leave(call.key);
       stop();
       microphone.release();
-      removeEventListener("pagehide", beacon);
-      removeEventListener("pageshow", shown);
-      removeEventListener("online", connected);
-      document.removeEventListener("visibilitychange", awake);
+      removeEventListener("online", elsewhere);
       navigator.mediaDevices?.removeEventListener("devicechange", devicesChanged);
     },
   };

@@ -20,9 +20,9 @@ export function TalkButton({ state: { own, pushToTalk, step }, phone }: { state:
         icon={icon}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          void phone.mute(false);
+          void phone.inCall()?.mute(false);
         }}
-        onLostPointerCapture={() => void phone.mute(true)}
+        onLostPointerCapture={() => void phone.inCall()?.mute(true)}
         onContextMenu={(event) => event.preventDefault()}
       >
         {t(muted ? "holdToTalk" : "heardNow")}
@@ -36,7 +36,7 @@ export function TalkButton({ state: { own, pushToTalk, step }, phone }: { state:
       variant={muted ? "primary" : "plain"}
       disabled={disabled}
       icon={icon}
-      onClick={() => void phone.mute(!muted)}
+      onClick={() => void phone.inCall()?.mute(!muted)}
     >
       {t(muted ? "unmute" : "mute")}
     </Button>

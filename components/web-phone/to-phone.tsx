@@ -16,7 +16,7 @@ export function ToPhone({ state: { own }, phone }: { state: PhoneState; phone: P
     return (
       <section aria-live="polite" className="grid gap-3">
         <p className="text-sm text-ink-2">{t(there.state, { number: there.number })}</p>
-        <Button onClick={() => void phone.stay()}>{t("stay")}</Button>
+        <Button onClick={() => void phone.inCall()?.stay()}>{t("stay")}</Button>
       </section>
     );
   if (there?.state === "in") return <p className="text-sm text-ink-2">{t("in")}</p>;
@@ -25,7 +25,7 @@ export function ToPhone({ state: { own }, phone }: { state: PhoneState; phone: P
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void phone.toPhone(number.trim());
+        void phone.inCall()?.toPhone(number.trim());
       }}
     >
       {there?.state === "refused" && (

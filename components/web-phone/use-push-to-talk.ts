@@ -15,14 +15,14 @@ export function usePushToTalk(phone: Phone, { step, pushToTalk, own }: PhoneStat
       event.preventDefault();
       if (held || event.repeat) return;
       held = true;
-      void phone.mute(false);
+      void phone.inCall()?.mute(false);
     };
     const release = (event: KeyboardEvent | Event) => {
       if (!held || (event instanceof KeyboardEvent && event.key !== " ")) return;
       // Else the button that has the focus would take it for a press.
       event.preventDefault();
       held = false;
-      void phone.mute(true);
+      void phone.inCall()?.mute(true);
     };
     addEventListener("keydown", press);
     addEventListener("keyup", release);
@@ -32,7 +32,7 @@ export function usePushToTalk(phone: Phone, { step, pushToTalk, own }: PhoneStat
       removeEventListener("keydown", press);
       removeEventListener("keyup", release);
       removeEventListener("blur", release);
-      if (held) void phone.mute(true);
+      if (held) void phone.inCall()?.mute(true);
     };
   }, [phone, mayTalk]);
 }
