@@ -11,7 +11,7 @@ import { endLeg, makeLeg, nextSequence } from "./leg-commands";
 import type { Leg } from "./leg-queries";
 import { faultOf } from "./offer";
 import type { JoinInput } from "./schema";
-import { type SipLine, sipLine } from "./sip-line";
+import { type Invited, type SipLine, sipLine } from "./sip-line";
 import { writeTicket } from "./ticket";
 
 /** What a browser needs to know before it asks for the microphone. */
@@ -60,7 +60,7 @@ export async function join(
   const back = earlier?.back ?? null;
   const seated = earlier !== null && (earlier.leg !== null || earlier.phone !== null);
   const ticket = await writeTicket({ room, pin, leg: id, name, person, listens, back, seated }, now);
-  const invited = ticket ? await asked.invite(ticket.extension, input.offer) : { ok: false as const, status: 0 };
+  const invited = ticket ? await call(asked, ticket.extension, input.offer) : { ok: false as const, status: 0 };
   if (!invited.ok) {
     await database().webLeg.delete({ where: { id } });
     await ticket?.remove();
@@ -71,6 +71,18 @@ export async function join(
   if (leg) whenThere(room, id, () => leave(leg, { switched: true }));
   if (phone) whenThere(room, id, () => putPhoneDown(room, phone));
   return { ok: true, id, key, answer: invited.answer };
+}
+
+/** how often Asterisk is asked again that has too much to do (22.10 answers 503 then, without a look at the ticket) */
+const mostTries = 5;
+
+/** Many who come at once are taken one after the other, not refused. */
+async function call(asked: SipLine, extension: string, offer: string): Promise<Invited> {
+  for (let tries = 1; ; tries++) {
+    const invited = await asked.invite(extension, offer);
+    if (invited.ok || invited.status !== 503 || tries === mostTries) return invited;
+    await new Promise((resolve) => setTimeout(resolve, tries * (300 + Math.random() * 300)));
+  }
 }
 
 /** Asterisk's status → why: asterisk/extensions-rollcall-web.conf has the other half of this table. */
@@ -87,8 +99,10 @@ function refused(status: number, { opensAt }: Entry): Refusal {
       return refuse("conference-over");
     case 486:
       return refuse("conference-locked");
-    case 503:
+    case 502:
       return refuse("conference-full");
+    case 503:
+      return away();
     default:
       log().warn({ status }, "a browser's offer was refused");
       return refuse("offer-unfit", { fault: `SIP ${status}` });

@@ -34,7 +34,7 @@ export async function callEcho(offer: string, address: string, now: Date): Promi
   const invited = await asked.invite("echo", offer);
   if (invited.ok) return { ok: true, answer: invited.answer };
   if (invited.status === 0) return refuse("asterisk-away", { since: now.toISOString() });
-  if (invited.status === 503) return refuse("echo-busy");
+  if (invited.status === 502) return refuse("echo-busy");
   log().warn({ status: invited.status }, "the self-test's offer was refused");
   return refuse("offer-unfit", { fault: `SIP ${invited.status}` });
 }

@@ -68,7 +68,7 @@ const refusals: [string, number, () => Promise<string>][] = [
   ["any other extension", 404, async () => (await lab.room()).number],
   ["who is early", 480, async () => ticket({ room: (await booked(3600)).number })],
   ["who is late", 410, async () => ticket({ room: (await booked(-7200)).number })],
-  ["who finds no seat", 503, async () => ticket({ room: await taken({ maxParticipants: 1 }) })],
+  ["who finds no seat", 502, async () => ticket({ room: await taken({ maxParticipants: 1 }) })],
   [
     "who finds it locked",
     486,
@@ -106,7 +106,7 @@ it("plays back to a few at once, and says to who comes then that it is full", as
   const calls = [];
   for (let i = 0; i < 8; i++) calls.push(await line.invite("echo", silentOffer()));
   expect(calls.map(({ ok }) => ok)).toEqual(Array(8).fill(true));
-  expect(await line.invite("echo", silentOffer())).toEqual({ ok: false, status: 503 });
+  expect(await line.invite("echo", silentOffer())).toEqual({ ok: false, status: 502 });
   const [first] = calls;
   if (first?.ok) await line.bye(first.dialog, 2);
   await expect.poll(async () => (await line.invite("echo", silentOffer())).ok).toBe(true);

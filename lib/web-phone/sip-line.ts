@@ -35,6 +35,8 @@ const answerMs = 10_000;
 /** Asterisk answers a BYE at once */
 const byeMs = 2_000;
 const connectMs = 3_000;
+/** Asterisk 22 answers 503 once too much waits to be looked at: so many calls are asked for at once, the others wait here */
+const mostAtOnce = 16;
 const random = (bytes: number) => randomBytes(bytes).toString("hex");
 
 /** The line of this process: one WebSocket to Asterisk for all browsers' calls, opened when it is needed. */
@@ -135,10 +137,25 @@ export function makeSipLine(url: string): SipLine {
     return { ok: true, dialog: { ...dialog, remote: header(message, "to"), target }, answer: message.body };
   }
 
+  let asked = 0;
+  const next: (() => void)[] = [];
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (asked < mostAtOnce) asked++;
+    else await new Promise<void>((go) => next.push(go));
+    try {
+      return await work();
+    } finally {
+      const go = next.shift();
+      if (go) go();
+      else asked--;
+    }
+  }
+
   return {
     invite(extension, body) {
       const uri = `sip:${extension}@127.0.0.1`;
-      return offer({ callId: random(16), tag: random(8), remote: `<${uri}>`, target: uri }, 1, body);
+      const dialog = { callId: random(16), tag: random(8), remote: `<${uri}>`, target: uri };
+      return inTurn(() => offer(dialog, 1, body));
     },
     reinvite: offer,
     async bye(dialog, seq) {
