@@ -21,7 +21,9 @@ test("a guest takes part by Firefox, heard and hearing, muted, gone", async ({ d
     await fox.press("Join from the browser");
     await fox.press("Join now");
     await expect(row).toBeVisible();
-    expect((await phone.hears())(own), "Firefox on the telephone").toBeGreaterThan(500);
+    const heard = async () => (await phone.hears())(own);
+    // Asterisk has him in before Firefox is through with its handshake.
+    await expect.poll(heard, { message: "Firefox on the telephone", timeout: 40_000 }).toBeGreaterThan(500);
     const loudness = `calls.at(-1).getStats().then((all) => [...all.values()].find((one) => one.type === "inbound-rtp").audioLevel)`;
     await expect.poll(() => fox.run(loudness), "the telephone in Firefox").toBeGreaterThan(0.05);
     await fox.press("Mute me");

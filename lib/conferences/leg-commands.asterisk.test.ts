@@ -120,7 +120,7 @@ describe.concurrent("one who is there", () => {
     const moderator = of(number)?.participants.find((one) => one.id !== id)?.id ?? "";
     await loud.press("*1");
     const atMenu = () => stage.lab.pbx.cli(`core show channel ${stage.live.channelOf(number, moderator)}`);
-    await expect.poll(atMenu, { timeout: 15_000 }).toMatch(/Context: rollcall-console/);
+    await expect.poll(atMenu, { timeout: 15_000 }).toMatch(/Data: RC_KEY,rollcall\/console/);
     expect(await send({ kind: "kick", participant: moderator })).toMatchObject({ ok: true });
     await seen(
       () => of(number),
