@@ -6,6 +6,7 @@ import { answerPeople } from "./lib/attendees/door";
 import { answerStarter } from "./lib/calls/starter-door";
 import { answerEvents } from "./lib/conferences/door";
 import { environment } from "./lib/environment";
+import type { Door } from "./lib/front-door";
 import { log } from "./lib/log";
 import { startPortal } from "./lib/portal";
 import { answerRecording } from "./lib/recordings/door";
@@ -17,6 +18,7 @@ import type { Ready } from "./scripts/server-process";
  * The front door: recordings' bytes with exact lengths (Next 16.4 strips Content-Length and runs GET for HEAD), live pages' events
  * (a write a viewer, nothing else), an orderly stop (Next exits on SIGTERM without waiting), everything else goes to Next.
  */
+const doors: Door[] = [answerRecording, answerEvents, answerPeople, answerStarter, answerLegEvents];
 const stops: (() => unknown)[] = [];
 let stopping = false;
 /** Also while it still starts: whoever started it may be gone by then, and would never hear that it runs. */
@@ -41,13 +43,8 @@ const server = createServer(async (request, response) => {
   if (!isText(request.url ?? "")) return response.writeHead(400).end();
   stampAddress(request);
   try {
-    const answered =
-      (await answerRecording(request, response)) ||
-      (await answerEvents(request, response)) ||
-      (await answerPeople(request, response)) ||
-      (await answerStarter(request, response)) ||
-      (await answerLegEvents(request, response));
-    if (!answered) await handle(request, response);
+    for (const answer of doors) if (await answer(request, response)) return;
+    await handle(request, response);
   } catch (error) {
     log().error({ error: error instanceof Error ? error.stack : String(error) }, "front door");
     if (response.headersSent) response.destroy();

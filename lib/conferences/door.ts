@@ -1,12 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { actorOf, whyNobody } from "@/lib/accounts/actor";
 import { openStream } from "@/lib/event-stream";
-import { answerRefusal, headersOf } from "@/lib/front-door";
+import { answerRefusal, doorAt, headersOf } from "@/lib/front-door";
 import { refuse } from "@/lib/refusal";
 import { live } from "./live";
 import { mayModerate } from "./rights";
 
-const path = /^\/api\/v1\/conferences\/([^/]+)\/events$/;
 /** how often a viewer's right is asked anew */
 const recheckMs = 5_000;
 
@@ -14,37 +12,30 @@ const recheckMs = 5_000;
  * Answers `GET /api/v1/conferences/{room}/events[?beats]`: the room's conference as Server-Sent Events, the picture as `snapshot`, then
  * each `change` with its number as id, for as long as the viewer may see it. At the front door, because a write into the socket is all
  * there is to do for each of hundreds of viewers; Next's streams cost several times that (decision 021).
- * @returns false: not such a request
  */
-export async function answerEvents(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  const [target = "", query = ""] = (request.url ?? "").split("?", 2);
-  const [, name] = path.exec(target) ?? [];
-  if (!name) return false;
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  if (request.method !== "GET") {
-    response.setHeader("Allow", "GET");
-    await answerRefusal(response, refuse("method-not-allowed"), 405);
-    return true;
-  }
-  const room = decode(name);
-  const headers = headersOf(request);
-  const who = await actorOf(headers);
-  if (!who) await answerRefusal(response, await whyNobody(headers));
-  else if (!(await mayModerate(who.actor, room))) await answerRefusal(response, refuse("not-found"));
-  else {
+export const answerEvents = doorAt(
+  /^\/api\/v1\/conferences\/([^/]+)\/events$/,
+  async ({ part, query, request, response }) => {
+    const room = decode(part);
+    const headers = headersOf(request);
+    const who = await actorOf(headers);
+    if (!who) return answerRefusal(response, await whyNobody(headers));
+    if (!(await mayModerate(who.actor, room))) return answerRefusal(response, refuse("not-found"));
     await live().prepare(room);
     openStream(response, {
       allowed: () => stillAllowed(headers, room),
       recheckMs,
-      beats: new URLSearchParams(query).has("beats"),
-      subscribe(send) {
-        const leave = live().subscribe(room, (told) => send(told.frame()));
-        send(live().snapshot(room).frame());
-        return leave;
-      },
+      beats: query.has("beats"),
+      subscribe: (send) => streamPicture(room, send),
     });
-  }
-  return true;
+  },
+);
+
+/** The picture of this room's conference as it is, then each change of it. @returns stops */
+export function streamPicture(room: string, send: (frame: Uint8Array) => void): () => void {
+  const leave = live().subscribe(room, (told) => send(told.frame()));
+  send(live().snapshot(room).frame());
+  return leave;
 }
 
 /** Answers under way, so that one browser's tabs, or one program's many connections, ask once. */

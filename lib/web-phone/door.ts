@@ -1,14 +1,12 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { live } from "@/lib/conferences/live";
 import { openStream } from "@/lib/event-stream";
-import { answerRefusal } from "@/lib/front-door";
+import { answerRefusal, doorAt } from "@/lib/front-door";
 import { refuse } from "@/lib/refusal";
 import { onEnding } from "./endings";
 import { type Leg, legEverOf, legOf, whyEnded } from "./leg-queries";
 import { endedState, ownStateIn } from "./own-state";
 import type { OwnState } from "./schema";
 
-const path = /^\/api\/v1\/legs\/([A-Za-z0-9_-]{43})\/events$/;
 const recheckMs = 20_000;
 const gatherMs = 20;
 const reasonMs = 150;
@@ -20,32 +18,22 @@ const toldMs = 15 * 60_000;
 /**
  * Answers `GET /api/v1/legs/{key}/events`: how the person of a browser's leg stands, as `state` whenever it changes; the last one says
  * `ended`, and why. Also where it ended before: a page whose portal has died asks another.
- * @returns false: not such a request
  */
-export async function answerLegEvents(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  const [target = ""] = (request.url ?? "").split("?", 1);
-  const [, key] = path.exec(target) ?? [];
-  if (!key) return false;
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  if (request.method !== "GET") {
-    response.setHeader("Allow", "GET");
-    await answerRefusal(response, refuse("method-not-allowed"), 405);
-    return true;
-  }
-  const leg = await legEverOf(key);
-  if (!leg || (leg.endedAt && Date.now() - leg.endedAt.getTime() > toldMs)) {
-    await answerRefusal(response, refuse("leg-over"));
-    return true;
-  }
-  const why = leg.endedAt ? await whyEnded(leg) : null;
-  openStream(response, {
-    allowed: async () => (await legOf(key)) !== null,
-    recheckMs,
-    beats: true,
-    subscribe: (send, end) => followLeg(leg, why, send, end),
-  });
-  return true;
-}
+export const answerLegEvents = doorAt(
+  /^\/api\/v1\/legs\/([A-Za-z0-9_-]{43})\/events$/,
+  async ({ part: key, response }) => {
+    const leg = await legEverOf(key);
+    if (!leg || (leg.endedAt && Date.now() - leg.endedAt.getTime() > toldMs))
+      return answerRefusal(response, refuse("leg-over"));
+    const why = leg.endedAt ? await whyEnded(leg) : null;
+    openStream(response, {
+      allowed: async () => (await legOf(key)) !== null,
+      recheckMs,
+      beats: true,
+      subscribe: (send, end) => followLeg(leg, why, send, end),
+    });
+  },
+);
 
 /** @param why of one that has ended @returns stops */
 function followLeg(leg: Leg, why: string | null, send: (frame: string) => void, end: () => void): () => void {
