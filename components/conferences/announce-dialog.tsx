@@ -2,7 +2,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Area } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
@@ -12,6 +11,7 @@ import { nextAt } from "@/lib/conferences/next-at";
 import { useDesk } from "./desk";
 import { fetched } from "./fetched";
 import { personName } from "./person";
+import { QuestionDialog } from "./question-dialog";
 import type { QuestionProps } from "./questions";
 
 const sounds = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
@@ -26,17 +26,16 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
   const [whom, setWhom] = useState(people[0]?.key ?? "");
   const [when, setWhen] = useState<"now" | "at">("now");
   const [time, setTime] = useState("");
-  const [wrong, setWrong] = useState<string>();
   const [known, setKnown] = useState<z.infer<typeof sounds>["items"]>([]);
   useEffect(() => {
     void fetched("/api/v1/sounds", sounds).then((answer) => setKnown(answer?.items ?? []));
   }, []);
-  const send = () => {
+  const answer = () => {
     const said = text.trim().replace(/\s+/g, " ");
     const chosen = sound || known[0]?.id;
-    if (what === "text" ? said === "" : !chosen) return setWrong(t("nothing"));
+    if (what === "text" ? said === "" : !chosen) return t("nothing");
     const at = when === "at" ? nextAt(time, zone, new Date()) : null;
-    if (when === "at" && !at) return setWrong(t("noTime"));
+    if (when === "at" && !at) return t("noTime");
     const person = here.find(({ key }) => key === whom);
     void commands.send(
       {
@@ -47,85 +46,79 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
       },
       person ? personName(person) : t("all"),
     );
-    close();
   };
   return (
-    <Dialog open onOpenChange={close} title={t("title")} description={t("text")}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        {known.length > 0 && (
-          <Segmented
-            label={t("what")}
-            name="what"
-            value={what}
-            onChange={setWhat}
-            parts={[
-              { value: "text", label: t("sentence") },
-              { value: "sound", label: t("sound") },
-            ]}
-          />
-        )}
-        {what === "text" ? (
-          <Field label={t("sentence")} hint={t("sentenceHint", { left: 300 - text.length })}>
-            {(wiring) => (
-              <Area
-                {...wiring}
-                maxLength={300}
-                value={text}
-                placeholder={t("example")}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : (
-          <Field label={t("sound")}>
-            {(wiring) => (
-              <Select {...wiring} value={sound || known[0]?.id} onChange={(event) => setSound(event.target.value)}>
-                {known.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        )}
-        <Field label={t("whom")}>
+    <QuestionDialog
+      title={t("title")}
+      description={t("text")}
+      confirm={t(when === "at" ? "plan" : "play")}
+      answer={answer}
+      close={close}
+    >
+      {known.length > 0 && (
+        <Segmented
+          label={t("what")}
+          name="what"
+          value={what}
+          onChange={setWhat}
+          parts={[
+            { value: "text", label: t("sentence") },
+            { value: "sound", label: t("sound") },
+          ]}
+        />
+      )}
+      {what === "text" ? (
+        <Field label={t("sentence")} hint={t("sentenceHint", { left: 300 - text.length })}>
           {(wiring) => (
-            <Select {...wiring} value={whom} onChange={(event) => setWhom(event.target.value)}>
-              <option value="">{t("all")}</option>
-              {here.map((person) => (
-                <option key={person.key} value={person.key}>
-                  {personName(person)}
+            <Area
+              {...wiring}
+              maxLength={300}
+              value={text}
+              placeholder={t("example")}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : (
+        <Field label={t("sound")}>
+          {(wiring) => (
+            <Select {...wiring} value={sound || known[0]?.id} onChange={(event) => setSound(event.target.value)}>
+              {known.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
                 </option>
               ))}
             </Select>
           )}
         </Field>
-        <div className="flex flex-wrap items-end gap-3">
-          <Segmented
-            label={t("when")}
-            name="when"
-            value={when}
-            onChange={setWhen}
-            parts={[
-              { value: "now", label: t("now") },
-              { value: "at", label: t("at") },
-            ]}
-          />
-          {when === "at" && (
-            <TimeInput aria-label={t("time")} className="w-28!" placeholder="10:45" value={time} onTime={setTime} />
-          )}
-        </div>
-        <DialogEnd busy={false} refused={wrong}>
-          {t(when === "at" ? "plan" : "play")}
-        </DialogEnd>
-      </form>
-    </Dialog>
+      )}
+      <Field label={t("whom")}>
+        {(wiring) => (
+          <Select {...wiring} value={whom} onChange={(event) => setWhom(event.target.value)}>
+            <option value="">{t("all")}</option>
+            {here.map((person) => (
+              <option key={person.key} value={person.key}>
+                {personName(person)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="flex flex-wrap items-end gap-3">
+        <Segmented
+          label={t("when")}
+          name="when"
+          value={when}
+          onChange={setWhen}
+          parts={[
+            { value: "now", label: t("now") },
+            { value: "at", label: t("at") },
+          ]}
+        />
+        {when === "at" && (
+          <TimeInput aria-label={t("time")} className="w-28!" placeholder="10:45" value={time} onTime={setTime} />
+        )}
+      </div>
+    </QuestionDialog>
   );
 }

@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { z } from "zod";
 import { Checkbox } from "@/components/ui/checkbox";
 import { dialGroups } from "@/components/ui/dial";
-import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Area } from "@/components/ui/input";
 import { SearchField } from "@/components/ui/search-field";
@@ -14,6 +13,7 @@ import { SwitchLine } from "@/components/ui/switch";
 import { type Callable, pastedTargets } from "@/lib/dialling/pasted";
 import { useDesk } from "./desk";
 import { fetched } from "./fetched";
+import { QuestionDialog } from "./question-dialog";
 import type { QuestionProps } from "./questions";
 
 const invited = z.object({
@@ -37,72 +37,66 @@ export function DialDialog({ close }: QuestionProps) {
   const [chosen, setChosen] = useState<Record<string, Person>>({});
   const [pasted, setPasted] = useState("");
   const [accept, setAccept] = useState(true);
-  const [wrong, setWrong] = useState<string>();
   const absent = useAbsent(booking);
   const read = pastedTargets(pasted);
   const targets: Callable[] = [...Object.values(chosen).map(({ key: _, ...one }) => one), ...read.targets];
   const toggle = (person: Person) =>
     setChosen(({ [person.key]: had, ...rest }) => (had ? rest : { ...rest, [person.key]: person }));
-  const send = () => {
-    if (targets.length === 0) return setWrong(t("nobody"));
-    if (targets.length > 200) return setWrong(t("tooMany"));
+  const answer = () => {
+    if (targets.length === 0) return t("nobody");
+    if (targets.length > 200) return t("tooMany");
     void commands.send({ kind: "dial", targets, accept }, t("count", { count: targets.length }));
-    close();
   };
   return (
-    <Dialog open onOpenChange={close} title={t("title", { title: picture.title })} description={t("text")} wide>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Segmented<From>
-          label={t("from")}
-          name="from"
-          value={from}
-          onChange={setFrom}
-          parts={[
-            ...(booking ? [{ value: "invited" as const, label: t("invited") }] : []),
-            { value: "contacts", label: t("contacts") },
-            { value: "numbers", label: t("numbers") },
-          ]}
-        />
-        {from === "invited" && (
-          <People people={absent} chosen={chosen} onToggle={toggle} empty={t("allHere")} label={t("invited")} />
-        )}
-        {from === "contacts" && <Contacts chosen={chosen} onToggle={toggle} />}
-        {from === "numbers" && (
-          <Field
-            label={t("paste")}
-            hint={
-              read.unread.length > 0
-                ? t("unread", { line: read.unread[0] ?? "", count: read.unread.length })
-                : t("pasteHint")
-            }
-          >
-            {(wiring) => (
-              <Area
-                {...wiring}
-                rows={5}
-                value={pasted}
-                placeholder={"Grace Hopper, +44 7700 900127\n+44 191 498 0145"}
-                onChange={(event) => setPasted(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <SwitchLine checked={accept} onChange={(event) => setAccept(event.target.checked)}>
-          <b>{t("accept")}</b>
-          <br />
-          {t(accept ? "acceptHint" : "noAcceptHint")}
-        </SwitchLine>
-        <DialogEnd busy={false} refused={wrong}>
-          {t("call", { count: targets.length })}
-        </DialogEnd>
-      </form>
-    </Dialog>
+    <QuestionDialog
+      title={t("title", { title: picture.title })}
+      description={t("text")}
+      wide
+      confirm={t("call", { count: targets.length })}
+      answer={answer}
+      close={close}
+    >
+      <Segmented<From>
+        label={t("from")}
+        name="from"
+        value={from}
+        onChange={setFrom}
+        parts={[
+          ...(booking ? [{ value: "invited" as const, label: t("invited") }] : []),
+          { value: "contacts", label: t("contacts") },
+          { value: "numbers", label: t("numbers") },
+        ]}
+      />
+      {from === "invited" && (
+        <People people={absent} chosen={chosen} onToggle={toggle} empty={t("allHere")} label={t("invited")} />
+      )}
+      {from === "contacts" && <Contacts chosen={chosen} onToggle={toggle} />}
+      {from === "numbers" && (
+        <Field
+          label={t("paste")}
+          hint={
+            read.unread.length > 0
+              ? t("unread", { line: read.unread[0] ?? "", count: read.unread.length })
+              : t("pasteHint")
+          }
+        >
+          {(wiring) => (
+            <Area
+              {...wiring}
+              rows={5}
+              value={pasted}
+              placeholder={"Grace Hopper, +44 7700 900127\n+44 191 498 0145"}
+              onChange={(event) => setPasted(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <SwitchLine checked={accept} onChange={(event) => setAccept(event.target.checked)}>
+        <b>{t("accept")}</b>
+        <br />
+        {t(accept ? "acceptHint" : "noAcceptHint")}
+      </SwitchLine>
+    </QuestionDialog>
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Dialog, DialogEnd } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -9,6 +8,7 @@ import { sideOf } from "@/lib/conferences/side";
 import { useDesk } from "./desk";
 import { MinutesField } from "./minutes-field";
 import { personName } from "./person";
+import { QuestionDialog } from "./question-dialog";
 import type { QuestionProps } from "./questions";
 import { useRosterState } from "./roster-state";
 
@@ -30,48 +30,46 @@ export function MoveDialog({ people, close }: QuestionProps) {
   const [first] = people;
   const who = people.length === 1 && first ? personName(first) : t("several", { count: people.length });
   return (
-    <Dialog open onOpenChange={close} title={t("title", { name: who })} description={t("text")}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const participants = people.flatMap(({ legs }) => legs.map(({ id }) => id));
-          void commands.send(
-            {
-              kind: "move",
-              participants,
-              room,
-              minutes,
-              name: room === fresh && name.trim() ? name.trim() : undefined,
-            },
-            who,
-          );
-          chooseAll([]);
-          close();
-        }}
-      >
-        <Field label={t("room")}>
+    <QuestionDialog
+      title={t("title", { name: who })}
+      description={t("text")}
+      confirm={t("confirm")}
+      answer={() => {
+        const participants = people.flatMap(({ legs }) => legs.map(({ id }) => id));
+        void commands.send(
+          {
+            kind: "move",
+            participants,
+            room,
+            minutes,
+            name: room === fresh && name.trim() ? name.trim() : undefined,
+          },
+          who,
+        );
+        chooseAll([]);
+      }}
+      close={close}
+    >
+      <Field label={t("room")}>
+        {(wiring) => (
+          <Select {...wiring} value={room} onChange={(event) => setRoom(Number(event.target.value))}>
+            <option value={fresh}>{t("fresh", { number: fresh })}</option>
+            {used.map((number) => (
+              <option key={number} value={number}>
+                {picture.sides.find((side) => side.number === number)?.name ?? t("used", { number })}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {room === fresh && (
+        <Field label={t("name")} small={t("optional")}>
           {(wiring) => (
-            <Select {...wiring} value={room} onChange={(event) => setRoom(Number(event.target.value))}>
-              <option value={fresh}>{t("fresh", { number: fresh })}</option>
-              {used.map((number) => (
-                <option key={number} value={number}>
-                  {picture.sides.find((side) => side.number === number)?.name ?? t("used", { number })}
-                </option>
-              ))}
-            </Select>
+            <Input {...wiring} maxLength={20} value={name} onChange={(event) => setName(event.target.value)} />
           )}
         </Field>
-        {room === fresh && (
-          <Field label={t("name")} small={t("optional")}>
-            {(wiring) => (
-              <Input {...wiring} maxLength={20} value={name} onChange={(event) => setName(event.target.value)} />
-            )}
-          </Field>
-        )}
-        <MinutesField value={minutes} onMinutes={setMinutes} />
-        <DialogEnd busy={false}>{t("confirm")}</DialogEnd>
-      </form>
-    </Dialog>
+      )}
+      <MinutesField value={minutes} onMinutes={setMinutes} />
+    </QuestionDialog>
   );
 }
