@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { asBase64 } from "@/lib/asterisk/state";
 import { dropWebTicket, putWebTicket } from "@/lib/asterisk/web-tickets";
 import type { LostLeg } from "@/lib/dialling/rescue";
 
@@ -51,5 +52,8 @@ const rowOf = ({ room, pin, leg, name, person, listens, back, seated }: Ticket, 
     bplace: back.place,
     bcode: back.code ?? "",
     bfloor: back.floor ?? "",
+    ...(back.deaf && { bdeaf: 1 }),
+    ...(back.volume && { bvolin: String(back.volume.in), bvolout: String(back.volume.out) }),
+    ...(back.renamed && { bname: asBase64(back.renamed) }),
   }),
 });
