@@ -1,27 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { idle } from "@/lib/conferences/conference";
-import { joined, type Participant } from "@/lib/participants/participant";
+import type { Participant } from "@/lib/participants/participant";
+import { joinedAt as at, leg } from "@/lib/participants/testing/leg";
 import { attendeesOf, maskedNumber, newsSince, withNews } from "./attendee";
 
-const at = "2026-03-12T10:00:00.000Z";
-const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
-  ...joined(
-    {
-      id: `leg-${line}`,
-      name: `Name ${line}`,
-      number: `+44163296000${line}`,
-      role: "participant",
-      person: null,
-      muted: false,
-      waiting: false,
-      joinedAt: at,
-      joinedExactly: true,
-      place: "room",
-    },
-    line,
-  ),
-  ...more,
-});
 const of = (...participants: Participant[]) =>
   attendeesOf({ ...idle("84217", { state: "up", since: at, nextTryAt: null }), participants });
 

@@ -1,28 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { joined, type Participant } from "@/lib/participants/participant";
+import type { Participant } from "@/lib/participants/participant";
 import { peopleOf } from "@/lib/participants/people";
+import { joinedAt as at, leg } from "@/lib/participants/testing/leg";
 import { idle } from "./conference";
 import { commandsOf, undoOf } from "./deeds";
 
-const at = "2026-03-12T10:00:00.000Z";
-const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
-  ...joined(
-    {
-      id: `leg-${line}`,
-      name: `Name ${line}`,
-      number: "",
-      role: "participant",
-      person: null,
-      muted: false,
-      waiting: false,
-      joinedAt: at,
-      joinedExactly: true,
-      place: "room",
-    },
-    line,
-  ),
-  ...more,
-});
 const draw = (...participants: Participant[]) => ({
   ...idle("84217", { state: "up", since: at, nextTryAt: null }),
   participants,

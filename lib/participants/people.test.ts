@@ -1,26 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { joined, type Participant } from "./participant";
+import type { Participant } from "./participant";
 import { isFound, keptPeople, partOf, passes, peopleOf, sortedBy } from "./people";
+import { leg as joinedLeg } from "./testing/leg";
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 12, 10, 0, second)).toISOString();
-const leg = (line: number, more: Partial<Participant> = {}): Participant => ({
-  ...joined(
-    {
-      id: `leg-${line}`,
-      name: `Name ${line}`,
-      number: `+4416329600${line}`,
-      role: "participant",
-      person: null,
-      muted: false,
-      waiting: false,
-      joinedAt: at(line),
-      joinedExactly: true,
-      place: "room",
-    },
-    line,
-  ),
-  ...more,
-});
+const leg = (line: number, more: Partial<Participant> = {}) => joinedLeg(line, { joinedAt: at(line), ...more });
 const keys = (people: { key: string }[]) => people.map(({ key }) => key);
 
 describe("people", () => {
