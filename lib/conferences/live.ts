@@ -1,5 +1,4 @@
-import type { AsteriskEvent } from "@/lib/asterisk/event";
-import { type AsteriskLinks, asterisk, type LinkState } from "@/lib/asterisk/link";
+import { type AsteriskLinks, asterisk } from "@/lib/asterisk/link";
 import { postgresCode } from "@/lib/database";
 import { dialledInto } from "@/lib/dialling/queries";
 import { portalId } from "@/lib/health/portals";
@@ -11,14 +10,14 @@ import type { Backstage, Entry } from "./backstage";
 import { type Ballots, makeBallots } from "./ballots";
 import { type Board, isEmpty, makeBoard } from "./board";
 import type { Change } from "./change";
-import type { Conference, Link } from "./conference";
+import type { Conference } from "./conference";
+import { keepDrawn, linkOf } from "./drawing";
 import { makeHearing } from "./hearing";
 import * as history from "./history";
 import { keepLedger } from "./ledger";
 import { hearNotes, type Note } from "./notes";
 import { othersListen, serverId } from "./queries";
 import { makeQuestions } from "./questions";
-import { closeUnseen, newsMs, redraw } from "./redraw";
 import { keepRefused } from "./refused";
 import { watchSpeechless } from "./speechless";
 
@@ -54,7 +53,6 @@ export type Live = {
 export type LiveProcess = Live & { start(): Promise<void>; stop(): Promise<void> };
 
 const glanceMs = 5_000;
-const redrawMs = 3_000;
 
 export const live = (): Live => kept();
 /** Whether people are in this room's conference now. */
@@ -81,12 +79,6 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
   const entries = new Map<string, Entry>();
   let server = "";
   let stops: (() => unknown)[] = [];
-  /** events that come while the picture is being drawn; null: it is drawn */
-  let held: AsteriskEvent[] | null = [];
-  let lostAt: Date | null = null;
-  let alone = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let hear: (event: AsteriskEvent) => void = () => {};
 
   const board = makeBoard(() => linkOf(links.calls.state()), fault("a viewer failed"));
   const ledger = keepLedger({
@@ -120,54 +112,6 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     const of = bridgeOf(room);
     if (of) ledger.write(() => history.writeNamed(of, who.participant, who.name));
   }
-
-  async function become(state: LinkState): Promise<void> {
-    if (state.status !== "up") {
-      if (held === null) lostAt = "since" in state ? state.since : new Date();
-      held = [];
-      for (const { room } of board.pictures()) board.change(room, { kind: "link", at: now(), link: linkOf(state) });
-      return;
-    }
-    const queue: AsteriskEvent[] = [];
-    held = queue;
-    const link = linkOf(state);
-    const drawing = redraw({
-      board,
-      backstage,
-      entries,
-      names: questions.names,
-      ballots,
-      server,
-      portal,
-      ledger,
-      lostAt,
-      alone,
-      link,
-    });
-    const drawn = await drawing.catch((error) => void fault("drawing")(error));
-    if (held !== queue) return; // lost again meanwhile: the next `up` draws
-    if (!drawn) {
-      // Asterisk would not list (busy, or a right is missing) and the link is up all the same.
-      clearTimeout(again);
-      again = setTimeout(() => held === queue && changed(links.calls.state()), redrawMs);
-      return;
-    }
-    const gap = { board, backstage, ledger, server, portal, lostAt };
-    held = null;
-    lostAt = null;
-    alone = false;
-    for (const event of queue) hear(event);
-    // Once more when what was too young to tell is old enough.
-    const later = () => held === null && closeUnseen(gap, new Set(), new Date()).catch(fault("what ended unseen"));
-    clearTimeout(again);
-    again = setTimeout(later, newsMs * 2);
-    await questions.askNames([...questions.names.keys()]);
-    for (const { room, participants } of board.pictures())
-      for (const { id, person } of participants) if (person === null) questions.askCaller(room, id);
-    await questions.askWhat(rooms());
-  }
-
-  const changed = (state: LinkState) => void become(state).catch(fault("drawing"));
 
   /** Postgres tells this process its own notes too. */
   const heard = new Set<string>();
@@ -208,9 +152,8 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
 
   async function start(): Promise<void> {
     server = await serverId();
-    alone = !(await othersListen(new Date()));
     const { nameOf, askWho, askWhat } = questions;
-    hear = makeHearing({
+    const hear = makeHearing({
       board,
       server,
       backstage,
@@ -225,13 +168,29 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
       askCaller: questions.askCaller,
       askWhat: (room) => void Promise.all([askWhat([room]), showDialling([room])]),
     });
+    const alone = !(await othersListen(new Date()));
+    const linkNow = () => links.calls.state();
+    const drawing = keepDrawn({
+      board,
+      backstage,
+      entries,
+      questions,
+      ballots,
+      ledger,
+      server,
+      portal,
+      alone,
+      linkNow,
+      hear,
+      fault,
+    });
     const speechless = watchSpeechless({
       pictures: board.pictures,
       channelOf,
       talks(room, id, on, at) {
         const { bridge } = backstage(room);
         const leg = { id, channel: channelOf(room, id) ?? "", number: "", name: "" };
-        if (bridge !== null && held === null) hear({ kind: "talking", room, bridge, leg, on, at });
+        if (bridge !== null && drawing.stands()) hear({ kind: "talking", room, bridge, leg, on, at });
       },
       fault: fault("who sends nothing"),
     });
@@ -243,19 +202,18 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
     stops = [
       links.onEvent((event) => {
         if (event.kind === "talking") speechless.heard(event.leg.id);
-        if (held) held.push(event);
-        else hear(event);
+        drawing.heard(event);
       }),
       speechless.stop,
-      links.calls.onState(changed),
+      links.calls.onState(drawing.follow),
       () => clearInterval(glance),
-      () => clearTimeout(again),
+      drawing.stop,
       notes.stop,
       attribution.stop,
       ballots.stop,
     ];
     await notes.listening;
-    if (links.calls.state().status === "up") changed(links.calls.state());
+    if (linkNow().status === "up") drawing.follow(linkNow());
   }
 
   return {
@@ -297,9 +255,3 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
 }
 
 const now = () => new Date().toISOString();
-
-const linkOf = (state: LinkState): Link => ({
-  state: state.status,
-  since: ("since" in state ? state.since : new Date()).toISOString(),
-  nextTryAt: state.status === "lost" ? (state.nextTryAt?.toISOString() ?? null) : null,
-});

@@ -130,5 +130,15 @@ export function makeQuestions({ board, backstage, entries, named, fault }: Props
     }
   }
 
-  return { names, nameOf, askNames, askCaller, askWho, askWhat };
+  /** Everything of everybody there is, after pictures were drawn anew. */
+  async function askAll(): Promise<void> {
+    await askNames([...names.keys()]);
+    for (const { room, participants } of board.pictures())
+      for (const { id, person } of participants) if (person === null) askCaller(room, id);
+    await askWhat(board.pictures().map(({ room }) => room));
+  }
+
+  return { names, nameOf, askCaller, askWho, askWhat, askAll };
 }
+
+export type Questions = ReturnType<typeof makeQuestions>;
