@@ -42,6 +42,8 @@ const statuses: Record<string, number> = {
   locked: 409,
   "lobby-empty": 409,
   "not-in-lobby": 409,
+  "lobby-off": 409,
+  "moderators-pass": 409,
   "vote-open": 409,
   "no-vote": 409,
   "not-booked": 409,

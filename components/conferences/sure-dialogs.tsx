@@ -71,7 +71,7 @@ export function EndDialog({ close }: QuestionProps) {
   );
 }
 
-/** Nobody can be sent back to the lobby. */
+/** They can be sent back, but they have heard what was said. */
 export function AdmitAllDialog({ close }: QuestionProps) {
   const t = useTranslations("conferences.lobby");
   const { commands, people } = useDesk();
@@ -165,7 +165,7 @@ export function CloseVoteDialog({ close }: QuestionProps) {
   );
 }
 
-/** Switched off it lets in whoever waits, and switched on again it does not take them back. */
+/** Switched off it lets in whoever waits, and they hear what is said until they are sent back. */
 export function LobbyOffDialog({ close }: QuestionProps) {
   const t = useTranslations("conferences.lobby");
   const { commands } = useDesk();

@@ -33,6 +33,8 @@ const said = new Set([
   "put-back",
   "mode",
   "lobby",
+  "admit",
+  "to-lobby",
   "move",
   "breakouts",
   "return",
@@ -99,13 +101,16 @@ export function useCommands(picture: Conference, byLink?: string): Commands {
       const refused: string[] = [];
       const done: Command[] = [];
       const queue = [...commands];
-      const work = async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          const why = await post(next);
-          if (why === null) done.push(next);
-          else refused.push(why);
-        }
+      const one = async (command: Command) => {
+        const why = await post(command);
+        if (why === null) done.push(command);
+        else refused.push(why);
       };
+      const work = async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) await one(next);
+      };
+      // Nobody is sent back to a lobby that is off.
+      if (first.kind === "lobby") await one(queue.shift() ?? first);
       await Promise.all(Array.from({ length: Math.min(atOnce, commands.length) }, work));
       if (refused.length > 0) toastRefused(words("refused", first, about), [...new Set(refused)].slice(0, 3).join(" "));
       const backs = commands.flatMap((command, index) => (done.includes(command) ? (back[index] ?? []) : []));

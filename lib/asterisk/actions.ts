@@ -25,7 +25,7 @@ export type AsteriskCommand = { room: string } & (
   | { kind: "set-leg"; channel: string; settings: LegSettings & KeySettings }
   | { kind: "set-room"; settings: Partial<Record<RoomVariable, string>> }
   /** out of the conference, or back; `muted` as it is to be there again */
-  | { kind: "move"; channel: string; to: "hold" | "room" | `side-${number}`; muted?: boolean }
+  | { kind: "move"; channel: string; to: "hold" | "room" | "lobby" | `side-${number}`; muted?: boolean }
   /** ends a call that is aside, with the words that the conference has ended */
   | { kind: "send-off"; channel: string }
   /** out of the conference and into another room's, for good */

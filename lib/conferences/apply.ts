@@ -132,7 +132,9 @@ function setLeg(
 ): Conference {
   const before = picture.participants.find(({ id }) => id === participant);
   if (!before) return picture;
-  const after = legStateAfter(before, variable, value);
+  const said = legStateAfter(before, variable, value);
+  // He waits from now on.
+  const after = said.place === "lobby" && before.place === "room" ? { ...said, joinedAt: at } : said;
   const set = { ...picture, participants: replace(picture.participants, participant, () => after) };
   const named = after.renamed !== null && after.renamed !== before.name ? rename(set, participant, after.renamed) : set;
   return mayTalk(after) ? named : stopTalking(named, participant, at);

@@ -143,6 +143,9 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     }
     // On its way back; that it is there is ConfBridge's to say.
     if (variable === "RC_IS_PLACE" && value === "") return;
+    // What he was there for counts; that he waits does not.
+    if (variable === "RC_IS_PLACE" && placeOf(value) === "lobby" && here(room, leg.id)?.place === "room")
+      keep(room, (of) => history.writeLeft(of, leg.id, at));
     step(room, { kind: "leg-state", at: at.toISOString(), participant: leg.id, variable, value });
     const renamed = here(room, leg.id)?.renamed;
     if (variable === "RC_IS_NAME" && renamed) keep(room, (of) => history.writeNamed(of, leg.id, renamed));

@@ -15,7 +15,17 @@ type Whole =
   | "stop-whisper"
   | "end-vote"
   | "roll-call";
-type About = "mute" | "unmute" | "kick" | "hold" | "unhold" | "deafen" | "undeafen" | "lower-hand" | "call-up";
+type About =
+  | "mute"
+  | "unmute"
+  | "kick"
+  | "hold"
+  | "unhold"
+  | "deafen"
+  | "undeafen"
+  | "lower-hand"
+  | "call-up"
+  | "to-lobby";
 
 const one = <K extends About>(kind: K, description: string) =>
   z.strictObject({ kind: z.literal(kind), participant: participantIdentity }).meta({ description });
@@ -100,6 +110,7 @@ export const commandInput = z
     ),
     all("clear-hands", "Nobody wants to speak any more."),
     more("lobby", { on: z.boolean() }, "Whether who comes waits until a moderator lets him in."),
+    one("to-lobby", "Back into the lobby, which takes back that this one was let in."),
     more("admit", { participant: participantIdentity.optional() }, "Let one who waits in the lobby in, or all."),
     more(
       "refuse",

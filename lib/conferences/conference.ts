@@ -65,6 +65,7 @@ export const commandKinds = [
   "clear-hands",
   "lobby",
   "admit",
+  "to-lobby",
   "refuse",
   "extend",
   "dial",

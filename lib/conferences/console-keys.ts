@@ -62,7 +62,12 @@ export const consoleWords: Record<string, (keyed: Keyed) => Promise<string>> = {
   "softer-line": (keyed) => turn(keyed, -1, "rollcall/softer"),
   "louder-line": (keyed) => turn(keyed, 1, "rollcall/louder"),
   "whisper-line": (keyed) => aboutLine(keyed, (one) => [{ kind: "whisper", participant: one.id }, "rollcall/nothing"]),
-  "admit-line": (keyed) => aboutLine(keyed, (one) => [{ kind: "admit", participant: one.id }, "rollcall/done"]),
+  "admit-line": (keyed) =>
+    aboutLine(keyed, (one) =>
+      one.place === "room" && keyed.picture.lobbyOn
+        ? [{ kind: "to-lobby", participant: one.id }, "rollcall/line-to-lobby"]
+        : [{ kind: "admit", participant: one.id }, "rollcall/done"],
+    ),
   "side-line": (keyed) =>
     keyed.number === "0"
       ? aboutLine(keyed, (one) => [{ kind: "return", participants: [one.id] }, "rollcall/line-back"])

@@ -17,7 +17,7 @@ import { writeCommand } from "./history";
 import { deafen, hold, kick, rename, unhold, volume } from "./leg-commands";
 import { link, unlink } from "./link-commands";
 import { live } from "./live";
-import { admit, lobby, turnOneAway } from "./lobby-commands";
+import { admit, lobby, toLobby, turnOneAway } from "./lobby-commands";
 import { detailOf } from "./log-detail";
 import { merge } from "./merge-command";
 import type { Note } from "./notes";
@@ -148,6 +148,8 @@ function prepare(actor: Actor, picture: Conference, input: Command): Prepared | 
       return lobby({ actor, picture, input });
     case "admit":
       return admit({ actor, picture, input });
+    case "to-lobby":
+      return toLobby({ actor, picture, input });
     case "refuse":
       return turnOneAway({ actor, picture, input });
     case "extend":

@@ -37,6 +37,12 @@ describe("what is done to people at once", () => {
     expect(undoOf(picture, { kind: "volume", participant: "leg-1", in: 2 })).toMatchObject([{ in: 1, out: 0 }]);
     expect(undoOf(picture, { kind: "mode", mode: "lecture" })).toEqual([{ kind: "mode", mode: "conversation" }]);
     expect(undoOf(picture, { kind: "kick", participant: "leg-1" })).toEqual([]);
+    const lobby = { ...draw(leg(2, { place: "lobby" }), leg(1, { place: "lobby" }), leg(3)), lobbyOn: true };
+    const out = (participant: string) => ({ kind: "to-lobby", participant });
+    expect(undoOf(lobby, { kind: "admit", participant: "leg-2" })).toEqual([out("leg-2")]);
+    expect(undoOf(lobby, { kind: "admit" })).toEqual([out("leg-1"), out("leg-2")]);
+    const off = undoOf(lobby, { kind: "lobby", on: false });
+    expect(off).toEqual([{ kind: "lobby", on: true }, out("leg-1"), out("leg-2")]);
     expect(undoOf(picture, { kind: "mute-all" })).toEqual([{ kind: "unmute-all" }]);
     const some = draw(leg(1, { muted: true }), leg(2), leg(3, { role: "moderator" }));
     expect(undoOf(some, { kind: "mute-all" })).toEqual([{ kind: "unmute", participant: "leg-2" }]);

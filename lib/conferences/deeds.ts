@@ -2,6 +2,7 @@ import { isInside } from "@/lib/participants/participant";
 import type { PersonHere } from "@/lib/participants/people";
 import type { Command } from "./command";
 import type { Conference } from "./conference";
+import { inLobby } from "./queues";
 import { sideOf } from "./side";
 import { isSo } from "./wanted";
 
@@ -98,7 +99,17 @@ function backOf(picture: Conference, command: Command): Command | Command[] | nu
     case "mode":
       return { kind: "mode", mode: picture.mode };
     case "lobby":
-      return { kind: "lobby", on: picture.lobbyOn };
+      // Switched off it lets in whoever waits.
+      return [
+        { kind: "lobby", on: picture.lobbyOn },
+        ...(command.on ? [] : inLobby(picture).map(({ id }): Command => ({ kind: "to-lobby", participant: id }))),
+      ];
+    case "admit":
+      return command.participant
+        ? { kind: "to-lobby", participant: command.participant }
+        : inLobby(picture).map(({ id }) => ({ kind: "to-lobby", participant: id }));
+    case "to-lobby":
+      return { kind: "admit", participant: command.participant };
     case "mute-all":
     case "unmute-all": {
       // Those whom it changed, and nobody else: who was muted before would be heard by it.

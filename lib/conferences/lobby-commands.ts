@@ -1,4 +1,5 @@
 import { perform } from "@/lib/asterisk/actions";
+import { roomVariable } from "@/lib/asterisk/aside";
 import { letIn, turnAway } from "@/lib/asterisk/lobby";
 import { log } from "@/lib/log";
 import { type Refusal, refuse } from "@/lib/refusal";
@@ -7,7 +8,7 @@ import { live } from "./live";
 import { type Asked, type Done, type Prepared, type Someone, someone } from "./prepare";
 import { inLobby } from "./queues";
 
-/** Who waits outside is let in or turned away; whether anybody has to wait at all. */
+/** Who waits outside is let in, and out again, or turned away; whether anybody has to wait at all. */
 
 /** Switched off it holds nobody any more: who waits is let in. */
 export function lobby({ picture, input }: Asked<"lobby">): Prepared | Refusal {
@@ -40,6 +41,23 @@ async function allOf(room: string): Promise<Done> {
   const done = await Promise.all(waitingIn(room).map((channel) => letIn(channel)));
   // Some may have given up, or been let in by somebody else.
   return done.some(({ ok }) => ok) ? { ok: true } : (done[0] ?? refuse("lobby-empty"));
+}
+
+/** Out of the conference again, to where he waited: it takes back that he was let in. A lobby that is off would let him in by itself. */
+export function toLobby({ picture, input }: Asked<"to-lobby">): Prepared | Refusal {
+  const one = someone(picture, input.participant, "room");
+  if (!one.ok) return one;
+  if (one.who.role === "moderator") return refuse("moderators-pass");
+  const { room } = picture;
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      // At this moment: who takes back that the lobby was switched off has just switched it on.
+      if ((await roomVariable(room, "RC_IS_LOBBY")) !== "1") return refuse("lobby-off");
+      return perform({ room, kind: "move", channel: one.channel, to: "lobby" });
+    },
+  };
 }
 
 /** The message is spoken by the synthesiser; where that cannot, the dialplan has a sentence. */

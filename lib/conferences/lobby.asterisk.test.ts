@@ -3,7 +3,10 @@ import { rms, seconds, tone } from "@/asterisk/wav";
 import { changeCodes } from "@/lib/codes/commands";
 import { pushCodes } from "@/lib/codes/push";
 import type { Command } from "./command";
+import type { Conference } from "./conference";
 import { command } from "./control";
+import { undoOf } from "./deeds";
+import { inLobby } from "./queues";
 import { openStage, type Stage, seen } from "./testing/stage";
 
 let stage: Stage;
@@ -111,6 +114,65 @@ describe.concurrent("the lobby, by command", () => {
     expect(tone(host.heard(), 500, outside.host + 2.5)).toBeGreaterThan(200);
     await expect.poll(() => stage.live.conference(number), { timeout: 10_000 }).toBeNull();
   });
+
+  test("who was let in by mistake is sent back to his place, and neither hears nor is heard", async ({ expect }) => {
+    const { number, host, send, waits, both } = await hosted();
+    await send({ kind: "lobby", on: true });
+    await both((picture) => expect(picture.lobbyOn).toBe(true));
+    const first = await waits("+441632970008");
+    const second = await waits("+441632970009");
+    const admit: Command = { kind: "admit", participant: first.id };
+    const [before] = await both(() => {});
+    const [undo] = undoOf(before as Conference, admit);
+    if (!undo) throw new Error("nothing takes it back");
+    const row = () => stage.fresh.database.participant.findFirstOrThrow({ where: { channelId: first.id } });
+    const rounds = [];
+    for (const round of [1, 2]) {
+      const come = seconds(host.heard());
+      expect(await send(admit)).toMatchObject({ ok: true });
+      await both(({ participants }) => expect(participants.find(({ id }) => id === first.id)?.place).toBe("room"));
+      await expect.poll(() => tone(host.heard(), 500, come + 1), { timeout: 15_000 }).toBeGreaterThan(100);
+      await first.press("*5", 200);
+      await both(({ participants }) => expect(participants.find(({ id }) => id === first.id)?.hand).not.toBeNull());
+      await stage.live.written();
+      expect((await row()).leftAt).toBeNull();
+      // Two moderators at once, and the same twice.
+      await Promise.all([send(undo), send(undo)]);
+      await both((picture) => {
+        const who = picture.participants.find(({ id }) => id === first.id);
+        expect(who).toMatchObject({ place: "lobby", hand: null, talking: false });
+        expect(inLobby(picture).map(({ id }) => id)).toEqual([first.id, second.id]);
+        expect(picture.participantCount).toBe(1);
+        expect(picture.log.filter(({ kind }) => kind === "left")).toEqual([]);
+        expect(picture.log.filter(({ kind, about }) => kind === "joined" && about?.id === first.id)).toHaveLength(
+          round,
+        );
+        expect(picture.log.some(({ kind, about }) => kind === "to-lobby" && about?.id === first.id)).toBe(true);
+      });
+      expect(await send(undo)).toMatchObject({ ok: false, reason: "elsewhere" });
+      const back = { host: seconds(host.heard()), first: seconds(first.heard()) };
+      for (const [{ heard }, from] of [
+        [first, back.first],
+        [host, back.host],
+      ] as const)
+        await expect.poll(() => seconds(heard()), { timeout: 15_000 }).toBeGreaterThan(from + 4);
+      rounds.push({ back, until: { host: seconds(host.heard()), first: seconds(first.heard()) } });
+      await stage.live.written();
+      expect((await row()).leftAt).not.toBeNull();
+    }
+    const moderator = before?.participants.find(({ role }) => role === "moderator")?.id ?? "";
+    expect(await send({ kind: "to-lobby", participant: moderator })).toMatchObject({ reason: "moderators-pass" });
+    await send({ kind: "lobby", on: false });
+    await both(({ participants }) => expect(participants.every(({ place }) => place === "room")).toBe(true));
+    expect(await send(undo)).toMatchObject({ ok: false, reason: "lobby-off" });
+    await Promise.all([first.hangup(), second.hangup(), host.hangup()]);
+    for (const { back, until } of rounds) {
+      expect(tone(first.heard(), 1100, back.first + 2.5, until.first)).toBeLessThan(100);
+      expect(rms(first.heard(), back.first, until.first)).toBeGreaterThan(150);
+      expect(tone(host.heard(), 500, back.host + 2.5, until.host)).toBeLessThan(100);
+    }
+    await expect.poll(() => stage.live.conference(number), { timeout: 10_000 }).toBeNull();
+  }, 60_000);
 
   test("who is turned away hears why, is told of as refused, and leaves no trace as one who was in", async ({
     expect,

@@ -18,10 +18,15 @@ export function lineOf(picture: Conference, change: Change): LogLine | null {
       return line("started", "started");
     case "ended":
       return line("ended", "ended");
-    case "joined":
-      return picture.participants.some(({ id, place }) => id === change.participant.id && place !== "lobby")
-        ? null
-        : line("joined", `joined:${change.participant.id}`, aboutOf(change.participant));
+    case "joined": {
+      const { id } = change.participant;
+      const was = picture.participants.find((one) => one.id === id);
+      if (was && was.place !== "lobby") return null;
+      const key = `joined:${id}`;
+      // In again, after he had been sent back to the lobby: both stand.
+      const again = was !== undefined && picture.log.some((one) => one.key === key);
+      return line("joined", again ? `${key}:${change.at}` : key, aboutOf(change.participant));
+    }
     case "left": {
       const leaving = picture.participants.find(({ id }) => id === change.participant);
       return leaving ? line("left", `left:${leaving.id}`, aboutOf(leaving)) : null;

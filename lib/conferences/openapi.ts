@@ -91,7 +91,7 @@ export const paths: ZodOpenApiPathsObject = {
             "number-not-allowed",
           "409":
             "not-in-conference, already-left, elsewhere, on-the-way, in-lecture, locked, asterisk-refused; " +
-            "of recording already-recording, not-recording, recording-never; of the lobby lobby-empty, not-in-lobby; " +
+            "of recording already-recording, not-recording, recording-never; of the lobby lobby-empty, not-in-lobby, lobby-off, moderators-pass; " +
             "of a vote vote-open, no-vote; of extending not-booked, room-taken, no-capacity; " +
             "of whispering no-leg-of-yours, not-whispering; " +
             "of calls dial-off, dial-locked, dial-budget, not-dialling; " +

@@ -12,9 +12,9 @@ export const handsUp = ({ participants }: Conference): Participant[] =>
     .filter(({ hand, floor }) => hand !== null && floor === null)
     .sort((a, b) => Number(b.vip) - Number(a.vip) || by(({ hand }) => hand)(a, b));
 
-/** Who waits to be let in, in order of coming. */
+/** Who waits to be let in, in order of coming: who was let in by mistake has his place again. */
 export const inLobby = ({ participants }: Conference): Participant[] =>
-  participants.filter(({ place }) => place === "lobby").sort(by(({ joinedAt }) => joinedAt));
+  participants.filter(({ place }) => place === "lobby").sort((a, b) => a.line - b.line);
 
 /** What the API tells besides the picture. */
 export const queuesOf = (picture: Conference) => ({

@@ -49,6 +49,7 @@ const aboutSomebody = (participant: string): Command[] => [
   { kind: "call-up", participant },
   { kind: "put-back", participant },
   { kind: "admit", participant },
+  { kind: "to-lobby", participant },
   { kind: "refuse", participant },
   { kind: "announce", text: "Hello", participant },
   { kind: "whisper", participant },

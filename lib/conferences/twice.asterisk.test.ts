@@ -104,6 +104,8 @@ describe.concurrent("asked of two at once, and again, is done once", () => {
     const participant = of(inLobby, { number: "+441632964001" }).id;
     await twice(room.number, [
       [{ kind: "admit", participant }, "not-in-lobby"],
+      [{ kind: "to-lobby", participant }, "elsewhere"],
+      [{ kind: "admit", participant }, "not-in-lobby"],
       [{ kind: "lobby", on: false }, null],
     ]);
     const into: Command = { kind: "merge", room: other.number };

@@ -40,6 +40,7 @@ export function keyOf(command: Command): string {
     case "put-back":
       return `hand ${command.participant}`;
     case "admit":
+    case "to-lobby":
     case "refuse":
       return `lobby ${command.participant ?? ""}`;
     case "move":
@@ -114,6 +115,8 @@ export function isSo(picture: Conference, command: Command): boolean {
       return command.participant
         ? who(command.participant)?.place !== "lobby"
         : picture.participants.every(({ place }) => place !== "lobby");
+    case "to-lobby":
+      return (who(command.participant)?.place ?? "lobby") === "lobby";
     case "refuse":
       return who(command.participant) === undefined;
     case "move":
