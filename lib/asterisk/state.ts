@@ -43,7 +43,7 @@ export type RoomVariable =
 /** Dialplan functions that do to a leg what a variable of ours then says (func_volume, res_mutestream, func_groupcount). CONFBRIDGE() is the dialplan's alone: Asterisk 22 does not let the manager set it. */
 type LegFunction = "MUTEAUDIO(in)" | "MUTEAUDIO(out)" | "VOLUME(RX)" | "VOLUME(TX)" | "GROUP(rollcall-hand)";
 
-export type LegSettings = Partial<Record<LegVariable | LegFunction | "RC_MUTED" | "RC_GOING", string>>;
+export type LegSettings = Partial<Record<LegVariable | LegFunction | "RC_MUTED" | "RC_GOING" | "RC_DEAFENS", string>>;
 
 /**
  * What the dialplan's keys go by, which nobody shows: whether it is muted as far as is known, and whether the mode is why; whether it was

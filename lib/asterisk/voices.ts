@@ -42,6 +42,19 @@ export async function sayPieces(room: string, pieces: Piece[], to?: string | num
   return place({ Channel: `${earOf(room, to)}/n`, Context: "rollcall-say", Variable });
 }
 
+/** Tells one leg (its Uniqueid) that it hears nothing now, and then it is so, unless RC_DEAFENS has been emptied meanwhile. */
+export const sayDeaf = (room: string, to: string): Promise<Done> =>
+  place({
+    Channel: "Local/s@rollcall-tell/n",
+    Context: "rollcall-say",
+    Variable: {
+      RC_ROOM: roomNumber(room),
+      RC_TO: uniqueid(to),
+      RC_DEAF: "1",
+      ...variablesOf([{ say: "rollcall/cannot-hear" }]),
+    },
+  });
+
 /**
  * As sayPieces, however many there are: what does not fit one message is told to the call that says it while the beginning is said. Who
  * alone hears it ends it by any key of ours; what all hear is ended by `stopLong`.

@@ -91,7 +91,7 @@ describe.concurrent("one who is there", () => {
   });
 
   test("hears what was done to him, and nobody else does", async ({ expect }) => {
-    const { id, loud, quiet, send } = await two({ silent: true });
+    const { id, loud, quiet, both, send } = await two({ silent: true });
     const words = (file: string) =>
       Array.from({ length: Math.floor(seconds(file)) }, (_, at) => rms(file, at, at + 1)).filter((loud) => loud > 200);
     const [before, others] = [words(quiet.heard()).length, words(loud.heard()).length];
@@ -103,13 +103,18 @@ describe.concurrent("one who is there", () => {
       kind,
       participant: id,
     }));
+    const lately = (file: string) => rms(file, seconds(file) - 2);
     for (const input of [...volumes, ...deeds]) {
+      // The words before it are over: those that follow are its own.
+      if (input.kind === "deafen")
+        await expect.poll(() => lately(quiet.heard()), { timeout: 15_000 }).toBeLessThan(100);
       const heard = words(quiet.heard()).length;
       expect(await send(input)).toMatchObject({ ok: true });
-      if (input.kind !== "deafen")
-        await expect.poll(() => words(quiet.heard()).length, { timeout: 15_000 }).toBeGreaterThan(heard);
+      await expect.poll(() => words(quiet.heard()).length, { timeout: 15_000 }).toBeGreaterThan(heard);
+      // Said before it is so; what is said of being heard again is said afterwards.
+      if (input.kind === "deafen") await both((one) => expect(one.deaf).toBe(true));
     }
-    expect(words(quiet.heard()).length).toBeGreaterThan(before + 5);
+    expect(words(quiet.heard()).length).toBeGreaterThan(before + 6);
     await Promise.all([loud.hangup(), quiet.hangup()]);
     // The sounds of somebody going, not the seven sentences.
     expect(words(loud.heard()).length - others).toBeLessThan(4);

@@ -1,7 +1,7 @@
 import { type AsteriskCommand, perform } from "@/lib/asterisk/actions";
 import { keepOpen } from "@/lib/asterisk/anchor";
-import { asBase64 } from "@/lib/asterisk/state";
-import { sayPieces } from "@/lib/asterisk/voices";
+import { asBase64, type LegSettings } from "@/lib/asterisk/state";
+import { sayDeaf, sayPieces } from "@/lib/asterisk/voices";
 import type { Refusal } from "@/lib/refusal";
 import { hangUpIfStillThere } from "./let-go";
 import { type Asked, about, elsewhere, inTurn, type Prepared, type Someone, someone } from "./prepare";
@@ -85,16 +85,27 @@ export function unhold({ picture, input }: Asked<"unhold">): Prepared | Refusal 
   return { ok: true, about: one.about, run: inTurn([back]) };
 }
 
-/** Who is to hear nothing is not told: what would tell him would be heard by nobody. Others see it. */
+/** Who is to hear nothing is told so first, since nothing said afterwards would reach him; by the dialplan it is so with the last word. */
 export function deafen({ picture, input }: Asked<"deafen" | "undeafen">): Prepared | Refusal {
   const one = someone(picture, input.participant);
   if (!one.ok) return one;
-  const on = input.kind === "deafen";
   const { room } = picture;
-  const settings = { "MUTEAUDIO(out)": on ? "on" : "off", RC_IS_DEAF: on ? "1" : "" };
-  const run = inTurn([{ room, kind: "set-leg", channel: one.channel, settings }]);
-  const hears = !on && one.who.deaf;
-  return { ok: true, about: one.about, run: hears ? then(run, one, room, "rollcall/hears-again") : run };
+  const { who, channel } = one;
+  const set = (settings: LegSettings) => inTurn([{ room, kind: "set-leg", channel, settings }]);
+  if (input.kind === "undeafen") {
+    const run = set({ RC_DEAFENS: "", "MUTEAUDIO(out)": "off", RC_IS_DEAF: "" });
+    return { ok: true, about: one.about, run: who.deaf ? then(run, one, room, "rollcall/hears-again") : run };
+  }
+  if (who.deaf) return { ok: true, about: one.about, run: set({ "MUTEAUDIO(out)": "on", RC_IS_DEAF: "1" }) };
+  const wanted = set({ RC_DEAFENS: "1" });
+  return {
+    ok: true,
+    about: one.about,
+    async run() {
+      const done = await wanted();
+      return done.ok ? sayDeaf(room, who.id) : done;
+    },
+  };
 }
 
 /** VOLUME() takes a factor: positive multiplies, negative divides (func_volume). Steps of ours are doubled loudness at most. */
