@@ -147,6 +147,8 @@ describe.concurrent("what is taken back", () => {
 
     expect(await ask(number, { kind: "call-up", participant: two })).toEqual(done);
     await bothSee(number, (now) => expect(by(now, carol).floor).not.toBeNull());
+    // Who has the floor need not ask for it: no hand that nobody sees is left for afterwards.
+    expect(await ask(number, { kind: "raise-hand", participant: two })).toEqual(done);
     expect(await ask(number, { kind: "put-back", participant: two, hand: "down" })).toEqual(done);
     expect(await ask(number, { kind: "mode", mode: "qa" })).toEqual(done);
     expect(await ask(number, { kind: "lobby", on: true })).toEqual(done);

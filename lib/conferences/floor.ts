@@ -36,7 +36,7 @@ export function mode({ picture, input }: Asked<"mode">): Prepared | Refusal {
   };
 }
 
-/** Into the queue; who is in it already keeps his place. */
+/** Into the queue; who is in it already keeps his place, and who is called up hears, as by his key, that he may speak. */
 export function raiseHand({ picture, input }: Asked<"raise-hand">): Prepared | Refusal {
   const one = someone(picture, input.participant);
   if (!one.ok) return one;
@@ -46,6 +46,10 @@ export function raiseHand({ picture, input }: Asked<"raise-hand">): Prepared | R
     about: one.about,
     async run() {
       if (await legNow(one.channel, "RC_IS_HAND")) return { ok: true };
+      if (await legNow(one.channel, "RC_IS_FLOOR")) {
+        await tell(room, one, "rollcall/may-speak");
+        return { ok: true };
+      }
       const { since } = input;
       const done = await raise(room, one, since && Date.parse(since) < Date.now() ? since : undefined);
       const before = handsUp(picture).filter(
