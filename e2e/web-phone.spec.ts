@@ -1,3 +1,4 @@
+import { AmiSession } from "../asterisk/ami-session";
 import { inMinutes } from "./support/clock";
 import { heardInPage, withEars } from "./support/ears";
 import { invitationIn, mailsTo } from "./support/inbox";
@@ -51,7 +52,19 @@ test("a guest takes part from the browser beside a telephone: heard, muted, seen
   await expect(row).toContainText("Muted");
   expect((await phone.hears())(own), "muted").toBeLessThan(50);
 
+  // By the clock of Asterisk's leave and of the other's page: how often a test looks is not what is measured.
+  const asterisk = await AmiSession.open(here.portalSettings.AMI_URL ?? "");
+  const left = new Promise<number>((resolve) => {
+    asterisk.on(({ Event, Conference }) => {
+      if (Event === "ConfbridgeLeave" && Conference === room.number) resolve(Date.now());
+    });
+  });
+  const gone = desk.waitForFunction((shown) => !shown?.isConnected && Date.now(), await row.elementHandle());
   await guest.close();
-  await expect(row).toHaveCount(0, { timeout: 3_000 });
+  const closed = Date.now();
+  expect((await left) - closed, "ms until Asterisk says that she has left").toBeLessThan(1_000);
+  expect(Number(await (await gone).jsonValue()) - closed, "ms until her row is gone").toBeLessThan(1_000);
+  await expect(row).toHaveCount(0);
+  asterisk.close();
   await context.close();
 });
