@@ -32,7 +32,7 @@ export async function entryOfAccount(actor: Actor, room: string, now: Date): Pro
           where: { status: "SCHEDULED", endsAt: { gt: now } },
           orderBy: { startsAt: "asc" },
           take: 1,
-          select: { startsAt: true },
+          select: dated,
         },
       },
     }),
@@ -44,18 +44,21 @@ export async function entryOfAccount(actor: Actor, room: string, now: Date): Pro
   const { id: accountId, name, language } = actor;
   const opensAt = next && opening(next.startsAt, now);
   const own = { room, name, accountId, language, opensAt: opensAt ?? null };
-  if (invitation && (invitation.role === "MODERATOR" || !moderates))
+  if (next && invitation && (invitation.role === "MODERATOR" || !moderates))
     return {
       ...own,
       pin: invitation.pin,
-      title: next?.booking.title || found.name,
+      title: titleOf(next),
       invitationId: invitation.id,
       name: invitation.name || name,
     };
   if (!moderates) return null;
-  const [first] = found.access === "ALWAYS" ? [] : found.occurrences;
+  const [first] = found.occurrences;
   const opens = first ? opening(first.startsAt, now) : null;
-  return { ...own, pin: found.moderatorPin, title: found.name, invitationId: null, opensAt: opens };
+  // Where one may come unbooked, what is booked counts from when its doors are open.
+  const date = found.access === "ALWAYS" && opens ? undefined : first;
+  const title = date ? titleOf(date) : found.name;
+  return { ...own, pin: found.moderatorPin, title, invitationId: null, opensAt: date ? opens : null };
 }
 
 /** By the key of a guest's page; null: no such invitation, or nothing is left to come to. */
@@ -70,12 +73,11 @@ export async function entryOfGuest(token: string, now: Date): Promise<Entry | nu
       language: true,
       booking: {
         select: {
-          title: true,
           occurrences: {
             where: { status: "SCHEDULED", endsAt: { gt: now } },
             orderBy: { startsAt: "asc" },
             take: 1,
-            select: { startsAt: true, room: { select: { number: true, language: true } } },
+            select: { ...dated, room: { select: { number: true, language: true } } },
           },
         },
       },
@@ -87,7 +89,7 @@ export async function entryOfGuest(token: string, now: Date): Promise<Entry | nu
     room: date.room.number,
     pin: found.pin,
     name: found.name,
-    title: found.booking.title,
+    title: titleOf(date),
     invitationId: found.id,
     // Whoever has the link: it is no account's right.
     accountId: null,
@@ -95,6 +97,11 @@ export async function entryOfGuest(token: string, now: Date): Promise<Entry | nu
     opensAt: opening(date.startsAt, now),
   };
 }
+
+const dated = { startsAt: true, title: true, booking: { select: { title: true } } } as const;
+
+/** A date may have a name of its own. */
+const titleOf = ({ title, booking }: { title: string | null; booking: { title: string } }) => title ?? booking.title;
 
 function opening(startsAt: Date, now: Date): Date | null {
   const opensAt = new Date(startsAt.getTime() - environment().EARLY_MINUTES * 60_000);
@@ -111,6 +118,7 @@ const nextDate = ({ roomId }: { roomId: string }, { id, email }: Actor, now: Dat
     orderBy: { startsAt: "asc" },
     select: {
       startsAt: true,
+      title: true,
       booking: {
         select: {
           title: true,

@@ -100,6 +100,20 @@ test("who comes early is told when the doors open", async () => {
   expect(await entryOfGuest(token("71002-0"), minutesLater(now, 50))).toMatchObject({ opensAt: null });
 });
 
+test("what is on has its name, else the room does", async () => {
+  const { occurrences } = await booked("71006", now, [{ name: "Gus" }]);
+  const titleAt = async (at: Date) => (await entryOfAccount(grace, "71006", at))?.title;
+  expect(await titleAt(now)).toBe("Board call");
+  await database().occurrence.update({ where: { id: occurrences[0]?.id }, data: { title: "Board call, in Leeds" } });
+  expect(await titleAt(now)).toBe("Board call, in Leeds");
+  expect((await entryOfGuest(token("71006-0"), now))?.title).toBe("Board call, in Leeds");
+  expect(await titleAt(minutesLater(now, -60)), "whose doors he waits for").toBe("Board call, in Leeds");
+  await database().room.update({ where: { number: "71006" }, data: { access: "ALWAYS" } });
+  expect(await titleAt(now)).toBe("Board call, in Leeds");
+  expect(await titleAt(minutesLater(now, -60))).toBe("Room 71006");
+  expect(await titleAt(minutesLater(now, 61))).toBe("Room 71006");
+});
+
 test("a guest's link leads to the next date, in its own room, and is no account's right", async () => {
   const { id, occurrences, roomId } = await booked("71003", now, [{ name: "Gus" }]);
   await database().invitation.updateMany({ where: { bookingId: id }, data: { accountId: mallory.id } });
