@@ -19,8 +19,10 @@ test("a moderator speaks, steers and is recorded in one window", async ({ desk, 
     from: caller,
     voice: { hertz: other, pause: 0 },
   });
-  await desk.goto(`/rooms/${room.number}`);
-  const dock = await joinFrom(desk);
+  await desk.goto("/");
+  const card = desk.getByRole("article").filter({ has: desk.getByRole("heading", { name: "Chart house" }) });
+  const dock = await joinFrom(desk, card);
+  await expect.poll(() => heardInPage(desk, other), { message: "from Today's card" }).toBeGreaterThan(0.02);
   await desk.getByRole("navigation", { name: "On now" }).locator(`a[href="/live/${room.number}"]`).click();
   const row = (name: string) =>
     desk.getByRole("region", { name: "People" }).getByRole("listitem", { name, exact: true });
