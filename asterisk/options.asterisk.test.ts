@@ -10,7 +10,9 @@ let lab: Lab;
 beforeAll(async () => {
   lab = await openLab();
   for (const digit of ["0", "5"])
-    await lab.pbx.cli(`dialplan add extension ${digit},1,UserEvent,"RollcallTest,At: ${digit}" into lab-exit`);
+    await lab.pbx.cli(
+      `dialplan add extension ${digit},1,UserEvent,"RollcallTest,At: ${digit},Key: \${EXTEN},Room: \${RC_ROOM}" into lab-exit`,
+    );
 });
 afterAll(() => lab.stop());
 
@@ -195,7 +197,7 @@ describe.concurrent("a room's options", () => {
     expect(await row(number, guest.joining)).toBeDefined();
     await guest.press("5");
     expect(await exit(guest.joining)).toBe("DTMF");
-    expect(await lab.event({ UserEvent: "RollcallTest", Channel: guest.joining })).toMatchObject({ At: "5" });
+    expect(await lab.event({ UserEvent: "RollcallTest", Channel: guest.joining })).toMatchObject({ At: "5", Key: "5" });
     await guest.ended;
   });
 
@@ -277,6 +279,9 @@ describe.concurrent("a room's options", () => {
     await lab.calls.action({ Action: "Setvar", Channel: guest.joining, Variable: "RC_AFTER", Value: "lab-exit,0,1" });
     await lab.calls.action({ Action: "ConfbridgeKick", Conference: number, Channel: guest.joining });
     expect(await exit(guest.joining)).toBe("KICKED");
-    expect(await lab.event({ UserEvent: "RollcallTest", Channel: guest.joining })).toMatchObject({ At: "0" });
+    expect(await lab.event({ UserEvent: "RollcallTest", Channel: guest.joining })).toMatchObject({
+      At: "0",
+      Room: number,
+    });
   });
 });
