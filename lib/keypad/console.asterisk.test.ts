@@ -136,6 +136,36 @@ describe.concurrent("a moderator's menu, behind #", () => {
 });
 
 describe.concurrent("a moderator's keys", () => {
+  it("are taken while it is said who is here: between the words, while a number is said, and in its end", async () => {
+    const { number, moderator, second, third, sees } = await three();
+    const spoken = (words: RegExp) =>
+      vi.waitFor(
+        async () => {
+          const lines = (await stage.lab.pbx.cli("core show channels concise")).split("\n");
+          expect(lines.filter((line) => line.includes(`!${grace}!`)).join("\n")).toMatch(words);
+        },
+        { timeout: 15_000, interval: 20 },
+      );
+    await moderator.press("*1", fast);
+    let muted = false;
+    for (const words of [/rollcall\/line/, /!SayNumber!/, /rollcall\/is-m/]) {
+      await moderator.press("1", fast);
+      await spoken(words);
+      muted = !muted;
+      await moderator.press("72#", fast);
+      await sees(ada, { muted });
+    }
+    // The hand that is next is told in the same way.
+    await second.press("*5", fast);
+    await sees(ada, { hand: expect.any(String) });
+    await moderator.press("2", fast);
+    await spoken(/rollcall\/next-hand/);
+    await moderator.press("4*", fast);
+    await bothSee(number, (now) => expect(now.locked).toBe(true));
+    await sees(ada, { floor: expect.any(String) });
+    for (const phone of [third, second, moderator]) await phone.hangup();
+  });
+
   it("record, let in from the lobby, remove who came last, and end it when asked twice", async () => {
     const { number, participantPin, moderator, second, third, sees } = await three();
     await moderator.press("*2", fast);
