@@ -40,7 +40,7 @@ test("the phone by the keyboard alone: opened, reduced, left, put away, and back
   const dock = page.getByRole("region", { name: "Browser phone" });
   await expect(async () => {
     await join.press("Enter");
-    await expect(dock).toBeVisible({ timeout: 2_000 });
+    await expect(dock).toBeVisible({ timeout: 8_000 });
   }).toPass();
   const now = dock.getByRole("button", { name: "Join now" });
   await expect(now).toBeFocused();

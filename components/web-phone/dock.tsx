@@ -144,6 +144,7 @@ function useKeptFocus(section: React.RefObject<HTMLElement | null>, step: PhoneS
   useEffect(() => {
     const fresh = !opened.current && (step === "asking" || step === "preview");
     opened.current = true;
-    if (fresh || document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+    const inside = section.current?.contains(document.activeElement);
+    if ((fresh && !inside) || document.activeElement === document.body) section.current?.focus({ preventScroll: true });
   }, [section, step]);
 }
