@@ -8,6 +8,7 @@ const other = 440;
 const looks = { locale: "en-GB", timezoneId: "Europe/London" };
 
 test("who may not come in by browser is told why, and who has no microphone may listen", async ({
+  desk,
   browser,
   here,
   office,
@@ -21,14 +22,14 @@ test("who may not come in by browser is told why, and who has no microphone may 
   const { room } = now;
   const command = (kind: string) => office.ask("POST", `/conferences/${room.number}/commands`, { kind });
   const phone = await call({ number: room.number, pin: room.moderatorPin, voice: { hertz: other, pause: 0 } });
-  const context = await browser.newContext(looks);
+  const context = await browser.newContext({ ...looks, viewport: { width: 390, height: 844 } });
   await withEars(context, here.url);
   const page = await context.newPage();
   const refused = async (address: string, why: RegExp) => {
     await page.goto(address);
     const dock = await previewFrom(page);
     await dock.getByRole("button", { name: "Join now" }).click();
-    await expect(dock.getByRole("alert").filter({ hasText: why })).toBeVisible();
+    await expect(dock.getByRole("alert").filter({ hasText: why }), "above the button, and in sight").toBeInViewport();
     await expect(dock.getByRole("link", { name: "Call by phone instead" })).toBeVisible();
   };
 
@@ -59,7 +60,27 @@ test("who may not come in by browser is told why, and who has no microphone may 
     await shy.close();
   });
 
-  await test.step("one without a microphone is told so", async () => {
+  await test.step("also from Today's card a telephone stands beside it", async () => {
+    await desk.goto("/");
+    const card = desk.getByRole("article").filter({ hasText: "Fog horn" });
+    await card.getByRole("button", { name: "Join from the browser" }).click();
+    await expect(dockOf(desk).getByRole("alert")).toContainText("may not use your microphone");
+    const pin = `,,${room.number}%23,,${room.moderatorPin}%23`;
+    await expect(dockOf(desk).getByRole("link", { name: "Call by phone instead" })).toHaveAttribute(
+      "href",
+      `tel:+442079460100${pin}`,
+    );
+  });
+
+  await test.step("one whose browser makes no calls, or is without a microphone, is told so", async () => {
+    const old = await context.newPage();
+    await old.addInitScript(() => Reflect.deleteProperty(window, "RTCPeerConnection"));
+    await old.goto(ada);
+    await old.getByRole("button", { name: "Join from the browser" }).click();
+    await expect(dockOf(old).getByRole("alert")).toContainText("This browser cannot make calls.");
+    await expect(dockOf(old).getByRole("link", { name: "Call by phone instead" })).toBeVisible();
+    await old.close();
+
     const options = test.info().project.use.launchOptions;
     const args = options?.args?.filter((one) => !one.includes("fake")) ?? [];
     const bare = await chromium.launch({ ...options, args });

@@ -32,7 +32,7 @@ export function ConsoleHeader() {
           size="sm"
           plan={{
             address: `conferences/${card.number}`,
-            call: card.dialIn ? `tel:${card.dialString.replaceAll("#", "%23")}` : null,
+            call: `tel:${card.dialString.replaceAll("#", "%23")}`,
           }}
         />
       )}

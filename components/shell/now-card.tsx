@@ -89,7 +89,7 @@ export function NowCard({ now, known }: { now: Now; known: boolean }) {
       <footer className="flex items-center justify-between gap-2 border-t border-line bg-sunken px-5 py-3">
         <Left until={now.bookedUntil} />
         <span className="flex flex-wrap justify-end gap-2">
-          <JoinButton brief size="sm" plan={{ address: `conferences/${now.room}`, call: null }} />
+          <JoinButton brief size="sm" plan={{ address: `conferences/${now.room}`, call: now.call }} />
           <ButtonLink size="sm" variant={talking ? "primary" : "plain"} href={`/live/${now.room}`}>
             {t("moderate")}
           </ButtonLink>

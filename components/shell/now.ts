@@ -18,6 +18,8 @@ export const nowSchema = z.object({
   /** share of each ten seconds of the last ten minutes in which somebody spoke, oldest first */
   ribbon: z.array(z.number()),
   mine: z.boolean(),
+  /** what a telephone dials instead, as a tel: address */
+  call: z.string(),
 });
 export type Now = z.infer<typeof nowSchema>;
 

@@ -14,7 +14,8 @@ type Wish = { id?: string; echoCancellation: boolean; noiseSuppression: boolean 
 
 /** @throws Refused: insecure, old-browser, permission, no-microphone, microphone-busy */
 export async function openMicrophone({ id, ...wish }: Wish): Promise<Microphone> {
-  if (!navigator.mediaDevices) throw new Refused(isSecureContext ? "old-browser" : "insecure");
+  if (!navigator.mediaDevices || !window.RTCPeerConnection)
+    throw new Refused(isSecureContext ? "old-browser" : "insecure");
   const audio = { ...wish, autoGainControl: true, ...(id && { deviceId: { exact: id } }) };
   const stream = await navigator.mediaDevices.getUserMedia({ audio }).catch((error: DOMException) => {
     throw new Refused(reasons[error.name] ?? "no-microphone");

@@ -1,6 +1,7 @@
 "use client";
 import { CloudOff, MicOff, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { CallInstead } from "./call-instead";
@@ -15,6 +16,9 @@ const ofNetwork = new Set(["offline", "blocked", "connection-lost", "asterisk-aw
 export function Trouble({ state, phone, plan }: { state: PhoneState; phone: Phone; plan: JoinPlan }) {
   const t = useTranslations("webPhone");
   const { trouble, notice, step } = state;
+  const said = useRef<HTMLDivElement>(null);
+  // It stands above the button that was pressed, on a small screen out of sight.
+  useEffect(() => void (trouble && said.current?.scrollIntoView({ block: "nearest" })), [trouble]);
   if (!trouble && !notice) return null;
   const inside = step === "in" || step === "returning";
   const understood = (
@@ -34,7 +38,7 @@ export function Trouble({ state, phone, plan }: { state: PhoneState; phone: Phon
   const { reason, detail } = trouble;
   const Icon = ofMicrophone.has(reason) ? MicOff : ofNetwork.has(reason) ? CloudOff : TriangleAlert;
   return (
-    <div className="grid gap-3 px-4 py-4 not-last:pb-0">
+    <div ref={said} className="grid scroll-mt-16 gap-3 px-4 py-4 not-last:pb-0">
       <Note tone="danger" alert icon={<Icon aria-hidden="true" />}>
         {t.has(`trouble.${reason}`) ? t(`trouble.${reason}`) : detail || t("trouble.broken")}
         {inside && understood}

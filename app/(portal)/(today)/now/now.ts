@@ -4,6 +4,8 @@ import type { Actor } from "@/lib/accounts/actor";
 import type { Conference } from "@/lib/conferences/conference";
 import { live } from "@/lib/conferences/live";
 import { moderatedRooms } from "@/lib/conferences/rights";
+import { telUrl } from "@/lib/invitations/dial";
+import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 
 /** The calls that go on and the actor may moderate; longest first, so that cards keep their places. */
@@ -15,14 +17,16 @@ export async function onNow(actor: Actor): Promise<Now[]> {
   );
   const shown = on.filter(({ room }) => seen.has(room));
   if (shown.length === 0) return [];
-  const own = new Set((await roomsOf(actor)).filter((room) => room.owner.id === actor.id).map((room) => room.number));
+  const rooms = (await roomsOf(actor)).filter((room) => room.owner.id === actor.id);
+  const own = new Map(rooms.map(({ number, moderatorPin }) => [number, moderatorPin]));
   const now = new Date();
   return shown
-    .map((conference) => nowOf(conference, own.has(conference.room), now))
+    .map((conference) => nowOf(conference, own.get(conference.room), now))
     .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
 }
 
-const nowOf = (conference: Conference, mine: boolean, now: Date): Now => ({
+/** @param pin of one's own room, by which one moderates on a telephone */
+const nowOf = (conference: Conference, pin: string | undefined, now: Date): Now => ({
   room: conference.room,
   title: conference.title,
   startedAt: conference.startedAt ?? now.toISOString(),
@@ -40,5 +44,6 @@ const nowOf = (conference: Conference, mine: boolean, now: Date): Now => ({
     talking,
   })),
   ribbon: ribbonOf(conference.speakers, now),
-  mine,
+  mine: pin !== undefined,
+  call: telUrl({ dialIn: dialInNumber(), room: conference.room, pin }),
 });
