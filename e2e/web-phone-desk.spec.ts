@@ -70,8 +70,15 @@ test("a moderator speaks, steers and is recorded in one window", async ({ desk, 
     const before = await microphone.inputValue();
     await microphone.selectOption({ label: "Fake Audio Input 2" });
     await expect(microphone).not.toHaveValue(before);
+    const voice = () => doneToVoice(desk);
+    await expect.poll(voice).toEqual({ echoCancellation: false, noiseSuppression: false });
     await dock.getByLabel("Cancel echo").check();
+    await expect.poll(voice).toEqual({ echoCancellation: true, noiseSuppression: false });
+    await dock.getByLabel("Suppress noise").check();
+    await expect.poll(voice).toEqual({ echoCancellation: true, noiseSuppression: true });
+    await dock.getByLabel("Suppress noise").uncheck();
     await dock.getByLabel("Cancel echo").uncheck();
+    await expect.poll(voice).toEqual({ echoCancellation: false, noiseSuppression: false });
     // Chromium's file speaks by the first alone: the second one beeps.
     await microphone.selectOption(before);
     expect((await phone.hears())(own), "and back").toBeGreaterThan(500);
@@ -127,4 +134,12 @@ const sentByPage = (page: Parameters<typeof heardInPage>[0]): Promise<number> =>
     for (const report of (await calls.at(-1)?.getStats())?.values() ?? [])
       if (report.type === "media-source") return report.audioLevel;
     return -1;
+  });
+
+/** What the browser does to the voice that the page sends, as it says of the track itself. */
+const doneToVoice = (page: Parameters<typeof heardInPage>[0]) =>
+  page.evaluate(() => {
+    const { calls } = window as unknown as { calls: RTCPeerConnection[] };
+    const { echoCancellation, noiseSuppression } = calls.at(-1)?.getSenders()[0]?.track?.getSettings() ?? {};
+    return { echoCancellation, noiseSuppression };
   });

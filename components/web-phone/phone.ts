@@ -215,7 +215,9 @@ export function makePhone(address: string) {
     },
     async adjust(wish: Partial<Pick<PhoneState, "echoCancellation" | "noiseSuppression">>) {
       set(wish);
-      await change(microphone.now()?.id);
+      // First put away: beside an open track of the same device Chromium gives another one like it, whatever was asked for.
+      microphone.release();
+      await change(state.microphone?.id);
     },
     pushToTalk: (on: boolean) => set({ pushToTalk: on }),
     /** what is done in the call; null: there is none */
