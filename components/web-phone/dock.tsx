@@ -10,6 +10,7 @@ import { type JoinPlan, phoneId } from "./join-plan";
 import { Over } from "./over";
 import type { Phone, PhoneState } from "./phone";
 import { Preview } from "./preview";
+import { stepWord } from "./step-word";
 import { Trouble } from "./trouble";
 import { useKeptRoom } from "./use-kept-room";
 import { usePushToTalk } from "./use-push-to-talk";
@@ -62,7 +63,7 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-sm font-semibold">{state.own?.title || state.title || t("title")}</h2>
           <p role="status" className="truncate text-xs text-ink-2">
-            <span>{t(`step.${stepOf(state)}`)}</span>
+            <span>{t(`step.${stepWord(state)}`)}</span>
             {step === "in" && state.own && state.own.people > 0 && (
               <span className="text-ink-3"> · {t("people", { count: state.own.people })}</span>
             )}
@@ -90,8 +91,9 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
 }
 
 /** Whether one is connected, by shape as well as by colour. */
-function Light({ state: { step } }: { state: PhoneState }) {
-  if (step === "joining" || step === "returning") return <span aria-hidden="true" className="spinner flex-none" />;
+function Light({ state: { step, own } }: { state: PhoneState }) {
+  if (step === "joining" || step === "returning" || (step === "in" && !own))
+    return <span aria-hidden="true" className="spinner flex-none" />;
   return (
     <span
       className={clsx(
@@ -131,12 +133,6 @@ function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
 
 const mayMute = ({ own }: PhoneState) =>
   own !== null && own.state !== "hold" && own.state !== "lobby" && (!own.muted || own.mayUnmute);
-
-/** What the line under the title says: Asterisk's word where there is one. */
-function stepOf({ step, own, trouble }: PhoneState): string {
-  if (step === "asking" && trouble) return "stopped";
-  return step === "in" && own ? own.state : step;
-}
 
 /** Into the phone when it opens, and whenever what one was on has gone; not when a page takes along a call that goes on. */
 function useKeptFocus(section: React.RefObject<HTMLElement | null>, step: PhoneState["step"]) {
