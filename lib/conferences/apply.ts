@@ -60,7 +60,7 @@ function step(picture: Conference, change: Change): Conference {
     case "vote":
       return { ...picture, vote: change.vote };
     case "named":
-      return rename(picture, change.participant, change.name, change.person);
+      return rename(picture, change.participant, change.name, change);
     case "waiting":
       return wait(picture, new Set(change.participants), change.at);
     case "locked":
@@ -123,7 +123,8 @@ function enter(picture: Conference, joining: Joining): Conference {
 const again = (one: Participant, joining: Joining): Participant => {
   const beenIn = one.place !== "lobby" && one.place !== "room";
   const since = { joinedAt: beenIn ? one.joinedAt : joining.joinedAt };
-  return { ...one, ...joining, ...since, name: one.renamed ?? joining.name, person: joining.person ?? one.person };
+  const name = one.renamed ?? joining.name;
+  return { ...one, ...joining, ...since, name, ...whose(one, { person: joining.person ?? undefined }) };
 };
 
 function setLeg(
@@ -167,13 +168,19 @@ function wait(picture: Conference, waiting: Set<string>, at: string): Conference
   return { ...hushed, participants: hushed.participants.map(set) };
 }
 
+type Whose = { person?: string; byNumber?: boolean };
+
+/** Nothing new said of it: as it was. */
+const whose = (before: Participant, { person, byNumber = false }: Whose) =>
+  person === undefined ? { person: before.person, byNumber: before.byNumber } : { person, byNumber };
+
 /** The name given for this conference stands above what is learned later. */
-function rename(picture: Conference, id: string, learned: string, person?: string): Conference {
+function rename(picture: Conference, id: string, learned: string, said: Whose = {}): Conference {
   const before = picture.participants.find((one) => one.id === id);
   const name = before?.renamed ?? learned;
   return {
     ...picture,
-    participants: replace(picture.participants, id, (one) => ({ ...one, name, person: person ?? one.person })),
+    participants: replace(picture.participants, id, (one) => ({ ...one, name, ...whose(one, said) })),
     speakers: replace(picture.speakers, id, (one) => ({ ...one, name })),
     log: renamed(picture.log, id, name),
   };

@@ -23,7 +23,8 @@ export type Change = { at: string } & (
   /** and of the room */
   | { kind: "room-state"; variable: string; value: string }
   | { kind: "vote"; vote: Vote | null }
-  | { kind: "named"; participant: string; name: string; person?: string }
+  /** `byNumber`: its number says so and nothing else */
+  | { kind: "named"; participant: string; name: string; person?: string; byNumber?: boolean }
   /** who waits for a moderator; everybody else does not */
   | { kind: "waiting"; participants: string[] }
   | { kind: "locked"; on: boolean }

@@ -68,6 +68,7 @@ function participantOf(
     name,
     number: leg.number,
     person: own.person ?? personOf(invitation),
+    byNumber: false,
     role: role ?? (admin ? "moderator" : "participant"),
     muted,
     mutedBy: null,

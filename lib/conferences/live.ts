@@ -108,7 +108,7 @@ export function makeLive(links: AsteriskLinks, portal = portalId()): LiveProcess
   );
 
   function nameCaller(room: string, who: { participant: string; person: string; name: string }) {
-    board.change(room, { kind: "named", at: now(), ...who });
+    board.change(room, { kind: "named", at: now(), ...who, byNumber: true });
     const of = bridgeOf(room);
     if (of) ledger.write(() => history.writeNamed(of, who.participant, who.name));
   }

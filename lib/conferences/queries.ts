@@ -93,7 +93,8 @@ export async function invitationNames(ids: string[]): Promise<Map<string, string
 
 /**
  * Who calls from these numbers, as far as accounts say and the phone books of the room's owner and of whoever planned what is booked in
- * it now. A number may be feigned: it gives a name to a row, never a right.
+ * it now. An account that is invited to that is its invitation, as it is when it comes by the browser (lib/web-phone/entry-queries.ts):
+ * so both are one row. A number may be feigned: it gives a name to a row, never a right.
  */
 export async function callersByNumber(
   room: string,
@@ -104,16 +105,25 @@ export async function callersByNumber(
   const phone = { in: written.map(([form]) => form) };
   if (written.length === 0) return new Map();
   const [accounts, held] = await Promise.all([
-    database().account.findMany({ where: { phone }, select: { id: true, name: true, phone: true } }),
+    database().account.findMany({
+      where: { phone },
+      select: { id: true, name: true, phone: true, email: true, role: true },
+    }),
     database().room.findUnique({
       where: { number: room },
       select: {
         ownerId: true,
-        occurrences: { where: { id: occurrence ?? "" }, select: { booking: { select: { organiserId: true } } } },
+        occurrences: {
+          where: { id: occurrence ?? "" },
+          select: { bookingId: true, booking: { select: { organiserId: true } } },
+        },
       },
     }),
   ]);
-  const ownerId = { in: [held?.ownerId, held?.occurrences[0]?.booking.organiserId].flatMap((id) => id ?? []) };
+  const [date] = held?.occurrences ?? [];
+  const hosts = [held?.ownerId, date?.booking.organiserId].flatMap((id) => id ?? []);
+  const ownerId = { in: hosts };
+  const invited = date && accounts.length > 0 ? await invitationsOf(date.bookingId, accounts) : [];
   const contacts = await database().contact.findMany({
     where: { phone, ownerId },
     orderBy: { createdAt: "asc" },
@@ -122,12 +132,33 @@ export async function callersByNumber(
   const found = new Map<string, { person: string; name: string }>();
   const known = [
     ...contacts.map((one) => ({ ...one, person: `contact:${one.id}` })),
-    ...accounts.map((one) => ({ ...one, person: `account:${one.id}` })),
+    ...accounts.map(({ id, name, phone, email, role }) => {
+      const own = invited.find((one) => one.accountId === id || one.email?.toLowerCase() === email.toLowerCase());
+      const moderates = role === "administrator" || hosts.includes(id);
+      return own && (own.role === "MODERATOR" || !moderates)
+        ? { name: own.name || name, phone, person: `invitation:${own.id}` }
+        : { name, phone, person: `account:${id}` };
+    }),
   ];
   for (const { person, name, phone } of known)
     for (const [form, number] of written) if (form === phone) found.set(number, { person, name });
   return found;
 }
+
+/** Of several of one account's first the one by which it moderates. */
+const invitationsOf = (bookingId: string, accounts: { id: string; email: string }[]) =>
+  database().invitation.findMany({
+    where: {
+      bookingId,
+      withdrawnAt: null,
+      OR: accounts.flatMap(({ id, email }) => [
+        { accountId: id },
+        { email: { equals: literally(email), mode: "insensitive" as const } },
+      ]),
+    },
+    orderBy: { role: "asc" },
+    select: { id: true, name: true, role: true, accountId: true, email: true },
+  });
 
 /** What a room's conference is called, and until when it is booked. */
 export type Held = { title: string; occurrence: string | null; bookedUntil: Date | null };

@@ -25,6 +25,9 @@ export const participant = z
     mutedBy: person.nullable(),
     talking: z.boolean(),
     person: z.string().nullable().meta({ description: "The same for all legs of one person; null: not known." }),
+    byNumber: z.boolean().meta({
+      description: "Only its number says whose leg it is, and a number may be feigned: it gives a name, never a right.",
+    }),
     renamed: z.string().nullable().meta({ description: "The name given for this conference." }),
     place: z.string().meta({ description: "room, lobby, hold, or side-<n>: a side room.", example: "room" }),
     hand: instant.nullable().meta({ description: "Since when the hand is up: the order of the queue." }),

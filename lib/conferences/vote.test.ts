@@ -8,7 +8,7 @@ const asked: Asked = {
   secret: false,
   startedAt: "2026-11-23T10:00:00.123Z",
 };
-const voter = (id: string, person: string | null = null, place = "room") => ({ id, person, place });
+const voter = (id: string, person: string | null = null, place = "room") => ({ id, person, byNumber: false, place });
 const key = (number: number, at = 1): Ballot => ({ vote: asked.id, key: number, at });
 
 describe("a vote as Asterisk keeps it", () => {
@@ -55,6 +55,39 @@ describe("what everybody sees of it", () => {
         { text: "nein", count: 2, voters: ["b", "c"] },
       ],
     });
+  });
+
+  it("takes no ballot from anybody whose number somebody else may have feigned", () => {
+    const feigned = { ...voter("b", "p"), byNumber: true };
+    const cast = (ballots: [string, Ballot][]) =>
+      [
+        [voter("a", "p"), feigned],
+        [feigned, voter("a", "p")],
+      ].map((voters) =>
+        voteShown({ asked, outcome: null }, voters, new Map(ballots)).options.map(({ voters }) => voters),
+      );
+    expect(
+      cast([
+        ["a", key(1, 5)],
+        ["b", key(2, 9)],
+      ]),
+    ).toEqual([
+      [["a"], []],
+      [["a"], []],
+    ]);
+    expect(
+      cast([
+        ["a", key(1, 9)],
+        ["b", key(2, 5)],
+      ]),
+    ).toEqual([
+      [["a"], []],
+      [["a"], []],
+    ]);
+    expect(cast([["b", key(2, 9)]]), "alone it is his").toEqual([
+      [[], ["b"]],
+      [[], ["b"]],
+    ]);
   });
 
   it("is the result as it was, whoever has left since", () => {

@@ -29,7 +29,7 @@ export type Outcome = { endedAt: string; of: number; counts: number[] };
 /** What a leg keyed: the number of the option, from 1. */
 export type Ballot = { vote: string; key: number; at: number };
 
-type Voter = { id: string; person: string | null; place: string };
+type Voter = { id: string; person: string | null; byNumber: boolean; place: string };
 
 const chunk = 800;
 /** Globals that hold the question and the options, beside RC_IS_VOTE: a line of the manager's has 1,000 bytes. */
@@ -87,18 +87,26 @@ export function readBallot(value: string, at: number): Ballot | null {
   return said ? { vote: said[1] ?? "", key: Number(said[2]), at } : null;
 }
 
-/** One ballot a person, the last; only of who is there: who leaves before the end takes his with him. */
+/**
+ * One ballot a person, the last; only of who is there: who leaves before the end takes his with him. A leg that is his by its number alone
+ * takes no ballot from one that is his for certain.
+ */
 export function ballotsOf(
   asked: Asked,
   voters: Voter[],
   ballots: ReadonlyMap<string, Ballot>,
 ): (Ballot & { id: string })[] {
   const latest = new Map<string, Ballot & { id: string }>();
-  for (const { id, person, place } of voters) {
+  // Those that count less first: any other takes their place.
+  const order = [...voters].sort((a, b) => Number(b.byNumber) - Number(a.byNumber));
+  const certain = new Set<string>();
+  for (const { id, person, byNumber, place } of order) {
     const ballot = ballots.get(id);
     if (place === "lobby" || ballot?.vote !== asked.id || ballot.key > asked.options.length) continue;
-    const before = latest.get(person ?? id);
-    if (!before || before.at <= ballot.at) latest.set(person ?? id, { ...ballot, id });
+    const whose = person ?? id;
+    const before = latest.get(whose);
+    if (!before || before.at <= ballot.at || (!byNumber && !certain.has(whose))) latest.set(whose, { ...ballot, id });
+    if (!byNumber) certain.add(whose);
   }
   return [...latest.values()];
 }

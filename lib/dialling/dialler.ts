@@ -174,7 +174,7 @@ export function makeDialler(links: AsteriskLinks, picture: Live = live(), lostMs
     const who = picture.wasHere(room, leg.id);
     const occurrence = picture.occurrenceOf(room);
     if (!who?.number || !(await callsBack(room, occurrence))) return;
-    const invitation = /^invitation:(.+)$/.exec(who.person ?? "")?.[1] ?? null;
+    const invitation = who.byNumber ? null : (/^invitation:(.+)$/.exec(who.person ?? "")?.[1] ?? null);
     await callBack({ room, occurrence }, leg.id, { ...who, invitation, leg: lostLegOf(who) });
   }
 

@@ -12,6 +12,8 @@ export type Participant = LegState & {
   /** "" withheld */
   number: string;
   role: "moderator" | "participant";
+  /** whose leg it is only its number says, which may be feigned: a name and a row, never a right */
+  byNumber: boolean;
   muted: boolean;
   /** the account that muted; null: by keypad, on entry, or not known */
   mutedBy: Person | null;
@@ -39,6 +41,7 @@ export type Joining = Pick<
 export const joined = (joining: Joining, line: number): Participant => ({
   ...plainLeg,
   ...joining,
+  byNumber: false,
   mutedBy: null,
   talking: false,
   line,

@@ -1,5 +1,5 @@
 import { type Actor, isAdministrator } from "@/lib/accounts/account";
-import { database } from "@/lib/database";
+import { database, literally } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import type { Sound, SpokenLanguage } from "./sound";
 
@@ -41,7 +41,10 @@ export async function soundById(actor: Actor, id: string): Promise<Sound | null>
 /** Which of these invitations are the account's. */
 export async function ownInvitations(actor: Actor, ids: string[]): Promise<Set<string>> {
   const rows = await database().invitation.findMany({
-    where: { id: { in: ids }, OR: [{ accountId: actor.id }, { email: actor.email }] },
+    where: {
+      id: { in: ids },
+      OR: [{ accountId: actor.id }, { email: { equals: literally(actor.email), mode: "insensitive" } }],
+    },
     select: { id: true },
   });
   return new Set(rows.map(({ id }) => id));

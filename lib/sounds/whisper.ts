@@ -95,7 +95,7 @@ export async function stopWhisper({ actor, picture }: Asked<"stop-whisper">): Pr
 
 /**
  * The leg by which the actor is in this conference: by his invitation, his account or the number he calls from; else the only moderator's
- * leg that is nobody's known. One that whispers goes first.
+ * leg that is nobody's known. One that whispers goes first; one that is his by its number alone last, since that may be feigned.
  */
 async function ownLeg(
   actor: Asked<"whisper">["actor"],
@@ -110,5 +110,5 @@ async function ownLeg(
   const his = inside.filter((one) => one.person === `account:${actor.id}` || invited.has(invitationOf(one)));
   const nobodys = inside.filter(({ person, role }) => person === null && role === "moderator");
   const legs = his.length > 0 ? his : nobodys.length === 1 ? nobodys : [];
-  return legs.find(({ whispering }) => whispering !== null) ?? legs[0];
+  return legs.find(({ whispering }) => whispering !== null) ?? legs.find(({ byNumber }) => !byNumber) ?? legs[0];
 }

@@ -8,6 +8,9 @@ import { seen } from "@/lib/conferences/testing/stage";
 import { makeDialler } from "@/lib/dialling/dialler";
 import { dialPolicy } from "@/lib/dialling/policy";
 import { pushDialOut } from "@/lib/dialling/push";
+import { peopleOf } from "@/lib/participants/people";
+import { howToJoinAs } from "./commands";
+import { entryOfAccount } from "./entry-queries";
 import { ownCommand } from "./own-commands";
 import { ownStateIn } from "./own-state";
 import type { OwnCommand } from "./schema";
@@ -33,7 +36,8 @@ const on = async (room: string, input: Command) =>
   expect(await command(stage.people.grace, room, input), input.kind).toMatchObject({ ok: true });
 const picture = (room: string, check: (picture: Conference) => unknown, timeout?: number) =>
   seen(() => stage.live.conference(room), check, timeout);
-const byNumber = ({ participants }: Conference, number: string) => participants.find((one) => one.number === number);
+const byNumber = ({ participants }: Pick<Conference, "participants">, number: string) =>
+  participants.find((one) => one.number === number);
 const reasonOf = async (channelId: string) =>
   (await stage.fresh.database.participant.findFirst({ where: { channelId } }))?.reason;
 
@@ -103,6 +107,46 @@ describe.concurrent("one person", () => {
     // Nobody has said anything in there: what the telephone hears at its end is where he goes on. Without three steps more it is 2,300.
     const end = () => seconds(phone.heard());
     await vi.waitFor(() => expect(rms(phone.heard(), end() - 1, end())).toBeGreaterThan(4_000), { timeout: 10_000 });
+  }, 60_000);
+
+  test("is known by his number too where he is invited, and has nothing by it but his row", async () => {
+    const { ada } = stage.people;
+    const number = "+441632962001";
+    await stage.fresh.database.account.update({ where: { id: ada.id }, data: { phone: number } });
+    const room = await stage.room({}, [
+      { name: "Ada L.", pin: "5551", role: "MODERATOR", email: "ADA@rollcall.test", vip: true },
+      { name: "Bo", pin: "5552", role: "PARTICIPANT" },
+    ]);
+    const person = `invitation:${room.invitations[0]?.id}`;
+    const phone = await stage.lab.phones.call({ number: room.number, from: number, keys: `WW${room.participantPin}` });
+    await picture(room.number, ({ participants }) => expect(participants).toMatchObject([{ person, name: "Ada L." }]));
+    const entry = await entryOfAccount(ada, room.number, new Date());
+    expect(entry && howToJoinAs(entry, new Date()).onPhone, "the page offers to take the call over").toBe(true);
+    const { id } = inside(await joinAs(ada, room.number));
+    const other = inside(await joinByLink(room.invitations[1]?.token ?? ""));
+    const to = await seenBrowser(stage, room.number, other.id);
+    for (const portal of [stage.live, stage.second])
+      await seen(
+        () => portal.conference(room.number),
+        ({ participants }) => {
+          const legs = participants.filter((one) => one.person === person);
+          expect(legs).toMatchObject([
+            { number, role: "participant", vip: false },
+            { web: id, role: "moderator", vip: true },
+          ]);
+          expect(peopleOf(participants)).toHaveLength(2);
+        },
+      );
+    // The number may be feigned: it is not by that leg that the moderator whispers.
+    expect(await command(ada, room.number, { kind: "whisper", participant: to.id })).toMatchObject({ ok: true });
+    await seenBrowser(stage, room.number, id, (one) => expect(one.whispering).toBe(to.id));
+
+    const instead = inside(await joinAs(ada, room.number, { instead: "phone" }));
+    await picture(room.number, ({ participants }) => expect(byNumber({ participants }, number)).toBeUndefined());
+    await seenBrowser(stage, room.number, instead.id, (one) =>
+      expect(one).toMatchObject({ person, role: "moderator" }),
+    );
+    await phone.ended;
   }, 60_000);
 
   test("stays in the browser when the telephone does not come, and is told so", async () => {
