@@ -45,7 +45,7 @@ test("the phone by the keyboard alone: opened, reduced, left, put away, and back
   const now = dock.getByRole("button", { name: "Join now" });
   await expect(now).toBeFocused();
   const [client = ""] = await thatCall();
-  expect(gzipSync(client).length, "bytes of what asks for the microphone and joins").toBeLessThan(3 * 1024);
+  expect(gzipSync(client).length, "bytes of what asks for the microphone and joins").toBeLessThan(3_000);
   expect(await barriers(page), "axe before the call").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(dock).toBeHidden();

@@ -125,7 +125,7 @@ function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
         name={t("leave")}
         variant="danger"
         icon={<PhoneOff aria-hidden="true" />}
-        onClick={() => void phone.hangUp()}
+        onClick={() => void phone.inCall()?.hangUp()}
       />
     </>
   );

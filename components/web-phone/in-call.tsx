@@ -39,7 +39,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
           variant="danger"
           className={clsx(state.listens && "flex-1")}
           icon={<PhoneOff aria-hidden="true" />}
-          onClick={() => void phone.hangUp()}
+          onClick={() => void phone.inCall()?.hangUp()}
         >
           {t("leave")}
         </Button>

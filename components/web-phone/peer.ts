@@ -16,10 +16,8 @@ export class Refused extends Error {
 }
 
 /** What was refused, as the page shows it. */
-export function troubled(error: unknown) {
-  const { reason, detail } = error instanceof Refused ? error : new Refused("broken", String(error));
-  return { reason, detail };
-}
+export const troubled = (error: unknown): Refused =>
+  error instanceof Refused ? error : new Refused("broken", String(error));
 
 /** A connection with its offer ready to be sent. */
 export type Prepared = {

@@ -172,7 +172,7 @@ export function makePhone(address: string) {
     set({ step: "lost", trouble: { reason: "connection-lost", detail: "" } });
   }
 
-  function over(own: OwnState) {
+  function over(own: OwnState | null) {
     stop();
     microphone.release();
     set({ step: "over", own });
@@ -208,7 +208,7 @@ export function makePhone(address: string) {
     rejoin: () => enter(lastKey),
     /** how loud one's own microphone is, from 0 to 1 */
     level: () => microphone.now()?.level() ?? 0,
-    use: (id: string) => change(id),
+    use: change,
     async hearBy(id: string) {
       await (audio as { setSinkId?(id: string): Promise<void> }).setSinkId?.(id).catch(() => {});
       set({ speaker: id });
@@ -223,13 +223,6 @@ export function makePhone(address: string) {
     /** what is done in the call; null: there is none */
     inCall: () => underWay,
     dismiss: () => set({ trouble: null, notice: null }),
-    async hangUp() {
-      const key = call?.key;
-      stop();
-      microphone.release();
-      set({ step: "over", own: state.own && { ...state.own, state: "ended", why: "left" } });
-      if (key) await ask("DELETE", `legs/${key}`).catch(() => leave(key));
-    },
     close() {
       if (call) leave(call.key);
       stop();

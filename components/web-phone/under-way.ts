@@ -18,8 +18,8 @@ type Props = {
   set(change: Partial<PhoneState>): void;
   /** whether the microphone is to be sent may be another matter now */
   hush(): void;
-  /** Asterisk says that it has ended */
-  over(own: OwnState): void;
+  /** Asterisk says that it has ended, or it was hung up */
+  over(own: OwnState | null): void;
   /** it could not be brought back */
   cutOff(): void;
 };
@@ -140,6 +140,11 @@ export function followCall({ call, state, set, hush, over, cutOff }: Props) {
       if (!dtmf?.canInsertDTMF) return false;
       dtmf.insertDTMF(dtmf.toneBuffer + digits, 160, 70);
       return true;
+    },
+    async hangUp() {
+      const { own } = state();
+      over(own && { ...own, state: "ended", why: "left" });
+      await ask("DELETE", `legs/${call.key}`).catch(() => leave(call.key));
     },
     /** muted by a click that Asterisk may not have heard of */
     silent: () => silent !== false,
