@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { clockOf } from "@/components/ui/duration";
 import { Level } from "@/components/ui/level";
 import { clockTimeSeconds } from "@/components/ui/time";
+import { speakingNow } from "@/lib/conferences/conference";
 import { useDesk } from "./desk";
 import { Head, nameOf } from "./person";
 import { useHeld } from "./use-held";
@@ -12,9 +13,7 @@ import { useHeld } from "./use-held";
 export function SpeakingNow() {
   const t = useTranslations("conferences.speaking");
   const { picture, away, now } = useDesk();
-  const talking = picture.participants
-    .filter((one) => one.talking)
-    .sort((a, b) => (a.talkingSince ?? "").localeCompare(b.talkingSince ?? ""));
+  const talking = speakingNow(picture).sort((a, b) => (a.talkingSince ?? "").localeCompare(b.talkingSince ?? ""));
   const held = useHeld(talking[0] ?? null, talking.map(({ id }) => id).join(" "));
   if (away) return <NotKnown />;
   const others = talking.filter(({ id }) => id !== held?.id).map(nameOf);

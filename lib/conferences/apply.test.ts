@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { apply } from "./apply";
 import type { Change } from "./change";
-import { type Conference, idle, type Link } from "./conference";
+import { type Conference, idle, type Link, summary } from "./conference";
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 12, 10, 0, second)).toISOString();
 const up: Link = { state: "up", since: at(0), nextTryAt: null };
@@ -52,6 +52,13 @@ describe("a picture of a conference", () => {
 
   it("counts one who is told of twice once", () => {
     expect(play([joins("a", 1), joins("a", 1)]).participantCount).toBe(1);
+  });
+
+  it("does not say of who talks in a side room that he is heard in the conference", () => {
+    const talks = (participant: string): Change => ({ kind: "talking", at: at(3), participant, on: true });
+    const picture = play([joins("a", 1, { place: "side-1" }), joins("b", 2), talks("a"), talks("b")]);
+    expect(only(picture, "a").talking).toBe(true);
+    expect(summary(picture)).toMatchObject({ talking: 1, speaking: ["Name b"] });
   });
 
   it("gives lanes in the order of first speaking, and never shows someone muted as talking", () => {

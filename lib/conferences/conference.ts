@@ -181,8 +181,12 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   ...more,
 });
 
+/** Who is heard in the conference at this moment; who talks in a side room is heard there. */
+export const speakingNow = ({ participants }: Pick<Conference, "participants">): Participant[] =>
+  participants.filter(({ talking, place }) => talking && place === "room");
+
 export function summary(picture: Conference): Summary {
-  const talkers = picture.participants.filter(({ talking }) => talking);
+  const talkers = speakingNow(picture);
   return {
     room: picture.room,
     title: picture.title,
