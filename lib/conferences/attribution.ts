@@ -38,7 +38,8 @@ export function makeAttribution(
       const now = Date.now();
       while (notes[0] && notes[0].until < now) notes.shift();
       const note = notes.findLast((one) => fits(one, room, who, on));
-      if (note) return note.by;
+      // The mode's doing, which the mode's own line tells: in a lecture nobody was muted by a person.
+      if (note) return note.kind === "mode" ? null : note.by;
       if (who.muted === on) return null;
       clearTimeout(open.get(who.id)?.timer);
       const timer = setTimeout(() => {
@@ -54,7 +55,7 @@ export function makeAttribution(
         if (!fits(note, waiting.room, waiting.who, waiting.on)) continue;
         clearTimeout(waiting.timer);
         open.delete(id);
-        late(waiting.room, id, waiting.on, note.by);
+        if (note.kind !== "mode") late(waiting.room, id, waiting.on, note.by);
       }
     },
     stop() {

@@ -69,7 +69,8 @@ describe.concurrent("a lecture", () => {
     // Neither unmutes himself: the one is told why, and stays so.
     await pupil.press("*6");
     await stage.lab.event({ Event: "UserEvent", UserEvent: "RollcallAsk", Room: number, What: "mute-me" });
-    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, gated: false }));
+    // The mode's doing, nobody's.
+    await bothSee(number, (now) => expect(by(now, ada)).toMatchObject({ muted: true, mutedBy: null, gated: false }));
     expect(await ask(number, { kind: "unmute-all" })).toMatchObject({ reason: "in-lecture" });
     const quietFrom = at(moderator);
 
