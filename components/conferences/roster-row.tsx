@@ -59,7 +59,7 @@ export const RosterRow = memo(function RosterRow({ person, order, top, index, of
         (away || asked) && "text-ink-3",
       )}
     >
-      <div className="relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1fr)_9rem_9.5rem] md:px-4 md:py-1 md:ps-6 xl:grid-cols-[1.25rem_1.75rem_minmax(0,1.3fr)_minmax(0,1fr)_9.5rem_3.25rem_10.5rem]">
+      <div className="relative grid min-h-15 grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 md:min-h-(--height-row-live) md:grid-cols-[1.25rem_1.75rem_minmax(0,1fr)_9rem_9.5rem] md:px-4 md:py-1 md:ps-6 xl:grid-cols-[1.25rem_1.75rem_minmax(0,1.3fr)_minmax(0,1fr)_9.5rem_3.25rem_12rem]">
         <Choice person={person} order={order} />
         <span className={clsx("max-xl:row-span-2", chosen.size > 0 && "max-md:invisible")}>
           <span className="max-md:hidden">
