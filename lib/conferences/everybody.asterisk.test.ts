@@ -43,6 +43,7 @@ async function apart(room: Awaited<ReturnType<Stage["room"]>>, recorded = false)
 describe.concurrent("of all", () => {
   test("those in side rooms are muted and heard again, and come back into a locked conference", async ({ expect }) => {
     const room = await stage.room({ record: "ALWAYS" });
+    const side = `${room.number}-1`;
     const { people, ada, bob, cy, di, ed, ask } = await apart(room, true);
     expect(await ask({ kind: "mute-all" })).toEqual(done);
     await both(stage, room.number, (picture) => {
@@ -61,7 +62,8 @@ describe.concurrent("of all", () => {
     expect(await ask({ kind: "unhold", participant: ed.id })).toEqual(done);
     const back = await both(stage, room.number, (picture) => {
       expect(picture.participants.map(({ place }) => place)).toEqual(Array(5).fill("room"));
-      expect(picture.participants.map(({ role }) => role)).toEqual(["moderator", ...Array(4).fill("participant")]);
+      const moderators = picture.participants.filter(({ role }) => role === "moderator");
+      expect(moderators.map(({ id }) => id)).toEqual([ada.id]);
       expect(picture.locked).toBe(true);
     });
     expect(back.log.filter(({ kind }) => kind === "left")).toEqual([]);
@@ -69,6 +71,35 @@ describe.concurrent("of all", () => {
     // Also who came back into it is none whom muting all would leave out.
     expect(await ask({ kind: "mute-all" })).toEqual(done);
     await hears(ada, [], [bob, cy, ed, di]);
+    // A moderator's key in a side room is about the conference, in the log too, and the side room stays open to who is moved there.
+    expect(await ask({ kind: "move", participants: [ada.id], room: 1 })).toEqual(done);
+    expect(await stage.lab.event({ Event: "ConfbridgeJoin", Conference: side, CallerIDNum: ada.number })).toBeDefined();
+    // A key at the very moment of coming in is not ConfBridge's yet.
+    const come = seconds(ada.phone.heard());
+    await vi.waitFor(() => expect(seconds(ada.phone.heard())).toBeGreaterThan(come), { timeout: 10_000 });
+    const bridges = async () =>
+      Object.fromEntries(
+        (await stage.lab.calls.list({ Action: "ConfbridgeListRooms" })).map((row) => [row.Conference, row.Locked]),
+      );
+    const keyed = async (lock: boolean) => {
+      await ada.phone.press("*7");
+      await both(stage, room.number, (picture) => {
+        expect(picture.locked).toBe(lock);
+        const kind = lock ? "lock" : "unlock";
+        expect(picture.log.findLast(({ kind }) => /lock$/.test(kind))).toMatchObject({
+          kind,
+          by: { id: `leg:${ada.id}` },
+        });
+      });
+      const locks = await bridges();
+      expect([locks[room.number], locks[side] ?? "No"]).toEqual([lock ? "Yes" : "No", "No"]);
+    };
+    await keyed(false);
+    await keyed(true);
+    expect(await ask({ kind: "return" })).toEqual(done);
+    await both(stage, room.number, (picture) => expect(of(picture, ada).place).toBe("room"));
+    // And there it is ConfBridge's own again.
+    await keyed(false);
     await hangUp(people);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { LogLine } from "@/lib/conferences/conference";
+import { command } from "@/lib/conferences/control";
 import { openStage, type Stage, seen } from "@/lib/conferences/testing/stage";
 import { database } from "@/lib/database";
 import { migrateJobs } from "@/lib/jobs/queue";
@@ -20,7 +21,7 @@ const waitForForgotten = () => new Promise((resolve) => setTimeout(resolve, 2_50
 
 it("an administrator's keys are those of who comes in from then on, and nobody else's may be changed", async () => {
   const { ada, mallory } = stage.people;
-  const keys = { ...usualKeys, mute: "*71", lock: "", hand: "" };
+  const keys = { ...usualKeys, mute: "*71", lock: "*72", hand: "" };
   expect(await changeKeypad(mallory, { keys, operator: "" })).toMatchObject({ reason: "forbidden" });
   const clashing = { ...keys, lock: "*7" };
   expect(await changeKeypad(ada, { keys: clashing, operator: "" })).toMatchObject({ reason: "keys-clash" });
@@ -43,7 +44,7 @@ it("an administrator's keys are those of who comes in from then on, and nobody e
   await muted(false);
   await phone.press("*71");
   await muted(true);
-  // What had keys and has none any more is no key: neither his hand goes up, nor is the room locked.
+  // What had keys and has none any more, or others, is no key: neither his hand goes up, nor is the room locked.
   await phone.press("*5*7");
   await vi.waitFor(() => expect(stage.lab.events({ UserEvent: "RollcallAsk", Room: number })).toHaveLength(1));
   const now = await muted(true);
@@ -60,7 +61,17 @@ it("an administrator's keys are those of who comes in from then on, and nobody e
   await operator.hangup();
   await waitForForgotten();
   await phone.press("*71");
-  await muted(false);
+  const { participants } = await muted(false);
+  // Of a side room too it is the conference that is locked.
+  const there = { kind: "move" as const, participants: participants.map(({ id }) => id), room: 1 };
+  expect(await command(stage.people.grace, number, there)).toMatchObject({ ok: true });
+  expect(await stage.lab.event({ Event: "ConfbridgeJoin", Conference: `${number}-1` })).toBeDefined();
+  await waitForForgotten();
+  await phone.press("*72");
+  await seen(
+    () => stage.live.conference(number),
+    ({ locked }) => expect(locked).toBe(true),
+  );
   await phone.hangup();
 
   expect(await changeKeypad(ada, { keys: usualKeys, operator: "" })).toEqual({ ok: true });
