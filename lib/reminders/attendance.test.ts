@@ -8,6 +8,7 @@ const leg = (invitationId: string | null, from: string, until: string | null, mo
   invitationId,
   joinedAt: at(from),
   leftAt: until === null ? null : at(until),
+  code: "",
   ...more,
 });
 const invited = [

@@ -6,6 +6,8 @@ export type Leg = {
   joinedAt: Date;
   /** null: nobody heard when */
   leftAt: Date | null;
+  /** the project's, keyed on entry; "" none */
+  code: string;
 };
 export type Stay = { from: Date; until: Date | null };
 export type Attendance = {
@@ -44,6 +46,20 @@ function staysOf(legs: Leg[]): Stay[] {
     else stays.push({ from: joinedAt, until: leftAt });
   }
   return stays;
+}
+
+/** How many people came under each project code, in the codes' order, and under none; empty where nobody was asked for one. */
+export function codesOf(legs: Leg[]): { code: string; people: number }[] {
+  if (legs.every(({ code }) => code === "")) return [];
+  const people = new Map<string, Set<unknown>>();
+  for (const leg of legs) {
+    const { code, invitationId, name, number } = leg;
+    // Without a number each call is somebody's own.
+    people.set(code, (people.get(code) ?? new Set()).add(invitationId ?? (number ? `${name}\n${number}` : leg)));
+  }
+  return [...people]
+    .map(([code, who]) => ({ code, people: who.size }))
+    .sort((a, b) => Number(a.code === "") - Number(b.code === "") || a.code.localeCompare(b.code));
 }
 
 /** Several portals may not have heard the same stretch: it is said once. */

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/accounts/account";
 import { asterisk } from "@/lib/asterisk/link";
+import { codesSetting } from "@/lib/codes/setting";
 import { database, type Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { post } from "@/lib/notifications/outbox";
@@ -118,6 +119,7 @@ const sumUp: Notice = async (tx, meeting) => {
   const [conferences, invited, recordings] = await historyOf(tx, meeting.id, meeting.bookingId);
   const invite = forOrganiser(meeting);
   const ready = recordings.filter(({ state }) => state === "READY");
+  const { codes } = await settingOf(codesSetting, tx);
   const { came, parts } = summaryParts(invite, {
     legs: conferences.flatMap(({ participants }) => participants),
     gaps: conferences.flatMap(({ gaps }) => gaps),
@@ -126,6 +128,7 @@ const sumUp: Notice = async (tx, meeting) => {
       name: name || (email ?? ""),
       declined: (replies[0]?.reply ?? reply) === "DECLINED",
     })),
+    codes,
     ready,
     writing: recordings.some(({ state }) => state === "RECORDING"),
   });

@@ -1,6 +1,7 @@
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/accounts/account";
+import { changeCodes } from "@/lib/codes/commands";
 import { database } from "@/lib/database";
 import { startHealth } from "@/lib/health/watch";
 import { inviteAll } from "@/lib/invitations/invite";
@@ -185,6 +186,31 @@ describe("the summary", () => {
     ])
       expect(mail?.text).toContain(line);
     expect(mail?.subject).toMatch(/^Summary: Meeting \d+ · /);
+  });
+
+  it("says which project codes were keyed, and nothing of codes where none was asked for", async () => {
+    await changeCodes(
+      { ...actorOf(await over()), role: "administrator" },
+      {
+        codes: [
+          { code: "4711", name: "Bridge" },
+          { code: "99", name: "" },
+        ],
+      },
+    );
+    await remind(new Date());
+    expect((await delivered())[0]?.text).not.toContain("Project codes");
+    const made = await over();
+    const keyed = (name: string, number: string, code: string) => ({ name, number, code });
+    await conference(made, 2, 40, [
+      keyed("Grace", "+15550101", "4711"),
+      keyed("Grace", "+15550101", "4711"),
+      keyed("", "", "4711"),
+      keyed("Ida", "+15550102", "99"),
+    ]);
+    await remind(new Date());
+    const mail = (await delivered()).find(({ subject }) => subject?.includes(made.title));
+    expect(mail?.text).toContain("Project codes\n4711 Bridge: 2 people\n99: 1 person\nWithout a code: 2 people");
   });
 
   it("waits for a recording, but not for ever; what gets ready later is told of then", async () => {

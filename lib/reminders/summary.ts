@@ -1,7 +1,7 @@
 import { environment } from "@/lib/environment";
 import type { Invite } from "@/lib/invitations/invite-words";
 import { timesOf } from "@/lib/messages/times";
-import { attendanceOf, gapsOf, type Leg, type Stay } from "./attendance";
+import { attendanceOf, codesOf, gapsOf, type Leg, type Stay } from "./attendance";
 import type { Letter } from "./letter";
 import type { SayLetter } from "./letter-words";
 import { type NoticeParts, ownStop } from "./notice";
@@ -10,14 +10,17 @@ type History = {
   legs: Leg[];
   gaps: { startedAt: Date; endedAt: Date }[];
   invited: { id: string; name: string; declined: boolean }[];
+  /** the site's project codes */
+  codes: { code: string; name: string }[];
   ready: { id: string; startedAt: Date }[];
   writing: boolean;
 };
 
-/** Who came from when to when, who did not, what is not known, and the recordings. */
+/** Who came from when to when, who did not, under which project codes, what is not known, and the recordings. */
 export function summaryParts(invite: Invite, history: History) {
   const { came, missing, strangers } = attendanceOf(history.legs, history.invited);
   const gaps = gapsOf(history.gaps);
+  const names = new Map(history.codes.map(({ code, name }) => [code, `${code} ${name}`.trim()]));
   const clock = (at: Date) => timesOf(at, at, invite.readersZone ?? invite.zone, invite.language).from;
   const parts = (say: SayLetter): NoticeParts => {
     const stayed = ({ from, until }: Stay) =>
@@ -28,6 +31,16 @@ export function summaryParts(invite: Invite, history: History) {
       {
         head: say(strangers ? "missingPin" : "missing"),
         lines: lines(missing.map(({ name, declined }) => (declined ? say("declined", { name }) : name))),
+      },
+      {
+        head: say("codes"),
+        lines: lines(
+          codesOf(history.legs).map(({ code, people }) =>
+            code === ""
+              ? say("withoutCode", { count: people })
+              : say("code", { code: names.get(code) ?? code, count: people }),
+          ),
+        ),
       },
       {
         head: say("gaps"),
