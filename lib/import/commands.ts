@@ -34,7 +34,7 @@ export async function importSource(
     said: note,
   }));
   if (dates.over > 0)
-    report.push({ line: 0, what: "not-mapped", said: `${dates.over} bookings are over and are left out` });
+    report.push({ line: 0, what: "not-mapped", said: `bookings that are over and are left out: ${dates.over}` });
   const rooms = roomsIn([...source.rooms, ...dates.bookings.map(({ first }) => first)], report);
   const open = new Set(source.rooms.map(({ number }) => number));
   const taken = dryRun ? await numbersInUse([...rooms.keys()]) : new Set<string>();

@@ -65,7 +65,7 @@ test("Web-MeetMe's bookings become rooms, a series and a date; twice is the same
   expect(said(first, "not-mapped")).toEqual(
     expect.arrayContaining([
       "owner grace: what was his is made in the name of --as",
-      "1 bookings are over and are left out",
+      "bookings that are over and are left out: 1",
       "room 5550: its PIN has not 6 to 10 digits: a new one is given",
     ]),
   );
