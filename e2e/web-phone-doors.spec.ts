@@ -43,6 +43,27 @@ test("who may not come in by browser is told why, and who has no microphone may 
     await command("unlock");
   });
 
+  await test.step("who leaves while it still connects does not come in after all", async () => {
+    await page.goto(ada);
+    const dock = await previewFrom(page);
+    let answer = () => {};
+    const clicked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/\/legs$/, async (route) => {
+      await clicked;
+      await route.continue();
+    });
+    await dock.getByRole("button", { name: "Join now" }).click();
+    await expect(dock.getByText("Connecting…")).toBeVisible();
+    const left = page.waitForRequest(/\/legs\/[^/]+\/commands$/);
+    await dock.getByRole("button", { name: "Leave", exact: true }).click();
+    await expect(dock).toBeHidden();
+    answer();
+    expect((await left).postDataJSON()).toEqual({ kind: "leave" });
+    await page.unroute(/\/legs$/);
+  });
+
   await test.step("not allowed to use the microphone, he listens", async () => {
     const shy = await browser.newContext({ ...looks, permissions: [] });
     await ears(shy);

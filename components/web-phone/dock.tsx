@@ -36,6 +36,12 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
     if (step === "in" && floats.current && innerWidth < narrow) setSmall(true);
     if (step === "over" || step === "lost") setSmall(false);
   }, [step, floats]);
+  // Before one is in there is nothing to hang up: what was begun is given up with the phone.
+  const leave = () => {
+    const call = phone.inCall();
+    if (call) void call.hangUp();
+    else onClose();
+  };
   const escaped = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || (calling && small)) return;
     event.stopPropagation();
@@ -69,7 +75,7 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
             )}
           </p>
         </div>
-        {calling && small && <SmallKeys state={state} phone={phone} />}
+        {calling && small && <SmallKeys state={state} phone={phone} onLeave={leave} />}
         {calling ? (
           <IconButton
             name={t(small ? "enlarge" : "reduce")}
@@ -84,7 +90,7 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
       <Trouble state={state} phone={phone} plan={plan} />
       {step === "asking" && !state.trouble && <Asking state={state} phone={phone} />}
       {step === "preview" && <Preview state={state} phone={phone} />}
-      {calling && <InCall state={state} phone={phone} small={small} />}
+      {calling && <InCall state={state} phone={phone} small={small} onLeave={leave} />}
       {step === "over" && <Over state={state} phone={phone} plan={plan} />}
     </section>
   );
@@ -107,7 +113,7 @@ function Light({ state: { step, own } }: { state: PhoneState }) {
 }
 
 /** What is needed at once, also while the phone is small. */
-function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
+function SmallKeys({ state, phone, onLeave }: { state: PhoneState; phone: Phone; onLeave(): void }) {
   const t = useTranslations("webPhone");
   const muted = state.own?.muted ?? false;
   return (
@@ -121,12 +127,7 @@ function SmallKeys({ state, phone }: { state: PhoneState; phone: Phone }) {
           onClick={() => void phone.inCall()?.mute(!muted)}
         />
       )}
-      <IconButton
-        name={t("leave")}
-        variant="danger"
-        icon={<PhoneOff aria-hidden="true" />}
-        onClick={() => void phone.inCall()?.hangUp()}
-      />
+      <IconButton name={t("leave")} variant="danger" icon={<PhoneOff aria-hidden="true" />} onClick={onLeave} />
     </>
   );
 }

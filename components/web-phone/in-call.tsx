@@ -13,8 +13,10 @@ import { Standing } from "./standing";
 import { TalkButton } from "./talk-button";
 import { ToPhone } from "./to-phone";
 
+type Props = { state: PhoneState; phone: Phone; small: boolean; onLeave(): void };
+
 /** In the call: how one stands, and what one does about oneself. */
-export function InCall({ state, phone, small }: { state: PhoneState; phone: Phone; small: boolean }) {
+export function InCall({ state, phone, small, onLeave }: Props) {
   const t = useTranslations("webPhone");
   const [shown, setShown] = useState<"keys" | "settings" | "phone" | null>(null);
   const { own, step } = state;
@@ -39,7 +41,7 @@ export function InCall({ state, phone, small }: { state: PhoneState; phone: Phon
           variant="danger"
           className={clsx(state.listens && "flex-1")}
           icon={<PhoneOff aria-hidden="true" />}
-          onClick={() => void phone.inCall()?.hangUp()}
+          onClick={onLeave}
         >
           {t("leave")}
         </Button>
