@@ -42,9 +42,11 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     const name = named(invitation);
     if (!who && event.place !== "") wait(event);
     // ConfBridge told first, and had him for its administrator, which is whoever comes back into a locked conference.
-    if (who && who.role !== role)
+    if (who && who.role !== role) {
       board.change(room, { kind: "joined", at: at.toISOString(), participant: { ...who, role } });
-    if (who && invitation) identify(room, { ...who, name: name || who.name }, invitation, at);
+      keep(room, (of) => history.writeJoined(of, { ...who, role, joinedExactly: false }, invitation, true));
+    }
+    if (who && invitation) identify(room, { ...who, role, name: name || who.name }, invitation, at);
     const until = board.picture(room)?.bookedUntil;
     const over = until != null && Date.parse(until) <= at.getTime();
     if (!occurrence || occurrence === back.occurrence || (on(room) && back.occurrence && !over)) return;
@@ -55,7 +57,7 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
 
   /** The dialplan says who somebody is who has joined already. */
   function identify(room: string, who: Joining, invitation: string, at: Date) {
-    keep(room, (of) => history.writeJoined(of, { ...who, joinedExactly: false }, invitation));
+    keep(room, (of) => history.writeJoined(of, { ...who, joinedExactly: false }, invitation, true));
     const person = personOf(invitation) ?? undefined;
     board.change(room, { kind: "named", at: at.toISOString(), participant: who.id, name: who.name, person });
   }
@@ -106,7 +108,7 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     if (entry) entry.bridge = event.bridge;
     if (!on(room)) step(room, { kind: "started", at });
     const attended = was && was.place !== "lobby" ? { ...joining, joinedAt: was.joinedAt } : joining;
-    keep(room, (of) => history.writeJoined(of, attended, invitation));
+    keep(room, (of) => history.writeJoined(of, attended, invitation, entry?.role != null));
     step(room, { kind: "joined", at, participant: joining });
     sayWhatIsKnown(room, leg.id, at);
     const code = here(room, leg.id)?.code;
@@ -122,8 +124,8 @@ export function makeArrivals(props: ArrivalsProps, { on, here, keep, step }: Ste
     if (who.muted !== muted)
       step(room, { kind: "muted", at: at.toISOString(), participant: leg.id, on: muted, by: who.mutedBy });
     // Who was cut off there is called back there, and has not been in the conference itself.
-    const invitation = entries.get(leg.id)?.invitation ?? null;
-    keep(room, (of) => history.writeJoined(of, who, invitation));
+    const entry = entries.get(leg.id);
+    keep(room, (of) => history.writeJoined(of, who, entry?.invitation ?? null, entry?.role != null));
   }
 
   /** What the dialplan said of a leg before it was in. */

@@ -115,6 +115,16 @@ describe("what happened is written once", () => {
     expect((await kept(of))?.participants).toMatchObject([{ joinedAt: at(1), leftAt: at(9) }]);
   });
 
+  it("keeps the role that the dialplan said, whoever writes after it", async () => {
+    const of = { server: "pbx-1", bridge: "role" };
+    await history.writeConference(of, { room: "84217", occurrence: null, at: at(0), exactly: true });
+    const administrator: Joining = { ...joining("c1", 1), role: "moderator" };
+    await history.writeJoined(of, administrator, null);
+    await history.writeJoined(of, joining("c1", 1), null, true);
+    await history.writeJoined(of, administrator, null);
+    expect((await kept(of))?.participants).toMatchObject([{ role: "PARTICIPANT" }]);
+  });
+
   it("says of a gap what is known and nothing more", async () => {
     const of = { server: "pbx-1", bridge: "gap" };
     await history.writeConference(of, { room: "84217", occurrence: null, at: at(0), exactly: true });

@@ -41,7 +41,16 @@ export async function writeConference(
       WHERE "Conference"."id" = ${id} AND "Conference"."occurrenceId" IS NULL AND o."id" = ${occurrence}`;
 }
 
-export async function writeJoined(of: Bridge, joining: Joining, invitation: string | null): Promise<void> {
+/**
+ * @param told the dialplan has said the role: it corrects what was taken from ConfBridge, whose administrator is also who comes back into a
+ * locked conference
+ */
+export async function writeJoined(
+  of: Bridge,
+  joining: Joining,
+  invitation: string | null,
+  told = false,
+): Promise<void> {
   const at = new Date(joining.joinedAt);
   const role = joining.role === "moderator" ? "MODERATOR" : "PARTICIPANT";
   const id = participantId(of, joining.id);
@@ -55,6 +64,7 @@ export async function writeJoined(of: Bridge, joining: Joining, invitation: stri
   // A leg that comes back (its booked time was extended while it heard that time was up) goes on with its first row.
   await database().$executeRaw`
     UPDATE "Participant" SET
+      "role" = CASE WHEN ${told} THEN ${role}::"Role" ELSE "role" END,
       "joinedAt" = CASE WHEN ${joining.joinedExactly} AND "leftAt" IS NULL THEN ${at} ELSE "joinedAt" END,
       "reason" = CASE WHEN ${at} > "leftAt" THEN NULL ELSE "reason" END,
       "leftAt" = CASE WHEN ${at} > "leftAt" THEN NULL ELSE "leftAt" END

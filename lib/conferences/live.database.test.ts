@@ -44,3 +44,35 @@ test("a list that Asterisk refuses once is asked for again, though the link stay
     { timeout: 10_000, interval: 200 },
   );
 }, 30_000);
+
+test("who comes back into a locked conference has in history the role that he had, in whatever order Asterisk tells it", async () => {
+  const bridge = "Conference: 84218\nBridgeUniqueid: b2";
+  const leg = (id: string) => `Channel: PJSIP/anonymous-${id}\nUniqueid: ${id}\nCallerIDNum: +441632960${id}`;
+  const joins = (id: string) => standIn.say(`Event: ConfbridgeJoin\n${bridge}\n${leg(id)}\nAdmin: Yes\nMuted: No`);
+  const enters = (id: string, role: string) =>
+    standIn.say(`Event: UserEvent\nUserEvent: RollcallEnter\nRoom: 84218\n${leg(id)}\nRole: ${role}`);
+  standIn.say(`Event: ConfbridgeStart\n${bridge}`);
+  // ConfBridge lets in its administrators alone, and may say so before the dialplan says who he is.
+  joins("001");
+  enters("001", "participant");
+  joins("002");
+  enters("002", "moderator");
+  enters("003", "participant");
+  joins("003");
+  await vi.waitFor(
+    () =>
+      expect(
+        live()
+          .conference("84218")
+          ?.participants.map(({ role }) => role),
+      ).toEqual(["participant", "moderator", "participant"]),
+    { timeout: 10_000 },
+  );
+  await live().written();
+  const rows = await fresh.database.participant.findMany({
+    where: { conference: { roomNumber: "84218" } },
+    orderBy: { channelId: "asc" },
+    select: { role: true },
+  });
+  expect(rows.map(({ role }) => role)).toEqual(["PARTICIPANT", "MODERATOR", "PARTICIPANT"]);
+});

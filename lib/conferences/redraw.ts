@@ -122,9 +122,9 @@ function hang(props: Props, listed: ListedConference, recalled: Recalled | null,
   const at = new Date(picture.startedAt ?? now);
   ledger.write(() => history.writeConference(of, { room, occurrence: picture.occurrence, at, exactly: false }));
   for (const one of picture.participants.filter(({ place }) => place !== "lobby")) {
-    const invitation = legs.find(({ leg }) => leg.id === one.id)?.invitation ?? null;
+    const { invitation = null, role = null } = legs.find(({ leg }) => leg.id === one.id) ?? {};
     const joining: Joining = { ...one, joinedExactly: false };
-    ledger.write(() => history.writeJoined(of, joining, invitation));
+    ledger.write(() => history.writeJoined(of, joining, invitation, role !== null));
     if (one.code) ledger.write(() => history.writeCode(of, one.id, one.code));
   }
   ledger.write(() =>

@@ -151,6 +151,19 @@ describe("whose telephone dies in a conference", () => {
     expect(rows.map(({ numbers, attempts }) => [numbers[0], attempts]).sort()).toEqual(
       [ada, bo, sid, hal, lia].map(({ from }) => [from, 1]),
     );
+    // Who comes back into a locked conference is ConfBridge's administrator, and in history what he was.
+    await vi.waitFor(
+      async () => {
+        await stage.live.written();
+        const kept = await stage.fresh.database.participant.findMany({
+          where: { channelId: { startsWith: "dial-" }, conference: { roomNumber: back.number } },
+        });
+        expect(kept.map(({ number, role }) => [number, role]).sort()).toEqual(
+          [ada, bo, sid, hal].map((one) => [one.from, one === ada ? "MODERATOR" : "PARTICIPANT"]).sort(),
+        );
+      },
+      { timeout: 15_000 },
+    );
   }, 90_000);
 
   test("is called back too if it was called", async () => {
