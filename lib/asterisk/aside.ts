@@ -11,7 +11,7 @@ type Done = { ok: true } | Refusal<"asterisk-away" | "asterisk-refused">;
  * A variable of a room as it is at this moment, not as a picture has it; "" where it is empty.
  * @throws AsteriskAway: not knowing is not nothing, and whoever writes it anew would lose what is there
  */
-export async function roomVariable(room: string, name: RoomVariable): Promise<string> {
+export async function roomVariable(room: string, name: RoomVariable | "RC_SPEAKS"): Promise<string> {
   const reply = await asterisk().calls.send({ Action: "Getvar", Variable: `${name}_${roomNumber(room)}` });
   if (reply.ok) return text(reply.packet, "value");
   throw Object.assign(new Error(String(reply.detail)), { name: "AsteriskAway" });

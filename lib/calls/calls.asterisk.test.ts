@@ -139,6 +139,10 @@ test("a stranger's is his to moderate by the link that reaches his telephone, th
   applySettings({ SMS_URL: `sip://${stage.lab.phones.sipAddress}`, SMS_FROM: "rollcall" });
   const stranger = "+441632960781";
   const call = await stage.lab.phones.call({ number: "447700912035", from: stranger, say: [] });
+  // A line that the site has for Chinese callers.
+  const lines = (await stage.lab.pbx.cli("core show channels concise")).split("\n");
+  const Channel = lines.find((line) => line.includes(`!${stranger}!`))?.split("!")[0] ?? "";
+  await stage.lab.calls.action({ Action: "Setvar", Channel, Variable: "CHANNEL(language)", Value: "zh" });
   await call.press("*0");
   const room = await roomOf(stranger);
   const picture = await seen(
@@ -152,6 +156,7 @@ test("a stranger's is his to moderate by the link that reaches his telephone, th
     if (!message) throw new Error("no text message has come");
     return message.body;
   }, 15_000);
+  expect(text).toContain("您的会议");
   const token = /\/m\/([A-Za-z0-9_-]{32})$/.exec(text.trim())?.[1] ?? "";
   expect(JSON.stringify(await stage.fresh.database.starterLink.findMany())).not.toContain(token);
   // Told of again, by whichever portal: it is not sent again.

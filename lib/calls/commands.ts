@@ -3,6 +3,7 @@ import { database, type Transaction } from "@/lib/database";
 import type { Account } from "@/lib/database/client/client";
 import { environment } from "@/lib/environment";
 import { enqueue } from "@/lib/jobs/queue";
+import type { Language } from "@/lib/messages/catalogue";
 import { mailRow, post, smsRow } from "@/lib/notifications/outbox";
 import { refuse } from "@/lib/refusal";
 import { lockRooms, queueing } from "@/lib/rooms/lock";
@@ -29,16 +30,22 @@ export async function changeCallRules(actor: Actor, input: CallRules) {
  * A conference has been made out of a call: gives it a room that is its starter's, and tells him where to moderate it. Any number of
  * portals may hear of it, any number of times.
  * @param number the starter's as the telephone server has it
+ * @param spoken the language in which his line speaks, for one of whom nothing else is known
  * @returns whose it is now; null: nobody's whom the portal knows, who gets a link by text message where it can; or it had a room before
  */
-export async function adoptCall(room: string, number: string, now: Date): Promise<string | null> {
+export async function adoptCall(
+  room: string,
+  number: string,
+  now: Date,
+  spoken: Language = "en",
+): Promise<string | null> {
   const numbers = numbersOf(number);
   if (!isRoomNumber(room) || numbers.length === 0) return null;
   return database().$transaction(async (tx) => {
     const accounts = await tx.account.findMany({ where: { phone: { in: numbers } } });
     // Two accounts could be meant ("102" and "+102"): then it is nobody's.
     const [account] = accounts;
-    if (!account) await sendStarterLink(tx, room, number, now);
+    if (!account) await sendStarterLink(tx, { room, number, language: spoken }, now);
     if (!account || accounts.length > 1 || isBanned(account, now)) return null;
     const made = await makeRoom(tx, actorFrom(account), {
       number: room,

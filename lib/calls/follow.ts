@@ -1,7 +1,9 @@
 import { listConferences } from "@/lib/asterisk/actions";
+import { roomVariable } from "@/lib/asterisk/aside";
 import { asterisk } from "@/lib/asterisk/link";
 import { live } from "@/lib/conferences/live";
 import { log } from "@/lib/log";
+import { isLanguage } from "@/lib/messages/catalogue";
 import { adoptCall, retireCalls, youngMs } from "./commands";
 import { pushCalls } from "./push";
 import { endOldStarterLinks, endStarterLinks } from "./starter-commands";
@@ -36,7 +38,8 @@ export async function startCalls(): Promise<() => Promise<void>> {
 }
 
 async function adopt(room: string, number: string): Promise<void> {
-  if (await adoptCall(room, number, new Date())) await live().refresh(room);
+  const language = await roomVariable(room, "RC_SPEAKS");
+  if (await adoptCall(room, number, new Date(), isLanguage(language) ? language : "en")) await live().refresh(room);
 }
 
 async function adoptAll(): Promise<void> {

@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import type { Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { button, escaped, font, line, number, page, small } from "@/lib/invitations/invite-html";
-import { isLanguage, messagesOf } from "@/lib/messages/catalogue";
+import { isLanguage, type Language, messagesOf } from "@/lib/messages/catalogue";
 import { isMailAddress, isTextNumber } from "@/lib/notifications/header";
 import { type Mail, postSms, type Sms } from "@/lib/notifications/outbox";
 import { grouped, groupedPin } from "@/lib/rooms/number";
@@ -84,12 +84,15 @@ export async function callText(starter: Starter, room: CallRoom): Promise<Sms | 
   };
 }
 
-type StarterText = { id: string; room: string; number: string; token: string };
+type StarterText = { id: string; room: string; number: string; token: string; language: Language };
 
 /** To a telephone that is no account's: the link is the right, so it stands in this message and nowhere else. @returns whether it is new */
-export async function postStarterText(tx: Transaction, { id, room, number, token }: StarterText): Promise<boolean> {
-  const messages = await messagesOf("en");
-  const t = createTranslator({ locale: "en", messages, namespace: "calls" }) as unknown as Translate;
+export async function postStarterText(
+  tx: Transaction,
+  { id, room, number, token, language }: StarterText,
+): Promise<boolean> {
+  const messages = await messagesOf(language);
+  const t = createTranslator({ locale: language, messages, namespace: "calls" }) as unknown as Translate;
   const text = t("starterSms", { room: grouped(room), url: `${environment().APP_URL}/m/${token}` });
   const sms: Sms = { key: `call:${id}:starter`, kind: "call", to: { name: "", number }, content: { text } };
   return postSms(tx, sms);

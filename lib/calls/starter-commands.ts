@@ -6,6 +6,7 @@ import { mayModerate } from "@/lib/conferences/rights";
 import { database, type Transaction } from "@/lib/database";
 import { environment } from "@/lib/environment";
 import { newToken } from "@/lib/invitations/token";
+import type { Language } from "@/lib/messages/catalogue";
 import { type Refusal, refuse } from "@/lib/refusal";
 import { isRoomNumber } from "@/lib/rooms/number";
 import { postStarterText } from "./letter";
@@ -21,7 +22,11 @@ const isTelephone = (number: string) => /^\+?[0-9]{7,15}$/.test(number);
  * To whoever has made a conference out of a call and is no account's: a text message with a link that moderates this conference, once,
  * where text messages are set up. It opens nothing to who feigned the number: the link goes to whose it is.
  */
-export async function sendStarterLink(tx: Transaction, room: string, number: string, now: Date): Promise<boolean> {
+export async function sendStarterLink(
+  tx: Transaction,
+  { room, number, language }: { room: string; number: string; language: Language },
+  now: Date,
+): Promise<boolean> {
   if (!environment().SMS_URL || !isRoomNumber(room) || !isTelephone(number)) return false;
   const since = { gt: new Date(now.getTime() - 24 * 3_600_000) };
   const [own, all] = await Promise.all([
@@ -37,7 +42,7 @@ export async function sendStarterLink(tx: Transaction, room: string, number: str
     select: { id: true },
   });
   const [link] = made;
-  return link ? postStarterText(tx, { id: link.id, room, number, token }) : false;
+  return link ? postStarterText(tx, { id: link.id, room, number, token, language }) : false;
 }
 
 /** These conferences are over, and with them the links; the numbers are free again. */
