@@ -61,7 +61,7 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
         "animate-appear bg-raised outline-none print:hidden",
         placed
           ? "rounded-[inherit]"
-          : "fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-20 max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-t-xl border border-line-strong shadow-float sm:start-auto sm:end-4 sm:w-92 sm:rounded-xl md:bottom-4",
+          : "fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-t-xl border border-line-strong shadow-float sm:start-auto sm:end-4 sm:bottom-[calc(4.5rem+env(safe-area-inset-bottom))] sm:w-92 sm:rounded-xl md:bottom-4",
       )}
     >
       <header className={clsx("flex min-h-14 items-center gap-3 py-2 ps-4 pe-2", !small && "border-b border-line")}>
