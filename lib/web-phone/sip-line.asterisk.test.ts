@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import WebSocket from "ws";
 import { type Lab, now, openLab } from "@/asterisk/testing/lab";
@@ -138,5 +140,36 @@ it("has nothing for a registration, a message, or a call that is nobody's", asyn
   expect(await ask("REGISTER", "rollcall-web")).toMatch(/^4/);
   expect(await ask("MESSAGE", "rollcall-web")).toMatch(/^4/);
   expect(await ask("SUBSCRIBE", "rollcall-web")).toMatch(/^[46]/);
+  socket.close();
+});
+
+it.each([
+  ["127.0.0.1", "404"],
+  // Of this machine as well, and not the address that is let in: as any other.
+  ["127.0.0.2", "401"],
+])("takes who says that he is a portal at his word from 127.0.0.1 alone: %s", async (address, status) => {
+  const socket = createSocket("udp4").bind(0, address);
+  await once(socket, "listening");
+  const final = new Promise<string>((resolve) => {
+    socket.on("message", (data) => /^SIP\/2\.0 [2-6]/.test(String(data)) && resolve(String(data)));
+  });
+  const { port } = socket.address();
+  const offer = silentOffer();
+  const invite = [
+    "INVITE sip:0@127.0.0.1 SIP/2.0",
+    `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bK${randomBytes(4).toString("hex")}`,
+    "Max-Forwards: 70",
+    "From: <sip:rollcall-web@x.invalid>;tag=1",
+    "To: <sip:0@127.0.0.1>",
+    `Call-ID: ${randomBytes(8).toString("hex")}`,
+    "CSeq: 1 INVITE",
+    `Contact: <sip:rollcall-web@${address}:${port}>`,
+    "Content-Type: application/sdp",
+    `Content-Length: ${offer.length}`,
+    "",
+    offer,
+  ].join("\r\n");
+  socket.send(invite, lab.pbx.sipPort, "127.0.0.1");
+  expect((await final).split(" ")[1]).toBe(status);
   socket.close();
 });
