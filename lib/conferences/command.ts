@@ -144,7 +144,7 @@ export const commandInput = z
           .max(200),
         accept: z.boolean().default(true).meta({ description: "Only who presses 1 gets in: no voicemail does." }),
       },
-      "Call people, a few at a time.",
+      "Call people, a few at a time. Who is on the list or being called already, by the same name and numbers, is not called twice.",
     ),
     more(
       "cancel-dial",

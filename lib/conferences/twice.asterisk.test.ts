@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { asterisk } from "@/lib/asterisk/link";
+import { makeDialler } from "@/lib/dialling/dialler";
+import { dialPolicy } from "@/lib/dialling/policy";
+import { pushDialOut } from "@/lib/dialling/push";
+import { forget } from "@/lib/once";
 import type { Command } from "./command";
 import { command } from "./control";
 import { makeLive } from "./live";
@@ -12,10 +16,22 @@ import { isSo } from "./wanted";
  * again, and every portal shows that it is so. And a key and a click at once: every portal shows in the end what Asterisk lists.
  */
 let stage: Stage;
+let dialler: ReturnType<typeof makeDialler>;
+const called = "447700900391";
 beforeAll(async () => {
+  Object.assign(process.env, { DIAL_OUT_CONTEXT: "telephones" });
+  forget("environment");
   stage = await openStage();
+  const value = dialPolicy.parse({ prefixes: ["+447700900"], callerId: "+441632960000" });
+  await stage.fresh.database.setting.create({ data: { key: "dialling.site", value } });
+  await pushDialOut();
+  dialler = makeDialler(asterisk(), stage.live, 1_500);
+  await dialler.started;
 }, 60_000);
-afterAll(() => stage.stop());
+afterAll(async () => {
+  await dialler?.stop();
+  await stage?.stop();
+});
 
 /** What is asked, and why it cannot be done again; null: asked again it is done, and stays so. */
 type Row = [Command, again: string | null];
@@ -26,7 +42,9 @@ async function twice(room: string, rows: Row[]) {
     const answers = await Promise.all([grace, ada].map((actor) => command(actor, room, input)));
     const why = answers.flatMap((one) => (one.ok ? [] : [one.reason]));
     expect(why.length, input.kind).toBeLessThan(2);
-    expect([again, "on-the-way", undefined], `${input.kind}, of two at once`).toContain(why[0]);
+    // Of two who are redirected at the same moment one is on the way; out of the lobby he is not in it any more.
+    const late = input.kind === "refuse" ? "not-in-lobby" : "on-the-way";
+    expect([again, late, undefined], `${input.kind}, of two at once`).toContain(why[0]);
     await both(stage, room, (picture) => expect(isSo(picture, input), input.kind).toBe(true));
     const third = await command(grace, room, input);
     expect(third.ok ? null : third.reason, `${input.kind} again`).toBe(again);
@@ -119,6 +137,33 @@ describe.concurrent("asked of two at once, and again, is done once", () => {
     await vi.waitFor(() => expect(stage.live.conference(other.number)).toBeNull(), { timeout: 12_000 });
     expect(await command(grace, other.number, { kind: "end" })).toMatchObject({ reason: "no-conference" });
   }, 90_000);
+
+  test("what is about who is called or turned away, and how long it goes on", async ({ expect }) => {
+    const room = await stage.room({}, [{ name: "Ada Lovelace", pin: "703518", role: "MODERATOR" }]);
+    const people = await callers(stage, room, 1, { pins: ["703518"] });
+    const before = await both(stage, room.number, ({ bookedUntil }) => expect(bookedUntil).not.toBeNull());
+    const bob = { name: "Bob", numbers: [`+${called}`] };
+    await twice(room.number, [[{ kind: "dial", targets: [bob], accept: true }, null]]);
+    // His telephone rings once, whoever has asked for him.
+    await both(stage, room.number, ({ dialling }) =>
+      expect(dialling.map(({ name, state }) => [name, state])).toEqual([["Bob", "ringing"]]),
+    );
+    await twice(room.number, [[{ kind: "cancel-dial" }, "not-dialling"]]);
+    await both(stage, room.number, ({ dialling }) => expect(dialling).toEqual([]));
+    expect(await command(stage.people.grace, room.number, { kind: "lobby", on: true })).toMatchObject({ ok: true });
+    const stranger = { number: "+441632964002" };
+    const keys = `WW${room.participantPin}`;
+    const phone = await stage.lab.phones.call({ number: room.number, from: stranger.number, keys, say: [] });
+    const lobby = await both(stage, room.number, (picture) => expect(of(picture, stranger).place).toBe("lobby"));
+    await twice(room.number, [[{ kind: "refuse", participant: of(lobby, stranger).id }, "already-left"]]);
+    await phone.ended;
+    // To extend is to add: each of the three counts.
+    await twice(room.number, [[{ kind: "extend", minutes: 10 }, null]]);
+    await both(stage, room.number, ({ bookedUntil }) =>
+      expect(Date.parse(bookedUntil ?? "") - Date.parse(before.bookedUntil ?? "")).toBe(30 * 60_000),
+    );
+    await hangUp(people);
+  }, 60_000);
 
   test("a key and a click at the same moment leave every portal with what Asterisk has", async ({ expect }) => {
     const room = await stage.room();

@@ -1,3 +1,4 @@
+import { isOver } from "@/lib/dialling/dialled";
 import type { Command } from "./command";
 import type { Conference } from "./conference";
 
@@ -131,6 +132,10 @@ export function isSo(picture: Conference, command: Command): boolean {
       return picture.participants.every(({ place }) => place === "lobby");
     case "link":
       return picture.links.some(({ address, state }) => sameNumber(address, command.address) && state !== "down");
+    case "cancel-dial":
+      return !picture.dialling.some(
+        (one) => (command.target === undefined || one.id === command.target) && !isOver(one),
+      );
     case "unlink":
       return !picture.links.some(({ id }) => command.link === undefined || id === command.link);
     default:

@@ -66,7 +66,10 @@ export async function callableInvitees(actor: Actor, into: Into): Promise<{ ok: 
   return { ok: true, items: invitees.map((one) => ({ ...one, numbers: one.numbers.filter(allowed) })) };
 }
 
-/** Puts people on the list of those to call, in this order; whoever of the portals calls begins at once. */
+/**
+ * Puts people on the list of those to call, in this order; whoever of the portals calls begins at once. Who is on it already, or is being
+ * called, is not called twice: two moderators ask for him at once, or one presses again.
+ */
 export async function callPeople(
   actor: Actor,
   { room, occurrence }: Into,
@@ -77,26 +80,37 @@ export async function callPeople(
     occurrence && ids.length > 0 ? (await inviteesOf(actor, occurrence, ids)).map((one) => [one.invitation, one]) : [],
   );
   if (ids.some((id) => !invitees.has(id))) return refuse("dial-not-invited");
+  const asked = targets.map(({ name, numbers, invitation, role }) => {
+    const invitee = invitees.get(invitation ?? "");
+    return {
+      name: invitee?.name ?? name ?? "",
+      numbers,
+      invitationId: invitation ?? null,
+      role: (invitee?.role ?? role) === "moderator" ? ("MODERATOR" as const) : ("PARTICIPANT" as const),
+    };
+  });
   await database().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rollcall.dial'), hashtext(${room}))`;
+    const called = await tx.dialTarget.findMany({
+      where: { dialling: { roomNumber: room }, state: open, cancelled: false },
+      select: { name: true, numbers: true, invitationId: true },
+    });
+    const known = new Set(called.map(whoIs));
+    const more = asked.filter((one) => !known.has(whoIs(one)));
+    if (more.length === 0) return;
     const one = { roomNumber: room, occurrenceId: occurrence, byId: actor.id, byName: actor.name, accept };
     const { id: diallingId } = await tx.dialling.create({ data: one });
-    await tx.dialTarget.createMany({
-      data: targets.map(({ name, numbers, invitation, role }, position) => {
-        const invitee = invitees.get(invitation ?? "");
-        return {
-          diallingId,
-          position,
-          name: invitee?.name ?? name ?? "",
-          numbers,
-          invitationId: invitation ?? null,
-          role: (invitee?.role ?? role) === "moderator" ? "MODERATOR" : "PARTICIPANT",
-        };
-      }),
-    });
+    await tx.dialTarget.createMany({ data: more.map((target, position) => ({ ...target, diallingId, position })) });
     await tell(tx, room);
   });
   return { ok: true };
 }
+
+const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
+
+/** Two people may share a number, and one be asked for by other numbers. */
+const whoIs = ({ name, numbers, invitationId }: { name: string; numbers: string[]; invitationId: string | null }) =>
+  JSON.stringify([invitationId, name, numbers]);
 
 /**
  * Calls somebody back who was cut off, once: he who was called back and is cut off again is not. Every portal hears of it, and one writes it.
@@ -141,7 +155,6 @@ export async function callOver(
   const { web } = who.leg;
   await database().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rollcall.call-over'), hashtext(${web}))`;
-    const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
     const same = { leg: { path: ["web"], equals: web } };
     if (await tx.dialTarget.count({ where: { ...same, state: open, cancelled: false } })) return;
     // What the call before came to is not what this one comes to.
@@ -176,7 +189,6 @@ export async function callOff(
     const dialling = { roomNumber: room, createdAt: begunAfter && { gte: begunAfter } };
     const where = { dialling, dismissed: false, id: target, ...(!rescues && { rescueOf: null }) };
     // In this order: who is being called meanwhile is either not called, or found under way.
-    const open = { in: ["WAITING", "CALLING", "RINGING", "ANSWERED"] } satisfies Prisma.EnumDialStateFilter;
     const { count } = await tx.dialTarget.updateMany({ where: { ...where, state: open }, data: { cancelled: true } });
     await tx.dialTarget.updateMany({
       where: { ...where, state: "WAITING", cancelled: true },
