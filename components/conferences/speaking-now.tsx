@@ -13,7 +13,7 @@ import { useHeld } from "./use-held";
 export function SpeakingNow() {
   const t = useTranslations("conferences.speaking");
   const { picture, away, now } = useDesk();
-  const talking = speakingNow(picture).sort((a, b) => (a.talkingSince ?? "").localeCompare(b.talkingSince ?? ""));
+  const talking = speakingNow(picture);
   const held = useHeld(talking[0] ?? null, talking.map(({ id }) => id).join(" "));
   if (away) return <NotKnown />;
   const others = talking.filter(({ id }) => id !== held?.id).map(nameOf);

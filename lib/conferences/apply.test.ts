@@ -56,8 +56,10 @@ describe("a picture of a conference", () => {
 
   it("does not say of who talks in a side room that he is heard in the conference", () => {
     const talks = (participant: string): Change => ({ kind: "talking", at: at(3), participant, on: true });
-    const picture = play([joins("a", 1, { place: "side-1" }), joins("b", 2), talks("a"), talks("b")]);
+    const legs = ["b", "c"].map((id) => joins(id, 2, { person: "invitation:b" }));
+    const picture = play([joins("a", 1, { place: "side-1" }), ...legs, talks("a"), talks("c"), talks("b")]);
     expect(only(picture, "a").talking).toBe(true);
+    // A person once, also by two legs.
     expect(summary(picture)).toMatchObject({ talking: 1, speaking: ["Name b"] });
   });
 

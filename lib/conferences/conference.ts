@@ -8,8 +8,8 @@ import type { Vote } from "./vote";
 /** A stretch of speech; `until` null: still going on. */
 export type Talk = { from: string; until: string | null };
 
-/** Someone who spoke in this conference, still in it or not, with the stretches of the last ten minutes. */
-export type Speaker = { id: string; name: string; lane: number; talks: Talk[] };
+/** A leg that spoke in this conference, still in it or not, with the stretches of the last ten minutes; whose it is, where that is known. */
+export type Speaker = { id: string; name: string; person?: string | null; lane: number; talks: Talk[] };
 
 /** A line of the log. `key` is the same in every portal, so that it is written once. */
 export type LogLine = {
@@ -181,9 +181,15 @@ export const idle = (room: string, link: Link, more: Partial<Conference> = {}): 
   ...more,
 });
 
-/** Who is heard in the conference at this moment; who talks in a side room is heard there. */
-export const speakingNow = ({ participants }: Pick<Conference, "participants">): Participant[] =>
-  participants.filter(({ talking, place }) => talking && place === "room");
+/** Who is heard in the conference at this moment, a leg for each person, longest first; who talks in a side room is heard there. */
+export function speakingNow({ participants }: Pick<Conference, "participants">): Participant[] {
+  const heard = participants
+    .filter(({ talking, place }) => talking && place === "room")
+    .sort((a, b) => (a.talkingSince ?? "").localeCompare(b.talkingSince ?? ""));
+  const who = ({ person, id }: Participant) => person ?? id;
+  const first = new Map([...heard].reverse().map((one) => [who(one), one.id]));
+  return heard.filter((one) => first.get(who(one)) === one.id);
+}
 
 export function summary(picture: Conference): Summary {
   const talkers = speakingNow(picture);

@@ -7,7 +7,11 @@ import { gapsIn, lanesOf, slots } from "./ribbon";
 import { isSo, keyOf, patienceMs, stillWanted, type Wanted } from "./wanted";
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 12, 10, 0, second)).toISOString();
-const joins = (id: string, role: "moderator" | "participant" = "participant"): Change => ({
+const joins = (
+  id: string,
+  role: "moderator" | "participant" = "participant",
+  person: string | null = null,
+): Change => ({
   kind: "joined",
   at: at(0),
   participant: {
@@ -19,7 +23,7 @@ const joins = (id: string, role: "moderator" | "participant" = "participant"): C
     waiting: false,
     joinedAt: at(0),
     joinedExactly: true,
-    person: null,
+    person,
     place: "room",
   },
 });
@@ -77,6 +81,18 @@ describe("the ribbon", () => {
     expect(ada?.bars.at(-1)).toMatchObject({ slot: slots - 1, live: true });
     expect(lanesOf(picture, now, 1).map(({ speaker }) => speaker.id)).toEqual(["grace"]);
     expect(lanesOf(picture, now + 600_000, 6).map(({ speaker }) => speaker.id)).toEqual(["ada"]);
+  });
+
+  it("has one lane for all legs of a person, and counts what two of them sent at once one time", () => {
+    const picture = play(
+      joins("phone", "participant", "invitation:ada"),
+      joins("browser", "participant", "invitation:ada"),
+      { kind: "talking", at: later(20), participant: "phone", on: true },
+      { kind: "talking", at: later(30), participant: "browser", on: true },
+      { kind: "talking", at: later(50), participant: "browser", on: false },
+      { kind: "left", at: later(60), participant: "phone" },
+    );
+    expect(lanesOf(picture, now, 6)).toMatchObject([{ spokenMs: 40_000, speaker: { id: "phone", lane: 1 } }]);
   });
 
   it("keeps a bar's height while it moves", () => {

@@ -118,7 +118,8 @@ function talkingNow(picture: Conference, now: Date): Conference {
     const lane = known?.lane ?? (speakers.length % 8) + 1;
     const open = known?.talks.findLast(({ until }) => until === null);
     const talks = open ? (known?.talks ?? []) : [...(known?.talks ?? []), { from: at, until: null }];
-    speakers.splice(place < 0 ? speakers.length : place, 1, { id: one.id, name: one.name || one.number, lane, talks });
+    const { id, person } = one;
+    speakers.splice(place < 0 ? speakers.length : place, 1, { id, name: one.name || one.number, person, lane, talks });
     return { ...one, talkingSince: open?.from ?? at, lane };
   });
   return { ...picture, participants, speakers };

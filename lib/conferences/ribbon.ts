@@ -6,6 +6,7 @@ export const slotMs = 4_000;
 export const slots = ribbonMs / slotMs;
 
 export type Lane = {
+  /** the first of the person's legs that spoke */
   speaker: Speaker;
   /** slots (0 oldest) in which this person was heard, `live` those of a stretch that goes on; height 0–1 is texture, not loudness */
   bars: { slot: number; height: number; live: boolean }[];
@@ -14,24 +15,38 @@ export type Lane = {
 
 /** Who spoke in the ten minutes before `now`, those who spoke most, in the order in which they first spoke. */
 export function lanesOf({ speakers }: Conference, now: number, most: number): Lane[] {
-  return speakers
-    .map((speaker) => laneOf(speaker, now))
+  const legsOf = new Map<string, Speaker[]>();
+  for (const one of speakers) {
+    const key = one.person ?? one.id;
+    legsOf.set(key, [...(legsOf.get(key) ?? []), one]);
+  }
+  return [...legsOf.values()]
+    .flatMap(([speaker, ...more]) => (speaker ? laneOf(speaker, [speaker, ...more], now) : []))
     .filter(({ bars }) => bars.length > 0)
     .sort((a, b) => b.spokenMs - a.spokenMs)
     .slice(0, most)
     .sort((a, b) => speakers.indexOf(a.speaker) - speakers.indexOf(b.speaker));
 }
 
-function laneOf(speaker: Speaker, now: number): Lane {
+/** What two of a person's legs heard at one time counts once. */
+function laneOf(speaker: Speaker, legs: Speaker[], now: number): Lane {
   const bars = new Map<number, Lane["bars"][number]>();
+  const stretches = legs
+    .flatMap(({ talks }) => talks)
+    .map(({ from, until }) => ({
+      start: Math.max(Date.parse(from), now - ribbonMs),
+      end: Math.min(until === null ? now : Date.parse(until), now),
+      live: until === null,
+    }))
+    .filter(({ start, end }) => end >= start)
+    .sort((a, b) => a.start - b.start);
   let spokenMs = 0;
-  for (const { from, until } of speaker.talks) {
-    const start = Math.max(Date.parse(from), now - ribbonMs);
-    const end = Math.min(until === null ? now : Date.parse(until), now);
-    if (end < start) continue;
-    spokenMs += end - start;
+  let counted = 0;
+  for (const { start, end, live } of stretches) {
+    spokenMs += Math.max(0, end - Math.max(start, counted));
+    counted = Math.max(counted, end);
     for (let slot = slotOf(start, now); slot <= slotOf(end, now); slot++)
-      bars.set(slot, { slot, height: textureOf(speaker.id, slot, now), live: until === null });
+      bars.set(slot, { slot, height: textureOf(speaker.id, slot, now), live: live || bars.get(slot)?.live === true });
   }
   return { speaker, bars: [...bars.values()], spokenMs };
 }

@@ -180,7 +180,15 @@ export const conferenceDetail = z
         }),
       )
       .meta({ description: "Who is being called, or was and is not in." }),
-    speakers: z.array(z.object({ id: z.string(), name: z.string(), lane: z.int(), talks: z.array(stretch) })),
+    speakers: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        person: z.string().nullish().meta({ description: "As in `participants`." }),
+        lane: z.int(),
+        talks: z.array(stretch),
+      }),
+    ),
     gaps: z.array(stretch).meta({ description: "When Asterisk was not heard." }),
     log: z.array(
       z.object({

@@ -14,6 +14,7 @@ export function startTalking(picture: Conference, id: string, at: string): Confe
   const speaker: Speaker = {
     id,
     name: participant.name || participant.number,
+    person: participant.person,
     lane,
     talks: [...recent(known?.talks ?? [], at), { from: at, until: null }],
   };
