@@ -9,7 +9,7 @@ import { RosterGroup } from "./roster-group";
 import { useRosterState } from "./roster-state";
 import { RosterTools } from "./roster-tools";
 
-const parts: Part[] = ["heard", "waiting", "listening", "side", "lobby"];
+const parts: Part[] = ["heard", "waiting", "listening", "hold", "side", "lobby"];
 
 /** Who is here, split by who can be heard; in each part in the order asked for. */
 export function Roster() {

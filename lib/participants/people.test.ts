@@ -47,7 +47,7 @@ describe("people", () => {
     const part = (...legs: Participant[]) => peopleOf(legs.map((one) => ({ ...one, person: "ada" }))).map(partOf)[0];
     expect(part(leg(1, { muted: true }), leg(2))).toBe("heard");
     expect(part(leg(1, { muted: true }))).toBe("listening");
-    expect(part(leg(1, { place: "hold" }))).toBe("listening");
+    expect(part(leg(1, { place: "hold" }))).toBe("hold");
     expect(part(leg(1, { waiting: true }))).toBe("waiting");
     expect(part(leg(1, { place: "lobby" }), leg(2, { place: "side-2" }))).toBe("side");
     expect(part(leg(1, { place: "lobby" }))).toBe("lobby");

@@ -16,7 +16,7 @@ export type PersonHere = {
   floor: string | null;
 };
 
-export type Part = "heard" | "waiting" | "listening" | "side" | "lobby";
+export type Part = "heard" | "waiting" | "listening" | "hold" | "side" | "lobby";
 export type Sort = "line" | "name" | "joined" | "talking" | "hands";
 export type Filter = "all" | "muted" | "hands" | "hold" | "lobby" | "moderators";
 
@@ -57,11 +57,12 @@ export function keptPeople(before: PersonHere[], after: PersonHere[]): PersonHer
   });
 }
 
-/** The part of the roster in which somebody stands. On hold he stays where he was listening, so that nothing jumps far. */
+/** The part of the roster in which somebody stands. On hold he hears music, not the others: he is none of those who listen. */
 export function partOf({ lead, legs }: PersonHere): Part {
   if (lead.place === "lobby") return "lobby";
   if (lead.place.startsWith("side-")) return "side";
   if (legs.some(mayBeHeard)) return "heard";
+  if (lead.place === "hold") return "hold";
   return lead.waiting === true ? "waiting" : "listening";
 }
 
