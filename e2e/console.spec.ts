@@ -85,6 +85,14 @@ test("the moderator's desk: hold, modes, hands, lobby and several at once, by cl
     await desk.getByRole("dialog", { name: "Switch the lobby off?" }).getByRole("button", { name: "Not now" }).click();
     await lobby.getByRole("button", { name: "Let Katherine Johnson in from the lobby" }).click();
     await expect(row(desk, "Katherine Johnson")).toBeVisible();
+    // By mistake: one click takes it back, and another that.
+    const takesBack = (done: string) =>
+      desk.getByRole("listitem").filter({ hasText: done }).getByRole("button", { name: "Undo" });
+    await takesBack("Katherine Johnson let in").click();
+    await expect(lobby.getByRole("listitem", { name: "Katherine Johnson" })).toContainText("waits");
+    await expect(row(desk, "Katherine Johnson")).toBeHidden();
+    await takesBack("Katherine Johnson is back in the lobby").click();
+    await expect(row(desk, "Katherine Johnson")).toBeVisible();
   });
 
   await test.step("finds, chooses and holds several at once", async () => {
