@@ -21,7 +21,7 @@ export type Attribution = {
 export function makeAttribution(
   /** the note came after the event */
   late: (room: string, participant: string, on: boolean, by: Person) => void,
-  /** nobody here asked: a keypad, or another program */
+  /** nobody here asked: a keypad, or another program. Not told of browsers, which mute themselves */
   nobody: (room: string, line: LogLine) => void,
 ): Attribution {
   const notes: (Note & { until: number })[] = [];
@@ -44,7 +44,8 @@ export function makeAttribution(
       clearTimeout(open.get(who.id)?.timer);
       const timer = setTimeout(() => {
         open.delete(who.id);
-        nobody(room, lineFor(who, on, at));
+        // Of a browser it is the person himself, with push to talk at every sentence: his row shows it, and the log does not tell.
+        if (who.web === null) nobody(room, lineFor(who, on, at));
       }, graceMs);
       open.set(who.id, { room, who, on, timer });
       return null;

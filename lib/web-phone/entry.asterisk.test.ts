@@ -68,6 +68,11 @@ describe.concurrent("a browser", () => {
     expect(await own(id, { kind: "mute" })).toMatchObject({ reason: "elsewhere" });
     expect(await own(id, { kind: "unhold" })).toMatchObject({ ok: true });
     await seenBrowser(stage, room.number, id, ({ place }) => expect(place).toBe("room"));
+    const { log } = stage.live.snapshot(room.number).picture;
+    expect(
+      log.map(({ kind }) => kind),
+      "of one's own microphone the log does not tell",
+    ).not.toContain("muted");
 
     expect(await command(grace, room.number, { kind: "mode", mode: "lecture" })).toMatchObject({ ok: true });
     await seenBrowser(stage, room.number, id, ({ muted }) => expect(muted).toBe(true));
