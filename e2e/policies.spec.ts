@@ -1,4 +1,4 @@
-import { inDays, london } from "./support/clock";
+import { inDays, inMinutes, london } from "./support/clock";
 import { mailsTo } from "./support/inbox";
 import { openOffice } from "./support/office";
 import { addressOf, another, barriers, expect, test } from "./support/story";
@@ -89,4 +89,27 @@ test("the rules say in a sentence what they come to", async ({ desk, office }) =
   await desk.reload();
   await expect(desk.getByText("for up to 1 day")).toBeVisible();
   await office.ask("PUT", "/policies", {});
+});
+
+test("a deputy books in another's name, and is offered no part in the conference", async ({
+  browser,
+  organiser,
+  here,
+}) => {
+  const [mary, joan] = [await organiser("Mary Somerville"), await organiser("Joan Clarke")];
+  const marys = await openOffice(here.url, mary);
+  await marys.ask("PUT", "/deputies", { deputies: [joan.email] });
+  const { id } = await marys.book({ title: "Neap tide", startsAt: inMinutes(-1), endsAt: inMinutes(30) });
+  for (const [who, times] of [
+    [mary, 1],
+    [joan, 0],
+  ] as const) {
+    const page = await another(browser, who);
+    for (const place of ["/", "/bookings", `/bookings/${id}`]) {
+      await page.goto(place);
+      await expect(page.getByText("Neap tide").first()).toBeVisible();
+      await expect(page.getByRole("link", { name: "Moderate" })).toHaveCount(times);
+      await expect(page.getByRole("main").getByRole("button", { name: /^Join/ })).toHaveCount(times);
+    }
+  }
 });

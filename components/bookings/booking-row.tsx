@@ -17,9 +17,17 @@ import { hrefOf } from "./calendar-entry";
 import { invitationWords } from "./invitation-words";
 import { repliesIn } from "./replies";
 
-type Props = { booking: CalendarLine; zone: string; now: Date; dialIn: string | null; earlyMinutes: number };
+type Props = {
+  booking: CalendarLine;
+  zone: string;
+  now: Date;
+  dialIn: string | null;
+  earlyMinutes: number;
+  moderates: boolean;
+};
 
-export function BookingRow({ booking, zone, now, dialIn, earlyMinutes }: Props) {
+export function BookingRow(props: Props) {
+  const { booking, zone, now, dialIn } = props;
   const t = useTranslations("bookings");
   return (
     <li className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 border-b border-line py-3 @2xl:grid-cols-[7rem_minmax(0,1fr)_6rem_15rem]">
@@ -52,7 +60,7 @@ export function BookingRow({ booking, zone, now, dialIn, earlyMinutes }: Props) 
         </span>
       </div>
       <Numbers booking={booking} dialIn={dialIn} />
-      <Actions booking={booking} zone={zone} now={now} dialIn={dialIn} earlyMinutes={earlyMinutes} />
+      <Actions {...props} />
     </li>
   );
 }
@@ -109,7 +117,7 @@ function Numbers({ booking: { room, pin }, dialIn }: Pick<Props, "booking" | "di
   );
 }
 
-function Actions({ booking, zone, now, dialIn, earlyMinutes }: Props) {
+function Actions({ booking, zone, now, dialIn, earlyMinutes, moderates }: Props) {
   const t = useTranslations("bookings");
   const say = useTranslations("bookings.text");
   const language = useLocale();
@@ -119,7 +127,7 @@ function Actions({ booking, zone, now, dialIn, earlyMinutes }: Props) {
   const text = invitationWords({ ...booking, room: room.number, dialIn }, zone, language, (key) => say(key));
   return (
     <div className="flex flex-wrap gap-1 @max-2xl:col-span-2 max-sm:*:flex-1 @2xl:justify-end">
-      {open && (
+      {open && moderates && (
         <JoinButton
           brief
           size="sm"
@@ -129,7 +137,7 @@ function Actions({ booking, zone, now, dialIn, earlyMinutes }: Props) {
           }}
         />
       )}
-      {booking.state === "running" ? (
+      {booking.state === "running" && moderates ? (
         <ButtonLink size="sm" variant="primary" href={`/live/${room.number}`}>
           {t("moderate")}
         </ButtonLink>

@@ -12,6 +12,7 @@ export function BookingRows({
   now,
   dialIn,
   earlyMinutes,
+  moderated,
   level,
 }: {
   bookings: CalendarLine[];
@@ -20,6 +21,8 @@ export function BookingRows({
   dialIn: string | null;
   /** how long before their start the doors open */
   earlyMinutes: number;
+  /** the numbers of those rooms whose conference the reader may moderate: a deputy, say, only books */
+  moderated: ReadonlySet<string>;
   /** of the days' headings */
   level?: "h2" | "h3";
 }) {
@@ -45,6 +48,7 @@ export function BookingRows({
                 now={now}
                 dialIn={dialIn}
                 earlyMinutes={earlyMinutes}
+                moderates={moderated.has(booking.room.number)}
               />
             ))}
           </ul>

@@ -14,6 +14,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { clockTime, longDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
 import { bookingsPage } from "@/lib/bookings/queries";
+import { moderatedRooms } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
@@ -38,6 +39,10 @@ export default async function Today() {
   const needs = await whatNeedsYou(actor, coming.items, { zone, language });
   const next = agenda.lines.filter(
     ({ room, state }) => state !== "running" || !cards.some((card) => card.room === room.number),
+  );
+  const moderated = await moderatedRooms(
+    actor,
+    next.map(({ room }) => room.number),
   );
   const first = rooms.length === 0 && agenda.lines.length === 0;
   return (
@@ -78,6 +83,7 @@ export default async function Today() {
                   now={now}
                   dialIn={dialInNumber()}
                   earlyMinutes={environment().EARLY_MINUTES}
+                  moderated={moderated}
                 />
               ) : (
                 <EmptyState title={t("nothingNext")} actions={<ButtonLink href="/book">{t("bookOne")}</ButtonLink>}>

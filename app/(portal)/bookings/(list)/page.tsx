@@ -11,6 +11,7 @@ import { PageBody } from "@/components/ui/page-header";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { fullDay } from "@/components/ui/time";
 import { agendaPage } from "@/lib/bookings/calendar-queries";
+import { moderatedRooms } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { askedOf, type SearchParams } from "./asked";
@@ -31,6 +32,10 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
   const past = when === "past";
   const day = past ? null : dayStart(date, zone);
   const page = await agendaPage(actor, { past, at: day ?? now, limit: 20, before, after }, filter);
+  const moderated = await moderatedRooms(
+    actor,
+    page.lines.map(({ room }) => room.number),
+  );
   const kept = past ? { when } : day ? { date } : {};
   const href = (more: Record<string, string>) => viewHref("agenda", filter, { ...kept, ...more });
   return (
@@ -72,6 +77,7 @@ export default async function Agenda({ searchParams }: { searchParams: SearchPar
             now={now}
             dialIn={dialInNumber()}
             earlyMinutes={environment().EARLY_MINUTES}
+            moderated={moderated}
           />
         )}
         {page.after && (

@@ -19,6 +19,7 @@ import { PageBody, PageHeader, SectionHead } from "@/components/ui/page-header";
 import { JoinButton } from "@/components/web-phone/join-button";
 import { bookingById } from "@/lib/bookings/queries";
 import { datesOfBooking, seriesOf } from "@/lib/bookings/series-queries";
+import { mayModerate } from "@/lib/conferences/rights";
 import { environment } from "@/lib/environment";
 import { telUrl } from "@/lib/invitations/dial";
 import { dialInNumber } from "@/lib/rooms/dial-in";
@@ -59,6 +60,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const { startsAt, endsAt } = next ?? booking;
   const state = next?.state ?? booking.state;
   const open = state === "running" || (state === "upcoming" && minutesLater(new Date(), EARLY_MINUTES) >= startsAt);
+  // A deputy books and an approver says yes: neither takes part.
+  const enters = open && (await mayModerate(actor, booking.room.number));
   const changeable = booking.mayEdit && (state === "upcoming" || state === "running");
   const waits = booking.approval === "pending";
   const told = waits ? 0 : booking.invitees.filter((person) => person.email || (person.phone && SMS_URL)).length;
@@ -91,7 +94,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 deeds={{ cancel: cancel.bind(null, id), end: end.bind(null, id), extend: extend.bind(null, id) }}
               />
             )}
-            {open && (
+            {enters && (
               <JoinButton
                 brief
                 plan={{
@@ -100,7 +103,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 }}
               />
             )}
-            {open && (
+            {enters && (
               <ButtonLink variant="primary" href={`/live/${booking.room.number}`}>
                 {t("moderate")}
               </ButtonLink>
