@@ -3,7 +3,7 @@ import { capacityRefused } from "@/lib/capacity/reserve";
 import { database, type Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { postMail } from "@/lib/notifications/outbox";
-import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { lockRooms } from "@/lib/rooms/lock";
 import { minutesLater } from "@/lib/time";
 import type { Span } from "./booking";
 import { busyDates } from "./clash-queries";
@@ -34,7 +34,7 @@ export async function extendSeries(now: Date): Promise<{ dates: number; taken: n
     });
     for (const { id, roomId } of found) {
       try {
-        const { dates, taken } = await database().$transaction((tx) => extend(tx, id, roomId, now), queueing);
+        const { dates, taken } = await database().$transaction((tx) => extend(tx, id, roomId, now));
         done.dates += dates;
         done.taken += taken;
       } catch (error) {

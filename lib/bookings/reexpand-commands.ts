@@ -1,7 +1,7 @@
 import { database, type Transaction } from "@/lib/database";
 import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
-import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { lockRooms } from "@/lib/rooms/lock";
 import type { Span } from "./booking";
 import { overlap } from "./free";
 import { datesOf, parseRecurrence } from "./recurrence";
@@ -37,8 +37,7 @@ export async function reexpandAll(now: Date): Promise<Reexpanded[]> {
     orderBy: { roomId: "asc" },
   });
   const done: Reexpanded[] = [];
-  for (const { roomId } of rooms)
-    done.push(...(await database().$transaction((tx) => reexpand(tx, roomId, now), queueing)));
+  for (const { roomId } of rooms) done.push(...(await database().$transaction((tx) => reexpand(tx, roomId, now))));
   return done;
 }
 

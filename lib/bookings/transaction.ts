@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/accounts/actor";
 import { database, postgresCode, type Transaction } from "@/lib/database";
 import type { Prisma } from "@/lib/database/client/client";
 import { refuse } from "@/lib/refusal";
-import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { lockRooms } from "@/lib/rooms/lock";
 import { type BookingState, stateOf } from "./booking";
 import { mayEdit, seenBy } from "./scope";
 
@@ -23,7 +23,7 @@ export async function unlessTaken<Done, Refused = never>(
         const done = await work(tx);
         if (isRefusal(done)) throw new Undone(done);
         return done;
-      }, queueing);
+      });
     } catch (error) {
       if (error instanceof Undone) return error.refusal as Done;
       const code = postgresCode(error);

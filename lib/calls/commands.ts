@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import type { Language } from "@/lib/messages/catalogue";
 import { mailRow, post, smsRow } from "@/lib/notifications/outbox";
 import { refuse } from "@/lib/refusal";
-import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { lockRooms } from "@/lib/rooms/lock";
 import { makeRoom } from "@/lib/rooms/make";
 import { isRoomNumber } from "@/lib/rooms/number";
 import { numbersOf } from "./caller";
@@ -93,6 +93,6 @@ export async function retireCalls(on: ReadonlySet<string>, now: Date): Promise<n
         data: { retiredAt: now, number: `${number}~${id}` },
       });
       if (count > 0) await enqueue(tx, "push-room", { roomId: id });
-    }, queueing);
+    });
   return ended.length;
 }

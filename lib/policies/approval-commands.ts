@@ -4,7 +4,7 @@ import { inviteAll } from "@/lib/invitations/invite";
 import { enqueue } from "@/lib/jobs/queue";
 import { mailRow, post } from "@/lib/notifications/outbox";
 import { refuse } from "@/lib/refusal";
-import { lockRooms, queueing } from "@/lib/rooms/lock";
+import { lockRooms } from "@/lib/rooms/lock";
 import { approvalNeeded } from "./approval";
 import { type ApprovalMail, approvalMail, nobodyAnswered } from "./approval-mails";
 import { type Asking, decidableBy, whoIsAsked, withApproval } from "./approval-queries";
@@ -45,7 +45,7 @@ export function decideBooking(actor: Actor, bookingId: string, { approve, reason
       await tellOrganiser(tx, bookingId, "approved");
     } else await turnDown(tx, asking, "rejected", reason || null);
     return { ok: true as const };
-  }, queueing);
+  });
 }
 
 /** Those who were told of it before a change hear of the change, the others are invited. */
@@ -154,7 +154,7 @@ export async function remindApprovers(now: Date): Promise<{ undecided: number; r
       await settle(tx, id, { approval: "REJECTED", by: null, reason });
       await turnDown(tx, asking, "undecided", reason);
       done.undecided++;
-    }, queueing);
+    });
   return done;
 }
 

@@ -5,7 +5,6 @@ import { extendBooking, scheduleBooking } from "@/lib/bookings/commands";
 import { database } from "@/lib/database";
 import { refusalIn } from "@/lib/messages/refusal";
 import { createRoom } from "@/lib/rooms/commands";
-import { queueing } from "@/lib/rooms/lock";
 import { freeNumber, makeRoom } from "@/lib/rooms/make";
 import { changeSetting } from "@/lib/settings/commands";
 import { inPeopledDatabase } from "@/lib/testing/peopled-database";
@@ -260,7 +259,7 @@ test("a limit of one organiser holds however many book at once in different room
         data: wanted.map((date) => ({ ...date, bookingId: booking.id, roomId: room.id })),
       });
       return "booked";
-    }, queueing);
+    });
   const done = await Promise.all(Array.from({ length: 24 }, (_, at) => one(at)));
   expect(done.filter((what) => what === "booked")).toHaveLength(5);
   expect(await database().occurrence.count()).toBe(5);
@@ -290,7 +289,7 @@ describe("numbers that are easy to remember", () => {
       const numbers: string[] = [];
       for (let times = 0; times < 300; times++) numbers.push(await freeNumber(tx));
       return numbers;
-    }, queueing);
+    });
     expect(drawn.filter(isVanity)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { vanityRefused } from "@/lib/policies/vanity-queries";
 import { refuse } from "@/lib/refusal";
 import { minutesLater } from "@/lib/time";
 import { exitRefused } from "./exits";
-import { lockRooms, queueing } from "./lock";
+import { lockRooms } from "./lock";
 import { freeNumber, makeRoom } from "./make";
 import { differing } from "./options";
 import { areNear, isPopular, newRoomPins } from "./pin";
@@ -101,7 +101,7 @@ export async function retireSpentRooms(now: Date): Promise<number> {
       await lockRooms(tx, [id]);
       const room = await tx.room.findFirst({ where: { id, ...spent }, include: withOwner });
       if (room) await change(tx, room, retirement(room, now));
-    }, queueing);
+    });
   return rooms.length;
 }
 
@@ -116,7 +116,7 @@ function withRoom<T>(actor: Actor, number: string, work: (tx: Transaction, room:
     // Looked at again: it may have been retired while we queued.
     const room = await tx.room.findFirst({ where: { AND: [seenBy(actor), { id: found.id }] }, include: withOwner });
     return room ? work(tx, room) : refuse("not-found");
-  }, queueing);
+  });
 }
 
 async function change(tx: Transaction, room: RoomRow, data: Parameters<typeof tx.room.update>[0]["data"]) {

@@ -8,6 +8,3 @@ import type { Transaction } from "@/lib/database";
 export async function lockRooms(tx: Transaction, ids: string[]): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Room" WHERE "id" = ANY(${ids}::text[]) ORDER BY "id" FOR NO KEY UPDATE`;
 }
-
-/** A transaction that may have to queue for a room behind many others. */
-export const queueing = { maxWait: 20_000, timeout: 20_000 };

@@ -14,9 +14,6 @@ const tries = { max: 60, windowSeconds: 60 };
 /** a row that nobody ended counts no longer than the longest conference */
 const countedMs = 12 * 3600_000;
 
-/** When a conference begins hundreds come in the same second, and are written down one after the other. */
-const manyAtOnce = { maxWait: 15_000, timeout: 15_000 };
-
 /** Whose legs count as one person's. */
 const ofPerson = ({ invitationId, accountId }: Pick<Entry, "invitationId" | "accountId">) =>
   invitationId === null ? { accountId, invitationId: null } : { invitationId };
@@ -46,7 +43,7 @@ export async function makeLeg(
     const row = { id, keyHash: hashOf(key), roomNumber, invitationId, accountId, name, listens, address };
     await tx.webLeg.create({ data: { ...row, startedAt: now } });
     return { ok: true, id, key };
-  }, manyAtOnce);
+  });
 }
 
 /** Every request within a call has a number of its own, whichever portal sends it (RFC 3261 12.2.1.1). null: it has ended */
