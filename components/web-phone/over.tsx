@@ -6,7 +6,7 @@ import type { JoinPlan } from "./join-plan";
 import type { Phone, PhoneState } from "./phone";
 
 /** after these it makes no sense to come back at once */
-const final = new Set(["kicked", "refused", "ended-with-moderator", "time-over"]);
+const final = new Set(["kicked", "ended", "refused", "ended-with-moderator", "time-over"]);
 
 /** Why one is out, and the way back where there is one. */
 export function Over({ state, phone, plan }: { state: PhoneState; phone: Phone; plan: JoinPlan }) {

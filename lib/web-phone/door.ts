@@ -113,7 +113,9 @@ function followLeg(leg: Leg, why: string | null, send: (frame: string) => void, 
 }
 
 /** The log of the conference, if it is still there, says it. */
-const whyIn = (room: string, participant: string | null): string | null =>
-  live()
-    .snapshot(room)
-    .picture.log.find(({ kind, about }) => kind === "left" && about?.id === participant)?.reason ?? null;
+function whyIn(room: string, participant: string | null): string | null {
+  const { log } = live().snapshot(room).picture;
+  const reason = log.find(({ kind, about }) => kind === "left" && about?.id === participant)?.reason ?? null;
+  const ended = reason === "kicked" && log.some(({ kind, reason }) => kind === "end" && reason === null);
+  return ended ? "ended" : reason;
+}

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { command } from "@/lib/conferences/control";
 import { seen } from "@/lib/conferences/testing/stage";
 import { peopleOf } from "@/lib/participants/people";
+import { onEnding } from "./endings";
+import { whyEnded } from "./leg-queries";
 import { ownCommand } from "./own-commands";
 import { ownStateIn } from "./own-state";
 import type { OwnCommand } from "./schema";
@@ -87,9 +89,12 @@ describe.concurrent("a browser", () => {
       () => stage.live.conference(room.number),
       ({ participants }) => expect(participants.map(({ web }) => web)).toEqual([moderator.id]),
     );
+    const why = new Promise((resolve) => onEnding(moderator.id, resolve));
     expect(await command(grace, room.number, { kind: "end" })).toMatchObject({ ok: true });
     await vi.waitFor(async () => expect((await rowOf(stage, moderator.id)).endedAt).not.toBeNull(), {
       timeout: 10_000,
     });
+    expect(await why, "not removed, but ended for all").toBe("ended");
+    await vi.waitFor(async () => expect(await whyEnded(await rowOf(stage, moderator.id))).toBe("ended"));
   }, 40_000);
 });

@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { reasonOf } from "@/lib/participants/participant";
 import { line } from "./commands";
 import { tellEnding } from "./endings";
+import { wasEnded } from "./leg-queries";
 import { followSwitches } from "./to-phone";
 
 /** a leg is called in before Asterisk has it, and its ending is told before it is over */
@@ -67,7 +68,12 @@ async function follow(event: OfLeg, names: Map<string, string>): Promise<void> {
   }
   names.delete(channelId);
   await webLeg.updateMany({ where: { id, endedAt: null }, data: { endedAt: event.at, address: "" } });
-  tellEnding(id, why);
+  tellEnding(id, why === "kicked" && (await endedWith(id, event.at)) ? "ended" : why);
+}
+
+async function endedWith(id: string, at: Date): Promise<boolean> {
+  const leg = await database().webLeg.findUnique({ where: { id }, select: { roomNumber: true } });
+  return leg !== null && wasEnded(leg.roomNumber, at);
 }
 
 /** the words at the end, and a moment more */

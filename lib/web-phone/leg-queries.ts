@@ -25,14 +25,28 @@ export const openLeg = (id: string): Promise<Leg | null> =>
   database().webLeg.findFirst({ where: { id, endedAt: null } });
 
 /** Why one has ended, as history has it; null: not known. */
-export async function whyEnded({ channelId, startedAt }: Leg): Promise<string | null> {
+export async function whyEnded({ channelId, startedAt, endedAt, roomNumber }: Leg): Promise<string | null> {
   if (!channelId) return null;
   const found = await database().participant.findFirst({
     where: { channelId, joinedAt: { gte: new Date(startedAt.getTime() - 60_000) } },
     orderBy: { joinedAt: "desc" },
     select: { reason: true },
   });
+  if (found?.reason === "kicked" && endedAt && (await wasEnded(roomNumber, endedAt))) return "ended";
   return found?.reason ?? null;
+}
+
+/** from the command until the last one is out; and clocks differ */
+const [beforeMs, afterMs] = [15_000, 1_000];
+
+/** Whether a moderator has ended the conference for all: Asterisk removes them one by one then, and does not say why. */
+export async function wasEnded(roomNumber: string, at: Date): Promise<boolean> {
+  const near = { gte: new Date(at.getTime() - beforeMs), lte: new Date(at.getTime() + afterMs) };
+  const ends = await database().logEntry.findMany({
+    where: { kind: "end", at: near, conference: { roomNumber } },
+    select: { detail: true },
+  });
+  return ends.some(({ detail }) => (detail as { reason?: unknown } | null)?.reason === null);
 }
 
 /** The telephone numbers that are known of a leg's person: of his invitation, then of his account. */
