@@ -99,7 +99,11 @@ export default function Dock({ phone, plan, placed, onClose }: Props) {
 /** Whether one is connected, by shape as well as by colour. */
 function Light({ state: { step, own } }: { state: PhoneState }) {
   if (step === "joining" || step === "returning" || (step === "in" && !own))
-    return <span aria-hidden="true" className="spinner flex-none" />;
+    return (
+      <span aria-hidden="true" className="grid size-8 flex-none place-items-center">
+        <span className="spinner" />
+      </span>
+    );
   return (
     <span
       className={clsx(
