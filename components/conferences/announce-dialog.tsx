@@ -13,6 +13,7 @@ import { fetched } from "./fetched";
 import { personName } from "./person";
 import { QuestionDialog } from "./question-dialog";
 import type { QuestionProps } from "./questions";
+import { UploadSound } from "./upload-sound";
 
 const sounds = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
@@ -26,14 +27,22 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
   const [whom, setWhom] = useState(people[0]?.key ?? "");
   const [when, setWhen] = useState<"now" | "at">("now");
   const [time, setTime] = useState("");
-  const [known, setKnown] = useState<z.infer<typeof sounds>["items"]>([]);
+  // null: not for whoever moderates by a link without an account
+  const [known, setKnown] = useState<z.infer<typeof sounds>["items"] | null>(null);
   useEffect(() => {
-    void fetched("/api/v1/sounds", sounds).then((answer) => setKnown(answer?.items ?? []));
+    void fetched("/api/v1/sounds", sounds).then((answer) => setKnown(answer?.items ?? null));
   }, []);
+  const uploaded = async () => {
+    const items = (await fetched("/api/v1/sounds", sounds))?.items ?? [];
+    const added = items.find(({ id }) => !known?.some((one) => one.id === id));
+    setKnown(items);
+    if (added) setSound(added.id);
+  };
   const answer = () => {
     const said = text.trim().replace(/\s+/g, " ");
-    const chosen = sound || known[0]?.id;
-    if (what === "text" ? said === "" : !chosen) return t("nothing");
+    const chosen = sound || known?.[0]?.id;
+    if (what === "text" && said === "") return t("nothing");
+    if (what === "sound" && !chosen) return t("noSound");
     const at = when === "at" ? nextAt(time, zone, new Date()) : null;
     if (when === "at" && !at) return t("noTime");
     const person = here.find(({ key }) => key === whom);
@@ -55,7 +64,7 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
       answer={answer}
       close={close}
     >
-      {known.length > 0 && (
+      {known && (
         <Segmented
           label={t("what")}
           name="what"
@@ -80,17 +89,22 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
           )}
         </Field>
       ) : (
-        <Field label={t("sound")}>
-          {(wiring) => (
-            <Select {...wiring} value={sound || known[0]?.id} onChange={(event) => setSound(event.target.value)}>
-              {known.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
+        <>
+          {known && known.length > 0 && (
+            <Field label={t("sound")}>
+              {(wiring) => (
+                <Select {...wiring} value={sound || known[0]?.id} onChange={(event) => setSound(event.target.value)}>
+                  {known.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
           )}
-        </Field>
+          <UploadSound onDone={uploaded} />
+        </>
       )}
       <Field label={t("whom")}>
         {(wiring) => (
@@ -104,7 +118,7 @@ export function AnnounceDialog({ people, close }: QuestionProps) {
           </Select>
         )}
       </Field>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-center gap-3">
         <Segmented
           label={t("when")}
           name="when"
