@@ -59,6 +59,8 @@ test("the moderator's desk: hold, modes, hands, lobby and several at once, by cl
     await desk.getByRole("button", { name: /^Lecture/ }).click();
     await expect(desk.getByRole("button", { name: /^Lecture/, pressed: true })).toBeVisible();
     await expect(listening(desk).getByRole("listitem", { name: "Grace Hopper" })).toBeVisible();
+    // All are muted, and cannot be unmuted together.
+    await expect(desk.getByRole("button", { name: "Mute all" })).toBeVisible();
     const hands = desk.getByRole("region", { name: "Hands" });
     await alan.press("*5");
     await expect(hands.getByRole("listitem", { name: "Dr Turing" })).toContainText("1");
@@ -115,6 +117,17 @@ test("the moderator's desk: hold, modes, hands, lobby and several at once, by cl
     for (const name of ["Grace Hopper", "Katherine Johnson"]) await expect(row(desk, name)).toContainText("heard +1");
     await desk.keyboard.press("?");
     await expect(desk.getByRole("dialog", { name: "Keys" })).toContainText("Call up the next hand");
+    await desk.keyboard.press("Escape");
+  });
+
+  await test.step("plays a sound that is uploaded where it is announced", async () => {
+    await desk.keyboard.press("w");
+    const announce = desk.getByRole("dialog", { name: "Announce" });
+    await announce.getByText("Sound", { exact: true }).click();
+    await announce.getByLabel("Upload one").setInputFiles("lib/sounds/testing/tone-700.mp3");
+    await expect(announce.getByRole("combobox", { name: "Sound" })).toContainText("tone-700");
+    await announce.getByRole("button", { name: "Play" }).click();
+    await expect(desk.getByText("announced to all: the sound “tone-700”")).toBeVisible();
   });
 });
 

@@ -21,7 +21,8 @@ export function useRoomCommands(): RoomCommand[] {
   const { picture, commands, ask } = useDesk();
   const waits = picture.participants.some(({ place }) => place === "lobby");
   const some = picture.participants.some(({ role }) => role === "participant");
-  const quiet = some && isSo(picture, { kind: "mute-all" });
+  // In a lecture nobody is unmuted with all others, only called up.
+  const quiet = some && picture.mode !== "lecture" && isSo(picture, { kind: "mute-all" });
   const button = (
     key: RoomCommand["key"],
     command: Command,
