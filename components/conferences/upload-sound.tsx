@@ -33,7 +33,7 @@ export function UploadSound({ onDone }: { onDone: () => Promise<void> }) {
             type="file"
             disabled={busy}
             accept=".wav,.mp3,audio/wav,audio/mpeg"
-            className="py-1.5"
+            className="py-1.5 file:me-3 file:font-medium"
             onChange={(event) => void upload(event.currentTarget)}
           />
         )}

@@ -58,7 +58,7 @@ export function AddSound() {
               name="file"
               required
               accept=".wav,.mp3,audio/wav,audio/mpeg"
-              className="py-1.5"
+              className="py-1.5 file:me-3 file:font-medium"
             />
           )}
         </Field>
