@@ -1,6 +1,6 @@
 import type { Action } from "./encode";
 
-/** What we keep in channel variables of a leg, and in globals of a room: asterisk/extensions-rollcall.conf says what each means. */
+/** What we keep in channel variables of a leg, and in globals of a room: the head of asterisk/extensions-rollcall.conf says what each means. */
 export const legVariables = [
   "RC_IS_NAME",
   "RC_IS_PLACE",
