@@ -46,15 +46,15 @@ const Sign = ({ conference }: { conference: OnNow }) => (
   </span>
 );
 
-function State({ conference: { waiting, participantCount, startedAt } }: { conference: OnNow }) {
+function State({ conference: { waiting, people, startedAt } }: { conference: OnNow }) {
   const t = useTranslations("shell");
   if (waiting) {
-    const count = typeof waiting === "number" ? waiting : participantCount;
+    const count = typeof waiting === "number" ? waiting : people;
     return <small className="truncate text-xs text-ink-3">{t("waiting", { count })}</small>;
   }
   return (
     <small className="truncate text-xs text-ink-3">
-      <Duration since={startedAt} /> · {t("people", { count: participantCount })}
+      <Duration since={startedAt} /> · {t("people", { count: people })}
     </small>
   );
 }

@@ -5,7 +5,7 @@ export const conferenceSchema = z.object({
   room: z.string(),
   title: z.string(),
   startedAt: z.string(),
-  participantCount: z.number(),
+  people: z.number(),
   locked: z.boolean().default(false),
   recording: z.boolean().default(false),
   talking: z.union([z.boolean(), z.number()]).optional(),

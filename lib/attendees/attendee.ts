@@ -1,7 +1,7 @@
 import type { Conference } from "@/lib/conferences/conference";
 import { handsUp } from "@/lib/conferences/queues";
 import { mayBeHeard } from "@/lib/participants/participant";
-import { peopleOf } from "@/lib/participants/people";
+import { peopleHere } from "@/lib/participants/people";
 
 /** Somebody in a conference, as its other attendees see him: no identity but his line, and no telephone number. */
 export type Attendee = {
@@ -27,7 +27,7 @@ export type AttendeeNews = { on: boolean; away: boolean; people: Attendee[]; gon
 /** Who is there, in the order of coming. Whoever waits in the lobby is not. */
 export function attendeesOf(picture: Conference): Attendee[] {
   const hands = handsUp(picture);
-  return peopleOf(picture.participants.filter(({ place }) => place !== "lobby")).map((person) => {
+  return peopleHere(picture.participants).map((person) => {
     const { lead, legs, line, hand, floor } = person;
     const place = hand === null ? 0 : hands.findIndex(({ id }) => legs.some((leg) => leg.id === id)) + 1;
     return {

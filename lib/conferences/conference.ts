@@ -1,5 +1,6 @@
 import type { Dialled } from "@/lib/dialling/dialled";
 import type { Participant, Person } from "@/lib/participants/participant";
+import { peopleHere } from "@/lib/participants/people";
 import type { LogDetail } from "./log-detail";
 import type { Side } from "./side";
 import type { Tie } from "./tie";
@@ -144,6 +145,8 @@ export type Summary = Pick<
   "room" | "title" | "startedAt" | "participantCount" | "locked" | "recording" | "waitingForModerator" | "bookedUntil"
 > & {
   link: Link;
+  /** how many are there; some are by more than one line */
+  people: number;
   /** how many talk at this moment, and who they are */
   talking: number;
   speaking: string[];
@@ -203,6 +206,7 @@ export function summary(picture: Conference): Summary {
     waitingForModerator: picture.waitingForModerator,
     bookedUntil: picture.bookedUntil,
     link: picture.link,
+    people: peopleHere(picture.participants).length,
     talking: talkers.length,
     speaking: talkers.map(({ name, number }) => name || number),
     waiting: picture.participants.filter(({ waiting }) => waiting === true).length,

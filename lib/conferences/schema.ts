@@ -88,6 +88,7 @@ const summaryShape = {
 export const conferenceSummary = z
   .object({
     ...summaryShape,
+    people: z.int().meta({ description: "How many people that is: some are by more than one line." }),
     talking: z.int().meta({ description: "How many talk at this moment." }),
     speaking: z.array(z.string()).meta({ description: "Who they are, by name or number." }),
     waiting: z.int().meta({ description: "How many wait for a moderator." }),

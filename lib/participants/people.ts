@@ -47,6 +47,10 @@ export function peopleOf(participants: Participant[]): PersonHere[] {
   });
 }
 
+/** Who is there, aside included; whoever waits in the lobby is not yet. */
+export const peopleHere = (participants: Participant[]): PersonHere[] =>
+  peopleOf(participants.filter(({ place }) => place !== "lobby"));
+
 /** The same people, and those of whom nothing has changed as they were `before`: what is drawn of them need not be drawn anew. */
 export function keptPeople(before: PersonHere[], after: PersonHere[]): PersonHere[] {
   const known = new Map(before.map((one) => [one.key, one]));

@@ -44,6 +44,7 @@ describe.concurrent("a browser", () => {
       (picture) => {
         expect(picture.participants).toHaveLength(4);
         expect(peopleOf(picture.participants)).toHaveLength(2);
+        expect(ownStateIn(picture, guest.id).people).toBe(2);
       },
     );
     expect(peopleOf(participants).map(({ legs }) => legs.map(({ web }) => web !== null))).toEqual([

@@ -1,5 +1,6 @@
 import type { Conference } from "@/lib/conferences/conference";
 import { mayBeHeard, type Participant } from "@/lib/participants/participant";
+import { peopleHere } from "@/lib/participants/people";
 import type { OwnState } from "./schema";
 
 /** How the person of a browser's leg stands, of the picture that all moderators see. @param leg WebLeg.id */
@@ -17,7 +18,7 @@ export function ownStateIn(picture: Conference, leg: string): OwnState {
     hand: own ? placeInQueue(own, picture) : null,
     floor: own?.floor != null,
     recording: picture.recording,
-    people: picture.participantCount,
+    people: peopleHere(picture.participants).length,
     title: picture.title,
     phone: own ? phoneOf(own, leg, picture) : null,
     linked: picture.link.state === "up",

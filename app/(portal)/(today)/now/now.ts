@@ -5,6 +5,7 @@ import type { Conference } from "@/lib/conferences/conference";
 import { live } from "@/lib/conferences/live";
 import { moderatedRooms } from "@/lib/conferences/rights";
 import { telUrl } from "@/lib/invitations/dial";
+import { peopleHere } from "@/lib/participants/people";
 import { dialInNumber } from "@/lib/rooms/dial-in";
 import { roomsOf } from "@/lib/rooms/queries";
 
@@ -26,24 +27,27 @@ export async function onNow(actor: Actor): Promise<Now[]> {
 }
 
 /** @param pin of one's own room, by which one moderates on a telephone */
-const nowOf = (conference: Conference, pin: string | undefined, now: Date): Now => ({
-  room: conference.room,
-  title: conference.title,
-  startedAt: conference.startedAt ?? now.toISOString(),
-  bookedUntil: conference.bookedUntil,
-  locked: conference.locked,
-  recording: conference.recording,
-  waiting: conference.waitingForModerator,
-  heard: conference.link.state === "up",
-  count: conference.participantCount,
-  talking: conference.participants.filter(({ talking }) => talking).map(({ name, number }) => name || number || "#"),
-  heads: conference.participants.map(({ id, name, number, lane, talking }) => ({
-    key: id,
-    name: name || number || "#",
-    lane,
-    talking,
-  })),
-  ribbon: ribbonOf(conference.speakers, now),
-  mine: pin !== undefined,
-  call: telUrl({ dialIn: dialInNumber(), room: conference.room, pin }),
-});
+const nowOf = (conference: Conference, pin: string | undefined, now: Date): Now => {
+  const people = peopleHere(conference.participants);
+  return {
+    room: conference.room,
+    title: conference.title,
+    startedAt: conference.startedAt ?? now.toISOString(),
+    bookedUntil: conference.bookedUntil,
+    locked: conference.locked,
+    recording: conference.recording,
+    waiting: conference.waitingForModerator,
+    heard: conference.link.state === "up",
+    count: people.length,
+    talking: people.filter(({ talking }) => talking).map(({ lead: { name, number } }) => name || number || "#"),
+    heads: people.map(({ key, lead: { name, number, lane }, talking }) => ({
+      key,
+      name: name || number || "#",
+      lane,
+      talking,
+    })),
+    ribbon: ribbonOf(conference.speakers, now),
+    mine: pin !== undefined,
+    call: telUrl({ dialIn: dialInNumber(), room: conference.room, pin }),
+  };
+};
