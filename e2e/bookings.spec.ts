@@ -80,13 +80,15 @@ test("a running one is extended and ended; what is over stays as it was", async 
   const { number } = await office.room({ name: "Deck" });
   const [startsAt, endsAt] = [inMinutes(-1), inMinutes(30)];
   const booking = await office.book({ room: number, title: "Tide tables", startsAt, endsAt });
-  const ends = (minutes: number) => london(new Date(endsAt.getTime() + minutes * 60_000)).time;
+  // Behind midnight it has its day with it.
+  const ends = (minutes: number) =>
+    new RegExp(`– (\\w+ \\d+ \\w+ )?${london(new Date(endsAt.getTime() + minutes * 60_000)).time}`);
   await desk.goto(`/bookings/${booking.id}`);
-  await expect(desk.getByRole("main")).toContainText(`– ${ends(0)}`);
+  await expect(desk.getByRole("main")).toContainText(ends(0));
   await desk.getByRole("button", { name: "Extend" }).click();
   await desk.getByRole("menuitem", { name: "By 15 minutes" }).click();
   await expect(desk.getByText("It goes on for 15 more minutes.")).toBeVisible();
-  await expect(desk.getByRole("main")).toContainText(`– ${ends(15)}`);
+  await expect(desk.getByRole("main")).toContainText(ends(15));
 
   await desk.getByRole("button", { name: "End now" }).click();
   await desk.getByRole("dialog").getByRole("button", { name: "End now" }).click();
