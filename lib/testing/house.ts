@@ -29,7 +29,7 @@ export async function startHouse({
     for (const one of stops.reverse()) await one();
   };
   try {
-    const postgres = await startPostgres({ folder: join(folder, "postgres") });
+    const postgres = await startPostgres({ folder: join(folder, "postgres"), throwAway: true });
     stops.push(() => postgres.stop());
     await migrate(postgres.url);
 

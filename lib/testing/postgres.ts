@@ -14,7 +14,7 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "rollcall-test-postgres-"));
   const server = process.env.TEST_DATABASE_URL
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
-    : await startPostgres({ folder });
+    : await startPostgres({ folder, throwAway: true });
   await migrate(server.url);
   await migrateJobs(server.url);
   project.provide("databaseUrl", server.url);
