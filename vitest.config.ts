@@ -35,15 +35,15 @@ export default defineConfig({
         globalSetup: ["lib/testing/postgres.ts"],
         testTimeout: 90_000,
         hookTimeout: 120_000,
-        // Calls take their time and little else: a server and its telephones each, three beside each other on two cores.
-        maxWorkers: 3,
+        // Calls take their time and little else: a server and its telephones each, four beside each other on two cores.
+        maxWorkers: 4,
       }),
       // whole portal processes (server.ts) on a real database and a real Asterisk
       project("portal", ".portal.test.ts", {
         globalSetup: ["lib/testing/postgres.ts"],
         testTimeout: 120_000,
         hookTimeout: 180_000,
-        maxWorkers: 1,
+        maxWorkers: 2,
       }),
     ],
   },
