@@ -141,8 +141,12 @@ describe("a series", () => {
       endsAt: at(-70, "13:00"),
       recurrence: `${weekly};INTERVAL=2`.replace("COUNT=6", "COUNT=9"),
     });
-    expect(old.occurrences.map(({ startsAt }) => startsAt)).toEqual([0, 14, 28, 42].map((days) => at(days, "12:00")));
-    expect(old.recurrence).toContain("COUNT=4");
+    // On a Monday afternoon one more is over than on other days.
+    const all = Array.from({ length: 9 }, (_, index) => at(-70 + 14 * index, "12:00"));
+    const toCome = all.filter((date) => date > new Date());
+    expect(toCome.length).toBeLessThan(6);
+    expect(old.occurrences.map(({ startsAt }) => startsAt)).toEqual(toCome);
+    expect(old.recurrence).toContain(`COUNT=${toCome.length}`);
     expect(await scheduleBooking(grace, input({ startsAt: at(-70, "09:00"), endsAt: at(-70, "10:00") }))).toMatchObject(
       { reason: "in-the-past" },
     );
