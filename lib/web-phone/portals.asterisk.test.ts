@@ -147,7 +147,7 @@ describe("when the portal that called a browser in has died", () => {
 
     // Moved with the whole conference: its page goes along.
     const other = await stage.room();
-    const host = inside(await joinAs(grace, other.number));
+    const host = inside(await joinAs(stage.people.ada, other.number));
     await seenBrowser(stage, other.number, host.id);
     await on(room.number, { kind: "merge", room: other.number });
     await seenBrowser(stage, other.number, id, (one) => expect(one.listens).toBe(true));
