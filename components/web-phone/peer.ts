@@ -31,6 +31,8 @@ export type Prepared = {
 const gatherMs = 1500;
 /** A portal that stands still is no better than none; Asterisk answers within ten seconds or not at all. */
 const askMs = 15_000;
+/** ICE itself says sooner that nothing gets through; a handshake on a busy machine, Firefox's above all, takes its time. */
+const connectMs = 20_000;
 
 /** @param track what is heard of us; null: we only listen */
 export function prepare(iceServers: Ice, track: MediaStreamTrack | null): Prepared {
@@ -85,7 +87,7 @@ export async function join(
   const { key = "", id = "", answer } = await ask("POST", `${address}/legs`, { offer: await offer, ...more });
   try {
     await pc.setRemoteDescription({ type: "answer", sdp: answer });
-    await connected(pc, 10_000);
+    await connected(pc, connectMs);
   } catch (error) {
     leave(key);
     throw error;
