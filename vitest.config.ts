@@ -35,8 +35,8 @@ export default defineConfig({
         globalSetup: ["lib/testing/postgres.ts"],
         testTimeout: 90_000,
         hookTimeout: 120_000,
-        // Calls take their time and little else: a server and its telephones each, four beside each other on two cores.
-        maxWorkers: 4,
+        // Calls take their time and little else: a server and its telephones each, three beside each other on two cores.
+        maxWorkers: 3,
       }),
       // whole portal processes (server.ts) on a real database and a real Asterisk
       project("portal", ".portal.test.ts", {
